@@ -1,0 +1,207 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { creativeTestListSchema, creativeTestSchema, promoteInputSchema } from './creative.ts';
+import { errorMap } from './errors.ts';
+import { datasetFreshnessSchema, loadSchema, progressSchema, quarantineReasonSchema } from './freshness.ts';
+import { memberSchema } from './members.ts';
+import { uuidSchema } from './primitives.ts';
+import { proofIdSchema, proofRefSchema, proofRunSchema, proofSchema } from './proofs.ts';
+import { actionSchema, guardrailEvaluationSchema } from './spine.ts';
+import {
+  actionViewSchema,
+  auditEntrySchema,
+  auditVerificationSchema,
+  capsSchema,
+  changeSchema,
+  connectionsInputSchema,
+  connectionsSchema,
+  memberInputSchema,
+  proposalViewSchema,
+  reportSchema,
+  sessionSchema,
+  syncStatusSchema,
+  workspaceStatusSchema,
+} from './views.ts';
+
+const base = oc.errors(errorMap);
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+const byId = z.object({ id: uuidSchema });
+const withReason = z.object({ id: uuidSchema, reason: z.string().trim().min(1) });
+
+/** The only API. Served over a MessagePort to the window and in-process to the command line. */
+export const contract = {
+  workspace: {
+    status: base
+      .route({ method: 'GET', path: '/api/workspace', summary: 'Workspace, data freshness and what waits' })
+      .output(workspaceStatusSchema),
+    watch: base
+      .route({ method: 'GET', path: '/api/changes', summary: 'Stream of what changed' })
+      .output(eventIterator(changeSchema)),
+    connections: base
+      .route({ method: 'GET', path: '/api/connections', summary: 'Connections, without their secrets' })
+      .output(connectionsSchema),
+    setConnections: base
+      .route({ method: 'POST', path: '/api/connections', summary: 'Change connections' })
+      .input(connectionsInputSchema)
+      .output(connectionsSchema),
+    setCaps: base
+      .route({ method: 'POST', path: '/api/caps', summary: 'Change the spend caps' })
+      .input(capsSchema)
+      .output(capsSchema),
+  },
+  freshness: {
+    list: base
+      .route({ method: 'GET', path: '/api/freshness', summary: 'Freshness of each dataset' })
+      .output(list(datasetFreshnessSchema)),
+  },
+  loads: {
+    list: base.route({ method: 'GET', path: '/api/loads', summary: 'Loads, newest first' }).output(list(loadSchema)),
+    quarantine: base
+      .route({ method: 'GET', path: '/api/loads/{id}/quarantine', summary: 'What a load kept out, by reason' })
+      .input(byId)
+      .output(list(quarantineReasonSchema)),
+    chooseDrop: base
+      .route({ method: 'POST', path: '/api/loads/choose', summary: 'Ask the person for a drop folder (desktop only)' })
+      .output(z.object({ drop: z.string(), label: z.string() }).nullable()),
+    import: base
+      .route({
+        method: 'POST',
+        path: '/api/loads',
+        summary: 'Import an export drop; a stream of progress that ends with the load',
+      })
+      .input(z.object({ drop: z.string() }))
+      .output(eventIterator(progressSchema, z.object({ load: loadSchema, alreadyLoaded: z.boolean() }))),
+  },
+  creativeTests: {
+    list: base
+      .route({ method: 'GET', path: '/api/creative/tests', summary: 'Creative tests with their verdicts' })
+      .output(creativeTestListSchema),
+    get: base
+      .route({ method: 'GET', path: '/api/creative/tests/{testId}', summary: 'One creative test with its variants' })
+      .input(z.object({ testId: z.string() }))
+      .output(creativeTestSchema),
+  },
+  creative: {
+    enqueue: base
+      .route({ method: 'POST', path: '/api/creative/enqueue', summary: 'Propose to promote a variant' })
+      .input(promoteInputSchema)
+      .output(proposalViewSchema),
+    publish: base
+      .route({ method: 'POST', path: '/api/creative/publish', summary: 'Dispatch one approved action now' })
+      .input(z.object({ actionId: uuidSchema }))
+      .output(actionViewSchema),
+    rollback: base
+      .route({ method: 'POST', path: '/api/creative/rollback', summary: 'Take a publication back' })
+      .input(z.object({ actionId: uuidSchema, reason: z.string().trim().min(1) }))
+      .output(actionSchema),
+  },
+  proofs: {
+    open: base
+      .route({ method: 'POST', path: '/api/proofs', summary: 'Make the proof of a number on screen' })
+      .input(z.object({ ref: proofRefSchema }))
+      .output(proofSchema),
+    get: base
+      .route({ method: 'GET', path: '/api/proofs/{id}', summary: 'A proof' })
+      .input(z.object({ id: proofIdSchema }))
+      .output(proofSchema),
+    run: base
+      .route({ method: 'POST', path: '/api/proofs/{id}/runs', summary: 'Run a proof again and compare' })
+      .input(z.object({ id: proofIdSchema }))
+      .output(proofRunSchema),
+    csv: base
+      .route({ method: 'GET', path: '/api/proofs/{id}/rows', summary: 'The rows a proof read, as CSV' })
+      .input(z.object({ id: proofIdSchema }))
+      .output(z.object({ fileName: z.string(), csv: z.string(), rows: z.int() })),
+    usedBy: base
+      .route({ method: 'GET', path: '/api/proofs/{id}/uses', summary: 'Proposals that rest on a proof' })
+      .input(z.object({ id: proofIdSchema }))
+      .output(list(z.object({ proposalId: uuidSchema, title: z.string(), state: z.string() }))),
+  },
+  approvals: {
+    list: base
+      .route({ method: 'GET', path: '/api/approvals', summary: 'Proposals, newest first' })
+      .output(list(proposalViewSchema)),
+    get: base
+      .route({ method: 'GET', path: '/api/approvals/{id}', summary: 'One proposal' })
+      .input(byId)
+      .output(proposalViewSchema),
+    decide: base
+      .route({
+        method: 'POST',
+        path: '/api/approvals/{id}/decisions',
+        summary: 'Approve and sign, ask for changes, reject or withdraw',
+      })
+      .input(
+        z.object({
+          id: uuidSchema,
+          decision: z.discriminatedUnion('kind', [
+            z.object({ kind: z.literal('approve'), fingerprint: z.string(), passphrase: z.string() }),
+            z.object({ kind: z.literal('request_changes'), reason: z.string().trim().min(1) }),
+            z.object({ kind: z.literal('reject'), reason: z.string().trim().min(1) }),
+            z.object({ kind: z.literal('withdraw'), reason: z.string().trim().min(1) }),
+          ]),
+        }),
+      )
+      .output(proposalViewSchema),
+  },
+  guardrails: {
+    evaluations: base
+      .route({ method: 'GET', path: '/api/guardrails/evaluations', summary: 'Guardrail evaluations of a proposal' })
+      .input(z.object({ proposalId: uuidSchema }))
+      .output(list(guardrailEvaluationSchema)),
+  },
+  members: {
+    session: base
+      .route({ method: 'GET', path: '/api/session', summary: 'Who is signed in, and who could be' })
+      .output(sessionSchema),
+    signIn: base
+      .route({ method: 'POST', path: '/api/session', summary: 'Sign in: unlock a member key' })
+      .input(z.object({ memberId: uuidSchema, passphrase: z.string() }))
+      .output(sessionSchema),
+    signOut: base.route({ method: 'DELETE', path: '/api/session', summary: 'Sign out' }).output(sessionSchema),
+    add: base
+      .route({ method: 'POST', path: '/api/members', summary: 'Add a member with a new key' })
+      .input(memberInputSchema)
+      .output(memberSchema),
+  },
+  sync: {
+    status: base
+      .route({ method: 'GET', path: '/api/sync', summary: 'Connection and what waits' })
+      .output(syncStatusSchema),
+    run: base.route({ method: 'POST', path: '/api/sync/runs', summary: 'Sync now' }).output(syncStatusSchema),
+    actions: base
+      .route({ method: 'GET', path: '/api/actions', summary: 'Actions, newest first' })
+      .output(list(actionViewSchema)),
+    retry: base
+      .route({ method: 'POST', path: '/api/actions/{id}/retries', summary: 'Try a dead letter again' })
+      .input(byId)
+      .output(actionViewSchema),
+    discard: base
+      .route({ method: 'POST', path: '/api/actions/{id}/discards', summary: 'Give an action up, with a reason' })
+      .input(withReason)
+      .output(actionViewSchema),
+    killSwitch: base
+      .route({ method: 'POST', path: '/api/kill-switch', summary: 'Stop or resume all dispatch' })
+      .input(z.object({ on: z.boolean(), reason: z.string().trim().min(1) }))
+      .output(syncStatusSchema),
+  },
+  audit: {
+    list: base
+      .route({ method: 'GET', path: '/api/audit', summary: 'Audit entries, newest first' })
+      .input(z.object({ before: z.int().optional(), limit: z.int().min(1).max(500).default(100) }))
+      .output(list(auditEntrySchema)),
+    verify: base
+      .route({ method: 'POST', path: '/api/audit/verifications', summary: 'Verify the chain' })
+      .output(auditVerificationSchema),
+  },
+  reports: {
+    write: base
+      .route({
+        method: 'POST',
+        path: '/api/reports',
+        summary: 'Write the report; without a target the person is asked',
+      })
+      .input(z.object({ formats: z.array(z.enum(['html', 'pdf'])).min(1), target: z.string().optional() }))
+      .output(list(reportSchema)),
+  },
+};

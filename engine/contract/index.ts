@@ -1,0 +1,10 @@
+export { contract } from './contract.ts';
+export * from './creative.ts';
+export { errorMap } from './errors.ts';
+export * from './events.ts';
+export * from './freshness.ts';
+export * from './members.ts';
+export * from './primitives.ts';
+export * from './proofs.ts';
+export * from './spine.ts';
+export * from './views.ts';

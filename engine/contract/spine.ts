@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import {
+  base64Schema,
+  daySchema,
+  detailSchema,
+  instantSchema,
+  intervalSchema,
+  moneySchema,
+  sha256Schema,
+  uuidSchema,
+} from './primitives.ts';
+import { proofIdSchema } from './proofs.ts';
+
+/** What will be made, with absolute values only. */
+export const creativePublishSchema = z
+  .object({
+    kind: z.literal('creative.publish'),
+    platform: z.literal('meta'),
+    accountId: z.string().regex(/^\d+$/),
+    pageId: z.string().regex(/^\d+$/),
+    testId: z.string(),
+    variantId: z.string(),
+    /** The name people see on the platform; the action id is appended when it is sent. */
+    name: z.string().min(1).max(200),
+    headline: z.string().min(1),
+    body: z.string(),
+    link: z.url({ protocol: /^https$/ }),
+    dailyBudget: moneySchema,
+    countries: z
+      .array(z.string().regex(/^[A-Z]{2}$/))
+      .min(1)
+      .readonly(),
+    specialAdCategories: z.array(z.enum(['FINANCIAL_PRODUCTS_SERVICES'])).readonly(),
+  })
+  .readonly();
+export type CreativePublish = z.infer<typeof creativePublishSchema>;
+
+/** Takes back a publication by deleting what it made. Lowers spend only, so it needs a reason and no approval. */
+export const creativeRollbackSchema = z
+  .object({
+    kind: z.literal('creative.rollback'),
+    platform: z.literal('meta'),
+    accountId: z.string().regex(/^\d+$/),
+    ofActionId: uuidSchema,
+    /** What the publication made, youngest first. */
+    objects: z
+      .array(z.object({ kind: z.enum(['campaign', 'adset', 'creative', 'ad']), platformId: z.string() }))
+      .readonly(),
+    reason: z.string().min(1),
+  })
+  .readonly();
+export type CreativeRollback = z.infer<typeof creativeRollbackSchema>;
+
+export const payloadSchema = z.discriminatedUnion('kind', [creativePublishSchema, creativeRollbackSchema]);
+export type ActionPayload = z.infer<typeof payloadSchema>;
+
+export const diffLineSchema = z
+  .object({ label: z.string(), before: z.string(), after: z.string(), mono: z.boolean() })
+  .readonly();
+export type DiffLine = z.infer<typeof diffLineSchema>;
+
+/** One request as it will be sent; `<campaign_id>` and the like stand for ids the platform gives on the way. */
+export const plannedRequestSchema = z
+  .object({
+    step: z.string(),
+    method: z.enum(['POST', 'DELETE']),
+    path: z.string(),
+    body: z.record(z.string(), z.json()).readonly(),
+  })
+  .readonly();
+export type PlannedRequest = z.infer<typeof plannedRequestSchema>;
+
+/**
+ * The rehearsal the approval is bound to: the exact requests, checked here against the platform's rules.
+ * The platform's own `validate_only` runs again just before dispatch.
+ */
+export const dryRunSchema = z
+  .object({
+    passed: z.boolean(),
+    checks: z.array(z.object({ name: z.string(), passed: z.boolean(), note: z.string() })).readonly(),
+    requests: z.array(plannedRequestSchema).readonly(),
+  })
+  .readonly();
+export type DryRun = z.infer<typeof dryRunSchema>;
+
+export const guardrailOutcomeSchema = z.enum(['pass', 'warn', 'block', 'unknown']);
+export type GuardrailOutcome = z.infer<typeof guardrailOutcomeSchema>;
+
+export const guardrailEvaluationSchema = z
+  .object({
+    guardrail: z.string(),
+    title: z.string(),
+    outcome: guardrailOutcomeSchema,
+    /** What was measured against which bound, as a sentence. */
+    evidence: z.string(),
+    measured: detailSchema,
+    dataThrough: daySchema.nullable(),
+  })
+  .readonly();
+export type GuardrailEvaluation = z.infer<typeof guardrailEvaluationSchema>;
+
+export const expectedEffectSchema = z
+  .object({
+    metric: z.string(),
+    estimate: z.number(),
+    interval: intervalSchema,
+    sentence: z.string(),
+    proofId: proofIdSchema,
+  })
+  .readonly();
+
+export const proposalSchema = z
+  .object({
+    id: uuidSchema,
+    title: z.string(),
+    proposerId: uuidSchema,
+    createdAt: instantSchema,
+    expiresAt: instantSchema,
+    payload: payloadSchema,
+    diff: z.array(diffLineSchema).readonly(),
+    /** State of the world the plan was made from; re-read before dispatch. */
+    before: z.record(z.string(), z.json()).readonly(),
+    compensation: z.string(),
+    stakePerDay: moneySchema,
+    expectedEffect: expectedEffectSchema.nullable(),
+    proofIds: z.array(proofIdSchema).readonly(),
+    dryRun: dryRunSchema,
+    guardrails: z.array(guardrailEvaluationSchema).readonly(),
+    policyVersion: z.string(),
+    /** Approvals this one needs: two above the money threshold of the policy. */
+    approvalsNeeded: z.int().min(0).max(2),
+    /** SHA-256 of the canonical JSON of {payload, diff, before, dryRun, policyVersion}. */
+    fingerprint: sha256Schema,
+  })
+  .readonly();
+export type Proposal = z.infer<typeof proposalSchema>;
+
+export const proposalStateSchema = z.enum([
+  'in_review',
+  'changes_requested',
+  'rejected',
+  'withdrawn',
+  'expired',
+  'approved',
+]);
+export type ProposalState = z.infer<typeof proposalStateSchema>;
+
+/** Signed statement of one approver over one fingerprint; used once. */
+export const approvalSchema = z
+  .object({
+    id: uuidSchema,
+    proposalId: uuidSchema,
+    approverId: uuidSchema,
+    fingerprint: sha256Schema,
+    approvedAt: instantSchema,
+    expiresAt: instantSchema,
+    /** Ed25519 over the canonical JSON of the fields above, base64. */
+    signature: base64Schema,
+  })
+  .readonly();
+export type Approval = z.infer<typeof approvalSchema>;
+
+/** docs/spec/outbox.md has the transitions. */
+export const actionStateSchema = z.enum([
+  'journaled',
+  'validating',
+  'dispatching',
+  'outcome_unknown',
+  'reconciling',
+  'confirmed',
+  'dead_letter',
+  'discarded',
+  'rolled_back',
+  'superseded',
+]);
+export type ActionState = z.infer<typeof actionStateSchema>;
+
+export const actionSchema = z
+  .object({
+    id: uuidSchema,
+    /** null for a rollback: it lowers spend and needs no approval. */
+    proposalId: uuidSchema.nullable(),
+    approvalIds: z.array(uuidSchema).readonly(),
+    payload: payloadSchema,
+    fingerprint: sha256Schema,
+    stakePerDay: moneySchema,
+    journaledAt: instantSchema,
+  })
+  .readonly();
+export type Action = z.infer<typeof actionSchema>;
+
+/** What the platform holds after the action, as read back from it. */
+export const receiptSchema = z
+  .object({
+    id: uuidSchema,
+    actionId: uuidSchema,
+    status: z.enum(['paused_created', 'rolled_back']),
+    objects: z
+      .array(z.object({ kind: z.enum(['campaign', 'adset', 'creative', 'ad']), platformId: z.string() }))
+      .readonly(),
+    dailyBudget: moneySchema,
+    confirmedAt: instantSchema,
+    /** SHA-256 of the canonical JSON of what was read back. */
+    readBackHash: sha256Schema,
+  })
+  .readonly();
+export type Receipt = z.infer<typeof receiptSchema>;

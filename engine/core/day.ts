@@ -1,0 +1,42 @@
+import { Temporal } from '@js-temporal/polyfill';
+import type { Brand } from './brand.ts';
+
+/** A calendar day `YYYY-MM-DD`, without zone. Sorts as text. */
+export type Day = Brand<string, 'Day'>;
+
+export function isDay(text: string): text is Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @throws RangeError when the text is not a calendar day. */
+export function dayOf(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`not a calendar day: ${text}`);
+  return text;
+}
+
+export const addDays = (day: Day, days: number): Day => dayOf(Temporal.PlainDate.from(day).add({ days }).toString());
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+
+/** The calendar day of an instant in an IANA zone. */
+export const dayIn = (millis: number, zone: string): Day =>
+  dayOf(Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(zone).toPlainDate().toString());
+
+/** The Monday of the ISO week `week` of `year`. */
+export function isoWeekMonday(year: number, week: number): Day {
+  const fourth = Temporal.PlainDate.from({ year, month: 1, day: 4 });
+  return dayOf(
+    fourth
+      .subtract({ days: fourth.dayOfWeek - 1 })
+      .add({ weeks: week - 1 })
+      .toString(),
+  );
+}

@@ -1,0 +1,54 @@
+export const INGEST_ERRORS = {
+  DROP_MISSING: {
+    message: 'There is no export drop at {path}.',
+    next: 'Choose the folder your warehouse writes to.',
+  },
+  DROP_INCOMPLETE: {
+    message: 'The drop at {path} has no manifest yet, so it may still be being written.',
+    next: 'Wait until manifest.json appears, then import again.',
+  },
+  DROP_EMPTY: {
+    message: 'The drop at {path} holds no rows.',
+    next: 'Check the export query in the warehouse; nothing was loaded.',
+  },
+  MANIFEST_INVALID: {
+    message: 'The manifest of {path} is not valid: {reason}.',
+    next: 'Export again, or correct manifest.json.',
+  },
+  FILE_MISSING: {
+    message: '{file} is listed in the manifest but is not there.',
+    next: 'Copy the drop again; it is not complete.',
+  },
+  FILE_HASH_MISMATCH: {
+    message: '{file} is not the file the manifest describes (its SHA-256 differs).',
+    next: 'Copy the drop again; the file was changed or damaged on the way.',
+  },
+  FILE_UNREADABLE: {
+    message: '{file} can not be read: {reason}.',
+    next: 'Export the file again; it is damaged.',
+  },
+  ROW_COUNT_MISMATCH: {
+    message: 'The drop holds {actual} rows, but its manifest says {expected}.',
+    next: 'Export again; part of the data is missing.',
+  },
+  TOTALS_MISMATCH: {
+    message: 'The sum of {column} is {actual}, but the manifest says {expected}.',
+    next: 'Export again; the data and its manifest disagree.',
+  },
+  CONTRACT_UNKNOWN: {
+    message: 'The drop follows the contract {contract}, which this workbench does not know.',
+    next: 'Check contractId in manifest.json against docs/data-contracts.md.',
+  },
+  COLUMN_MISSING: {
+    message: '{file} has no column {column}, which the contract {contract} requires.',
+    next: 'Add the column to the export query and export again.',
+  },
+  COLUMN_TYPE: {
+    message: 'Column {column} in {file} is {actual}; the contract {contract} wants {expected}.',
+    next: 'Cast the column in the export query and export again.',
+  },
+  QUARANTINE_ALL: {
+    message: 'Every one of the {rows} rows breaks the contract, most often: {reason}.',
+    next: 'See docs/data-contracts.md, correct the export query and export again.',
+  },
+} as const;

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type {
+  CreativeTest,
+  CreativeTestList,
+  DatasetFreshness,
+  Load,
+  Progress,
+  Proof,
+  ProofValue,
+  QuarantineReason,
+  Source,
+} from '../../contract/index.ts';
+import type { Result } from '../../core/index.ts';
+
+export type QueryParams = Readonly<Record<string, string | number | null>>;
+
+/** A named query: the only way SQL reaches the cache. `params` are bound by name (`$test_id`). */
+export interface QueryDefinition<Row extends z.ZodType = z.ZodType> {
+  /** `creative.variant_totals`: capability, then what it returns. */
+  readonly id: string;
+  readonly sql: string;
+  /** Datasets it reads, for the proof's sources. */
+  readonly datasets: readonly string[];
+  readonly row: Row;
+}
+
+export interface QueryResult<Row> {
+  readonly rows: readonly Row[];
+  readonly sources: readonly Source[];
+  readonly elapsedMs: number;
+}
+
+/** The analytical store as a capability sees it inside the worker. ClickHouse can stand behind it too. */
+export interface AnalyticsEngine {
+  query<Row extends z.ZodType>(
+    definition: QueryDefinition<Row>,
+    params: QueryParams,
+    signal?: AbortSignal,
+  ): Promise<Result<QueryResult<z.infer<Row>>>>;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface ProofReading {
+  readonly ref: string;
+  readonly label: string;
+  readonly value: ProofValue;
+  readonly query: Proof['query'];
+  readonly sources: readonly Source[];
+  readonly method: Proof['method'];
+  readonly caveats: readonly string[];
+  readonly elapsedMs: number;
+}
+
+/** Rows as the serializer will print them: column names and cells as JSON values. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/**
+ * Everything the data worker does. The client in the main process has these methods; the worker process implements
+ * them over DuckDB. Every call may fail with CACHE_WORKER_DIED (try again) or CANCELLED.
+ */
+export interface CacheClient {
+  importDrop(
+    input: { readonly path: string },
+    options?: CallOptions,
+  ): Promise<Result<{ readonly load: Load; readonly alreadyLoaded: boolean }>>;
+  /** Writes the seeded sample drops into `exportsDir`; they are then imported like any other. */
+  makeSample(
+    input: { readonly exportsDir: string; readonly seed: number; readonly through: string },
+    options?: CallOptions,
+  ): Promise<Result<{ readonly drops: readonly string[]; readonly rows: number }>>;
+  freshness(): Promise<Result<readonly DatasetFreshness[]>>;
+  loads(): Promise<Result<readonly Load[]>>;
+  quarantine(input: { readonly loadId: string }): Promise<Result<readonly QuarantineReason[]>>;
+  creativeTests(options?: CallOptions): Promise<Result<CreativeTestList>>;
+  /** `publication` of each variant is filled in by the main process; the worker says `none`. */
+  creativeTest(input: { readonly testId: string }, options?: CallOptions): Promise<Result<CreativeTest>>;
+  readProof(input: { readonly ref: string }, options?: CallOptions): Promise<Result<ProofReading>>;
+  proofRows(input: { readonly ref: string }, options?: CallOptions): Promise<Result<Table>>;
+  /** Builds the cache anew from the drops under `exportsDir` and swaps it in atomically. */
+  rebuild(
+    input: { readonly exportsDir: string },
+    options?: CallOptions,
+  ): Promise<Result<{ readonly loads: number; readonly rows: number }>>;
+  close(): Promise<void>;
+}

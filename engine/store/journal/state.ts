@@ -1,0 +1,63 @@
+import type {
+  Action,
+  ActionState,
+  Approval,
+  Caps,
+  Load,
+  Member,
+  Proof,
+  Proposal,
+  ProposalState,
+  Receipt,
+} from '../../contract/index.ts';
+import type { AppError, Instant, Uuid } from '../../core/index.ts';
+
+export interface ProposalRecord {
+  readonly proposal: Proposal;
+  /** `expired` is not recorded: it follows from `expiresAt` and the clock. */
+  readonly state: Exclude<ProposalState, 'expired'>;
+  readonly signature: string;
+  readonly approvals: readonly Approval[];
+  readonly decision: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
+  readonly actionId: Uuid | null;
+}
+
+export type StepPhase = 'started' | 'known' | 'not_done' | 'unknown' | 'adopted';
+
+export interface StepRecord {
+  readonly step: string;
+  readonly phase: StepPhase;
+  readonly platformId: string | null;
+  readonly at: Instant;
+}
+
+export interface ActionRecord {
+  readonly action: Action;
+  readonly state: ActionState;
+  readonly attempt: number;
+  readonly failure: (Pick<AppError, 'message' | 'next' | 'detail'> & { readonly code: string }) | null;
+  /** Latest record of each step, in the order the steps were first started. */
+  readonly steps: readonly StepRecord[];
+  readonly receipt: Receipt | null;
+  readonly changedAt: Instant;
+}
+
+/** The spine as it stands after the last journal entry: what commands decide on. */
+export interface SpineState {
+  readonly seq: number;
+  readonly workspaceId: Uuid | null;
+  readonly name: string;
+  readonly members: ReadonlyMap<Uuid, Member>;
+  readonly loads: ReadonlyMap<Uuid, Load>;
+  readonly proposals: ReadonlyMap<Uuid, ProposalRecord>;
+  readonly proofs: ReadonlyMap<string, Proof>;
+  readonly actions: ReadonlyMap<Uuid, ActionRecord>;
+  readonly killSwitch: { readonly on: boolean; readonly reason: string };
+  readonly caps: Caps | null;
+  readonly checkpoints: readonly {
+    readonly seq: number;
+    readonly head: string;
+    readonly signature: string;
+    readonly keyId: Uuid;
+  }[];
+}

@@ -1,0 +1,39 @@
+import type { JournalEntry, SpineEvent } from '../../contract/index.ts';
+import type { Result } from '../../core/index.ts';
+
+/** What a command wants written; the journal adds sequence, time and hashes. */
+export interface EventDraft {
+  readonly actor: string;
+  readonly event: SpineEvent;
+}
+
+export interface JournalHead {
+  /** 0 for an empty journal. */
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/**
+ * The append-only, hash-chained, fsynced record of the spine. docs/spec/journal.md has the rules (JN…).
+ * One writer per workspace.
+ */
+export interface Journal {
+  readonly head: JournalHead;
+  /** Writes all drafts as one batch and resolves after fsync: all of them are kept, or none is. */
+  append(drafts: readonly EventDraft[]): Promise<Result<readonly JournalEntry[]>>;
+  /** Entries from `fromSeq` (default 1) in order, as read and verified when the journal was opened or appended to. */
+  entries(fromSeq?: number): readonly JournalEntry[];
+  close(): Promise<void>;
+}
+
+/**
+ * The few file operations the journal needs, so that the simulation can crash between any two of them.
+ * `append` may leave a torn tail when the process dies; `sync` makes what was appended durable.
+ */
+export interface JournalFile {
+  read(): Promise<Uint8Array>;
+  append(bytes: Uint8Array): Promise<void>;
+  sync(): Promise<void>;
+  truncate(length: number): Promise<void>;
+  close(): Promise<void>;
+}

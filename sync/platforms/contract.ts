@@ -1,0 +1,49 @@
+import type { ActionPayload, CreativePublish, DryRun } from '../../engine/contract/index.ts';
+import type { AppError, Result, Uuid } from '../../engine/core/index.ts';
+
+/** One object to make or delete on a platform, in order. `campaign` before `adset` before `ad`. */
+export type StepName = string;
+
+/** What came of one request. `unknown`: it may have had its effect; read back before anything else. */
+export type StepOutcome =
+  | { readonly kind: 'done'; readonly platformId: string }
+  | { readonly kind: 'rejected'; readonly error: AppError }
+  /** Certainly without effect; try again after `afterMs`. */
+  | { readonly kind: 'retry'; readonly error: AppError; readonly afterMs: number }
+  | { readonly kind: 'unknown'; readonly error: AppError };
+
+/** Ids the platform has given so far, by step. */
+export type Made = Readonly<Record<StepName, string>>;
+
+/**
+ * What each ad platform must honour; `tests/…/platform.contract.ts` runs against every implementation.
+ * No method retries by itself: the outbox decides.
+ */
+export interface Platform {
+  readonly name: 'meta';
+  /** Pure: the exact requests and the local checks of them. */
+  plan(payload: CreativePublish, actionId: Uuid): DryRun;
+  /** Steps of an action in the order they are to be done. */
+  steps(payload: ActionPayload): readonly StepName[];
+  /** The platform's own dry run of one step (`validate_only`); makes nothing. */
+  validate(payload: ActionPayload, actionId: Uuid, step: StepName, made: Made): Promise<Result<void, StepOutcome>>;
+  /** Does one step once. The action id is in the name of whatever it makes. */
+  perform(payload: ActionPayload, actionId: Uuid, step: StepName, made: Made): Promise<StepOutcome>;
+  /** Ids of the live objects that carry the action id for this step. */
+  findByAction(payload: ActionPayload, actionId: Uuid, step: StepName): Promise<Result<readonly string[]>>;
+  /** State of the world the plan was made from, read now; compared with the proposal's `before`. */
+  readBefore(payload: ActionPayload): Promise<Result<Readonly<Record<string, import('zod').core.util.JSONType>>>>;
+  /** What the platform holds for the action now, for the receipt. */
+  readBack(payload: ActionPayload, actionId: Uuid, made: Made): Promise<Result<ReadBack>>;
+}
+
+export interface ReadBack {
+  readonly objects: readonly {
+    readonly kind: 'campaign' | 'adset' | 'creative' | 'ad';
+    readonly platformId: string;
+    readonly status: string;
+  }[];
+  readonly dailyBudgetMinor: number;
+  /** Canonical JSON of what was read, hashed into the receipt. */
+  readonly evidence: string;
+}

@@ -1,0 +1,43 @@
+import type { Action, Approval, JournalEntry, Proposal, Receipt } from '../../engine/contract/index.ts';
+import type { Result, Uuid } from '../../engine/core/index.ts';
+
+export interface Checkpoint {
+  readonly seq: number;
+  readonly head: string;
+  readonly signature: string;
+  readonly keyId: Uuid;
+}
+
+/**
+ * The production database as sync uses it. Every write is idempotent by its key, so it may be sent any number of times.
+ * The database's own constraints refuse what breaks four eyes, the fingerprint, the expiry, single use or the caps
+ * (REMOTE_REFUSED); a lost connection is REMOTE_UNREACHABLE.
+ */
+export interface RemoteStore {
+  /** Applies missing migrations; refuses a database that is newer than this program. */
+  prepare(): Promise<Result<void>>;
+  /** Members, audit entries after the remote's last one, and checkpoints. Resolves to the last seq the remote holds. */
+  pushAudit(
+    workspaceId: Uuid,
+    entries: readonly JournalEntry[],
+    checkpoints: readonly Checkpoint[],
+  ): Promise<Result<number>>;
+  lastAuditSeq(workspaceId: Uuid): Promise<Result<number>>;
+  checkpoints(workspaceId: Uuid): Promise<Result<readonly Checkpoint[]>>;
+  /** Enters the action in `creative_publish_queue` with its proposal and approvals, and claims it for this workspace. */
+  claim(input: {
+    readonly workspaceId: Uuid;
+    readonly action: Action;
+    readonly proposal: Proposal | null;
+    readonly approvals: readonly Approval[];
+  }): Promise<Result<void>>;
+  /** Writes queue status, log line and receipt in one transaction. */
+  record(input: {
+    readonly workspaceId: Uuid;
+    readonly action: Action;
+    readonly status: string;
+    readonly note: string;
+    readonly receipt: Receipt | null;
+  }): Promise<Result<void>>;
+  close(): Promise<void>;
+}
