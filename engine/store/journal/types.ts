@@ -1,5 +1,6 @@
 import type { JournalEntry, SpineEvent } from '../../contract/index.ts';
 import type { Result } from '../../core/index.ts';
+import type { SpineState } from './state.ts';
 
 /** What a command wants written; the journal adds sequence, time and hashes. */
 export interface EventDraft {
@@ -35,5 +36,20 @@ export interface JournalFile {
   append(bytes: Uint8Array): Promise<void>;
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the rest of the engine holds: the journal, its fold, and one place where decisions are made in turn. */
+export interface Spine {
+  readonly state: SpineState;
+  readonly head: JournalHead;
+  entries(fromSeq?: number): readonly JournalEntry[];
+  /**
+   * Runs `decide` on the latest state and journals its drafts before anyone else decides. What it returns is on disk.
+   * Nothing is written when `decide` fails.
+   */
+  transact(decide: (state: SpineState) => Result<readonly EventDraft[]>): Promise<Result<readonly JournalEntry[]>>;
+  /** Called after each commit, in order. Returns the function that ends it. */
+  subscribe(listener: (entries: readonly JournalEntry[]) => void): () => void;
   close(): Promise<void>;
 }
