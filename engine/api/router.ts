@@ -1,0 +1,88 @@
+import { implement } from '@orpc/server';
+import { contract } from '../contract/index.ts';
+import { answer } from './answer.ts';
+import { progressStream } from './progress-stream.ts';
+import type { Services } from './services.ts';
+
+const api = implement(contract).$context<Services>();
+
+/** The contract over the services of one open workspace: one line a procedure, no logic. */
+export const router = api.router({
+  workspace: {
+    status: api.workspace.status.handler(({ context }) => answer(context.workspace.status())),
+    watch: api.workspace.watch.handler(({ context, signal }) => context.workspace.watch(signal)),
+    connections: api.workspace.connections.handler(({ context }) => answer(context.workspace.connections())),
+    setConnections: api.workspace.setConnections.handler(({ context, input }) =>
+      answer(context.workspace.setConnections(input)),
+    ),
+    setCaps: api.workspace.setCaps.handler(({ context, input }) => answer(context.workspace.setCaps(input))),
+  },
+  freshness: {
+    list: api.freshness.list.handler(({ context }) => answer(context.loads.freshness())),
+  },
+  loads: {
+    list: api.loads.list.handler(({ context }) => answer(context.loads.list())),
+    quarantine: api.loads.quarantine.handler(({ context, input }) => answer(context.loads.quarantine(input.id))),
+    chooseDrop: api.loads.chooseDrop.handler(({ context }) => answer(context.loads.chooseDrop())),
+    import: api.loads.import.handler(async ({ context, input, signal }) =>
+      progressStream((onProgress, cancel) => context.loads.importDrop(input.drop, onProgress, cancel), signal),
+    ),
+  },
+  creativeTests: {
+    list: api.creativeTests.list.handler(({ context, signal }) => answer(context.creative.list(signal))),
+    get: api.creativeTests.get.handler(({ context, input, signal }) =>
+      answer(context.creative.get(input.testId, signal)),
+    ),
+  },
+  creative: {
+    enqueue: api.creative.enqueue.handler(({ context, input }) => answer(context.creative.enqueue(input))),
+    publish: api.creative.publish.handler(({ context, input }) => answer(context.creative.publish(input.actionId))),
+    rollback: api.creative.rollback.handler(({ context, input }) =>
+      answer(context.creative.rollback(input.actionId, input.reason)),
+    ),
+  },
+  proofs: {
+    open: api.proofs.open.handler(({ context, input, signal }) => answer(context.proofs.open(input.ref, signal))),
+    get: api.proofs.get.handler(({ context, input }) => answer(context.proofs.get(input.id))),
+    run: api.proofs.run.handler(({ context, input, signal }) => answer(context.proofs.run(input.id, signal))),
+    csv: api.proofs.csv.handler(({ context, input }) => answer(context.proofs.csv(input.id))),
+    usedBy: api.proofs.usedBy.handler(({ context, input }) => answer(context.proofs.usedBy(input.id))),
+  },
+  approvals: {
+    list: api.approvals.list.handler(({ context }) => answer(context.approvals.list())),
+    get: api.approvals.get.handler(({ context, input }) => answer(context.approvals.get(input.id))),
+    decide: api.approvals.decide.handler(({ context, input }) =>
+      answer(context.approvals.decide(input.id, input.decision)),
+    ),
+  },
+  guardrails: {
+    evaluations: api.guardrails.evaluations.handler(({ context, input }) =>
+      answer(context.approvals.guardrails(input.proposalId)),
+    ),
+  },
+  members: {
+    session: api.members.session.handler(({ context }) => answer(context.members.session())),
+    signIn: api.members.signIn.handler(({ context, input }) =>
+      answer(context.members.signIn(input.memberId, input.passphrase)),
+    ),
+    signOut: api.members.signOut.handler(({ context }) => answer(context.members.signOut())),
+    add: api.members.add.handler(({ context, input }) => answer(context.members.add(input))),
+  },
+  sync: {
+    status: api.sync.status.handler(({ context }) => answer(context.sync.status())),
+    run: api.sync.run.handler(({ context }) => answer(context.sync.run())),
+    actions: api.sync.actions.handler(({ context }) => answer(context.sync.actions())),
+    retry: api.sync.retry.handler(({ context, input }) => answer(context.sync.retry(input.id))),
+    discard: api.sync.discard.handler(({ context, input }) => answer(context.sync.discard(input.id, input.reason))),
+    killSwitch: api.sync.killSwitch.handler(({ context, input }) =>
+      answer(context.sync.killSwitch(input.on, input.reason)),
+    ),
+  },
+  audit: {
+    list: api.audit.list.handler(({ context, input }) => answer(context.audit.list(input))),
+    verify: api.audit.verify.handler(({ context }) => answer(context.audit.verify())),
+  },
+  reports: {
+    write: api.reports.write.handler(({ context, input }) => answer(context.reports.write(input))),
+  },
+});

@@ -1,0 +1,103 @@
+import type {
+  Action,
+  ActionView,
+  AuditEntry,
+  AuditVerification,
+  Caps,
+  Change,
+  Connections,
+  ConnectionsInput,
+  CreativeTest,
+  CreativeTestList,
+  DatasetFreshness,
+  GuardrailEvaluation,
+  Load,
+  Member,
+  Progress,
+  PromoteInput,
+  Proof,
+  ProofRun,
+  ProposalView,
+  QuarantineReason,
+  Report,
+  Role,
+  Session,
+  SyncStatus,
+  WorkspaceStatus,
+} from '../contract/index.ts';
+import type { Result, Uuid } from '../core/index.ts';
+
+type Answer<T> = Promise<Result<T>>;
+
+export type Decision =
+  | { readonly kind: 'approve'; readonly fingerprint: string; readonly passphrase: string }
+  | { readonly kind: 'request_changes' | 'reject' | 'withdraw'; readonly reason: string };
+
+/** What the router needs; one open workspace implements it (main/workbench.ts). Grouped as the contract is. */
+export interface Services {
+  readonly workspace: {
+    status(): Answer<WorkspaceStatus>;
+    watch(signal: AbortSignal | undefined): AsyncIterableIterator<Change>;
+    connections(): Answer<Connections>;
+    setConnections(input: ConnectionsInput): Answer<Connections>;
+    setCaps(caps: Caps): Answer<Caps>;
+  };
+  readonly loads: {
+    freshness(): Answer<readonly DatasetFreshness[]>;
+    list(): Answer<readonly Load[]>;
+    quarantine(loadId: Uuid): Answer<readonly QuarantineReason[]>;
+    /** null: the person closed the dialog, or there is nobody to ask. */
+    chooseDrop(): Answer<{ readonly drop: string; readonly label: string } | null>;
+    importDrop(
+      drop: string,
+      onProgress: (progress: Progress) => void,
+      signal: AbortSignal,
+    ): Answer<{ readonly load: Load; readonly alreadyLoaded: boolean }>;
+  };
+  readonly creative: {
+    list(signal: AbortSignal | undefined): Answer<CreativeTestList>;
+    get(testId: string, signal: AbortSignal | undefined): Answer<CreativeTest>;
+    enqueue(input: PromoteInput): Answer<ProposalView>;
+    publish(actionId: Uuid): Answer<ActionView>;
+    rollback(actionId: Uuid, reason: string): Answer<Action>;
+  };
+  readonly proofs: {
+    open(ref: string, signal: AbortSignal | undefined): Answer<Proof>;
+    get(id: string): Answer<Proof>;
+    run(id: string, signal: AbortSignal | undefined): Answer<ProofRun>;
+    csv(id: string): Answer<{ readonly fileName: string; readonly csv: string; readonly rows: number }>;
+    usedBy(
+      id: string,
+    ): Answer<readonly { readonly proposalId: Uuid; readonly title: string; readonly state: string }[]>;
+  };
+  readonly approvals: {
+    list(): Answer<readonly ProposalView[]>;
+    get(id: Uuid): Answer<ProposalView>;
+    decide(id: Uuid, decision: Decision): Answer<ProposalView>;
+    guardrails(proposalId: Uuid): Answer<readonly GuardrailEvaluation[]>;
+  };
+  readonly members: {
+    session(): Answer<Session>;
+    signIn(memberId: Uuid, passphrase: string): Answer<Session>;
+    signOut(): Answer<Session>;
+    add(input: { readonly name: string; readonly role: Role; readonly passphrase: string }): Answer<Member>;
+  };
+  readonly sync: {
+    status(): Answer<SyncStatus>;
+    run(): Answer<SyncStatus>;
+    actions(): Answer<readonly ActionView[]>;
+    retry(actionId: Uuid): Answer<ActionView>;
+    discard(actionId: Uuid, reason: string): Answer<ActionView>;
+    killSwitch(on: boolean, reason: string): Answer<SyncStatus>;
+  };
+  readonly audit: {
+    list(input: { readonly before?: number | undefined; readonly limit: number }): Answer<readonly AuditEntry[]>;
+    verify(): Answer<AuditVerification>;
+  };
+  readonly reports: {
+    write(input: {
+      readonly formats: readonly ('html' | 'pdf')[];
+      readonly target?: string | undefined;
+    }): Answer<readonly Report[]>;
+  };
+}
