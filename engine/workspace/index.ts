@@ -1,0 +1,3 @@
+export { type Layout, layoutOf } from './layout.ts';
+export { META_DEFAULTS, type Settings, settingsSchema } from './settings.ts';
+export { createWorkspace, readWorkspace, writeSettings } from './workspace.ts';
