@@ -1,0 +1,15 @@
+export {
+  type Beta,
+  betaCdf,
+  betaKernel,
+  betaMean,
+  betaPdf,
+  betaQuantile,
+  betaSurvival,
+  betaTails,
+  betaVariance,
+  logBeta,
+} from './beta.ts';
+export { chiSquareSurvival, devianceTerm, gammaLower, gammaUpper, logGamma, stirlingError } from './gamma.ts';
+export { type LegendreRule, legendreRule } from './legendre.ts';
+export { normalCdf, normalPdf, normalQuantile } from './normal.ts';
