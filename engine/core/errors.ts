@@ -1,6 +1,7 @@
 import { APPROVAL_ERRORS } from './errors/approvals.ts';
 import { CACHE_ERRORS } from './errors/cache.ts';
 import { INGEST_ERRORS } from './errors/ingest.ts';
+import { JOURNAL_ERRORS } from './errors/journal.ts';
 import { REPORT_ERRORS } from './errors/reports.ts';
 import { SYNC_ERRORS } from './errors/sync.ts';
 import { WORKSPACE_ERRORS } from './errors/workspace.ts';
@@ -14,6 +15,7 @@ export const ERROR_TABLE = {
   ...CACHE_ERRORS,
   ...INGEST_ERRORS,
   ...APPROVAL_ERRORS,
+  ...JOURNAL_ERRORS,
   ...SYNC_ERRORS,
   ...REPORT_ERRORS,
 } as const;

@@ -20,6 +20,8 @@ export interface JournalHead {
  */
 export interface Journal {
   readonly head: JournalHead;
+  /** Bytes of a torn batch that were cut off when the journal was opened: written, never acknowledged. */
+  readonly cutBytes: number;
   /** Writes all drafts as one batch and resolves after fsync: all of them are kept, or none is. */
   append(drafts: readonly EventDraft[]): Promise<Result<readonly JournalEntry[]>>;
   /** Entries from `fromSeq` (default 1) in order, as read and verified when the journal was opened or appended to. */
@@ -36,6 +38,8 @@ export interface JournalFile {
   append(bytes: Uint8Array): Promise<void>;
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
+  /** Keeps a torn tail for people to look at before it is cut off. */
+  setAside?(tail: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 
