@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import type {
+  Action,
+  Approval,
+  CreativePublish,
+  Load,
+  Member,
+  Proof,
+  Proposal,
+  Receipt,
+  Role,
+  SpineEvent,
+} from '../../engine/contract/index.ts';
+import { canonicalJson, dayOf, type Instant, instantOf, isUuid, money, type Uuid } from '../../engine/core/index.ts';
+import type { EventDraft } from '../../engine/store/journal/index.ts';
+
+/** The n-th id of tests: valid, readable, always the same. */
+export function testId(n: number): Uuid {
+  const id = `01930000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+  if (!isUuid(id)) throw new RangeError(`no test id for ${n}`);
+  return id;
+}
+
+export const at = (minute: number): Instant => instantOf(Date.parse('2026-11-02T09:00:00.000Z') + minute * 60_000);
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export const WORKSPACE = testId(1);
+export const ANA = testId(10);
+export const BEN = testId(11);
+export const CARA = testId(12);
+
+export const member = (id: Uuid, name: string, role: Role, publicKey = 'QUJD'): Member => ({
+  id,
+  name,
+  role,
+  publicKey,
+  addedAt: at(0),
+});
+
+export const load = (n = 30): Load => ({
+  id: testId(n),
+  dataset: 'creative_daily',
+  contractVersion: '1.0.0',
+  snapshotId: `snapshot-${n}`,
+  snapshotHash: sha(`snapshot-${n}`),
+  generatedAt: at(0),
+  dataThrough: dayOf('2026-11-01'),
+  loadedAt: at(1),
+  rows: 120,
+  quarantined: 2,
+  days: 7,
+  files: [{ path: 'day=2026-11-01/part-0.parquet', bytes: 2_048, sha256: sha('part-0'), rows: 120 }],
+});
+
+export const proof = (n = 1): Proof => ({
+  id: `pf_${n.toString(16).padStart(32, '0')}`,
+  ref: 'creative.p_best/t1/v2',
+  label: 'P(best) of variant B',
+  value: { kind: 'probability', value: 0.97 },
+  query: { id: 'creative.variant_totals', sql: 'select 1', params: [{ name: 'test_id', value: 't1' }] },
+  sources: [],
+  method: { name: 'beta-binomial', version: '1', seed: null, parameters: [], assumptions: [], reference: '' },
+  caveats: [],
+  computedAt: at(2),
+});
+
+export const publish = (perDayMinor = 5_000): CreativePublish => ({
+  kind: 'creative.publish',
+  platform: 'meta',
+  accountId: '1001',
+  pageId: '2002',
+  testId: 't1',
+  variantId: 'v2',
+  name: 'Balance autumn B',
+  headline: 'See where your money goes',
+  body: 'Balance sorts every payment for you.',
+  link: 'https://example.com/balance-v2',
+  dailyBudget: money(perDayMinor, 'USD'),
+  countries: ['US'],
+  specialAdCategories: ['FINANCIAL_PRODUCTS_SERVICES'],
+});
+
+export interface ProposalOptions {
+  readonly proposerId?: Uuid;
+  readonly approvalsNeeded?: number;
+  readonly perDayMinor?: number;
+  readonly expiresAt?: Instant;
+}
+
+export function proposal(n: number, options: ProposalOptions = {}): Proposal {
+  const perDayMinor = options.perDayMinor ?? 5_000;
+  const reviewed = {
+    payload: publish(perDayMinor),
+    diff: [{ label: 'Daily budget', before: '—', after: '$50.00', mono: true }],
+    before: { campaign: null },
+    dryRun: { passed: true, checks: [], requests: [] },
+    policyVersion: '2026-11-01',
+  };
+  return {
+    ...reviewed,
+    id: testId(n),
+    title: `Publish variant B of test t1 (${n})`,
+    proposerId: options.proposerId ?? ANA,
+    createdAt: at(3),
+    expiresAt: options.expiresAt ?? at(60 * 24 * 7),
+    compensation: 'Delete the campaign it made.',
+    stakePerDay: money(perDayMinor, 'USD'),
+    expectedEffect: null,
+    proofIds: [proof().id],
+    guardrails: [
+      {
+        guardrail: 'fresh-data',
+        title: 'Fresh data',
+        outcome: 'pass',
+        evidence: 'Data through 2026-11-01.',
+        measured: { days: 1 },
+        dataThrough: dayOf('2026-11-01'),
+      },
+    ],
+    approvalsNeeded: options.approvalsNeeded ?? 1,
+    fingerprint: sha(canonicalJson(reviewed)),
+  };
+}
+
+export const approval = (n: number, of: Proposal, approverId: Uuid): Approval => ({
+  id: testId(n),
+  proposalId: of.id,
+  approverId,
+  fingerprint: of.fingerprint,
+  approvedAt: at(4),
+  expiresAt: of.expiresAt,
+  signature: 'QUJD',
+});
+
+export const publishAction = (n: number, of: Proposal, approvals: readonly Approval[]): Action => ({
+  id: testId(n),
+  proposalId: of.id,
+  approvalIds: approvals.map(({ id }) => id),
+  payload: of.payload,
+  fingerprint: of.fingerprint,
+  stakePerDay: of.stakePerDay,
+  journaledAt: at(5),
+});
+
+export const rollbackAction = (n: number, ofActionId: Uuid): Action => ({
+  id: testId(n),
+  proposalId: null,
+  approvalIds: [],
+  payload: {
+    kind: 'creative.rollback',
+    platform: 'meta',
+    accountId: '1001',
+    ofActionId,
+    objects: [{ kind: 'campaign', platformId: '9001' }],
+    reason: 'The claim changed.',
+  },
+  fingerprint: sha(`rollback of ${ofActionId}`),
+  stakePerDay: money(0, 'USD'),
+  journaledAt: at(6),
+});
+
+export const receipt = (n: number, actionId: Uuid): Receipt => ({
+  id: testId(n),
+  actionId,
+  status: 'paused_created',
+  objects: [{ kind: 'campaign', platformId: '9001' }],
+  dailyBudget: money(5_000, 'USD'),
+  confirmedAt: at(7),
+  readBackHash: sha('read back'),
+});
+
+export const draft = (event: SpineEvent, actor = 'system'): EventDraft => ({ actor, event });
+
+/** A workspace with an analyst (Ana), an approver (Ben), an admin (Cara) and caps of 200.00 USD a day. */
+export const opening = (): readonly EventDraft[] => [
+  draft({ type: 'workspace.created', workspaceId: WORKSPACE, name: 'Balance' }),
+  draft({ type: 'member.added', member: member(ANA, 'Ana', 'analyst') }),
+  draft({ type: 'member.added', member: member(BEN, 'Ben', 'approver') }),
+  draft({ type: 'member.added', member: member(CARA, 'Cara', 'admin') }),
+  draft({ type: 'caps.set', caps: { perDay: money(20_000, 'USD'), twoApproversAbove: money(10_000, 'USD') } }, CARA),
+];
+
+export const proposed = (of: Proposal): EventDraft =>
+  draft({ type: 'proposal.created', proposal: of, proofs: [proof()], signature: 'QUJD' }, of.proposerId);
+
+/** The last approval and the action, as approving writes them in one batch. */
+export function approvedBatch(n: number, of: Proposal, approverId: Uuid = BEN): readonly EventDraft[] {
+  const given = approval(n, of, approverId);
+  return [
+    draft({ type: 'approval.given', approval: given }, approverId),
+    draft({ type: 'action.journaled', action: publishAction(n + 1, of, [given]) }, approverId),
+  ];
+}
