@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+import { ok } from '../engine/core/index.ts';
+import type { Host } from './host.ts';
+import { desktopSecrets } from './keyring-secrets.ts';
+import type { Log } from './log.ts';
+import { systemNet } from './net.ts';
+import { systemClock, systemRandom } from './ports.ts';
+import { printHtml } from './print.ts';
+
+export interface DesktopHostOptions {
+  readonly resources: string;
+  readonly log: Log;
+  readonly window: BrowserWindow;
+}
+
+/** The surroundings of a workspace in the window. Call after `ready`. */
+export const desktopHost = ({ resources, log, window }: DesktopHostOptions): Host => ({
+  kind: 'desktop',
+  clock: systemClock,
+  random: systemRandom,
+  net: systemNet,
+  secrets: desktopSecrets(app.getPath('userData')),
+  log,
+  resources: join(resources),
+  printPdf: async (html) => ok(await printHtml(html)),
+  async chooseFolder(title) {
+    const chosen = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] });
+    return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+  },
+});

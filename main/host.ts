@@ -1,0 +1,21 @@
+import type { Clock, Net, Random, Result, SecretStore } from '../engine/core/index.ts';
+import type { Log } from './log.ts';
+
+/**
+ * What the surroundings give an open workspace: the window, or plain Node. `main/workbench.ts` takes one and is the same
+ * in both.
+ */
+export interface Host {
+  readonly kind: 'desktop' | 'headless';
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly net: Net;
+  readonly secrets: SecretStore;
+  readonly log: Log;
+  /** Folder with contracts/, policies/, migrations/ and the PGlite template. */
+  readonly resources: string;
+  /** Prints a self-contained HTML page to PDF (A4). Fails with PDF_RUNTIME_MISSING where there is no Electron. */
+  printPdf(html: string): Promise<Result<Uint8Array>>;
+  /** Asks the person for a folder; null when they close the dialog or there is nobody to ask. */
+  chooseFolder(title: string): Promise<string | null>;
+}

@@ -1,0 +1,53 @@
+import { type App, type Session, shell, type WebContents, type WebPreferences } from 'electron';
+import { mayOpen } from './links.ts';
+import { APP_ORIGIN } from './protocol.ts';
+
+/** What every page runs with: sandboxed, isolated, without Node. */
+export const PAGE_PREFERENCES = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  spellcheck: false,
+} as const satisfies WebPreferences;
+
+/** The one place from which a link leaves the workbench. What is not on the list is not opened. */
+function openOutside(link: string): void {
+  if (mayOpen(link)) void shell.openExternal(link);
+}
+
+function lockDown(contents: WebContents): void {
+  contents.setWindowOpenHandler(({ url }) => {
+    openOutside(url);
+    return { action: 'deny' };
+  });
+  const stay = (event: { preventDefault(): void; readonly url: string }): void => {
+    if (URL.canParse(event.url) && new URL(event.url).href.startsWith(`${APP_ORIGIN}/`)) return;
+    event.preventDefault();
+  };
+  contents.on('will-navigate', stay);
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-redirect', stay);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}
+
+/** Denies every permission a page could ask for, and devices. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+/** Before `ready`: locks every page down as it is made, and puts every process in the sandbox unless the machine can not. */
+export function secureApp(app: App): void {
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  app.on('web-contents-created', (_event, contents) => lockDown(contents));
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme } from 'electron';
+import { APP_ORIGIN } from './protocol.ts';
+import { PAGE_PREFERENCES } from './security.ts';
+
+/** The page's own background in each theme, so that nothing flashes before the first paint. */
+const BACKGROUND = { light: '#f6f7f9', dark: '#0f1218' } as const;
+
+/** The workbench's window, loading at once and shown when its first frame is painted. */
+export function openWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    title: 'Growth Workbench',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: { ...PAGE_PREFERENCES, preload },
+  });
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(`${APP_ORIGIN}/index.html`);
+  return window;
+}
+
+/** Folders of the build, found from the running bundle (out/main). */
+export const builtPaths = (mainFolder: string) => ({
+  preload: join(mainFolder, '../preload/index.cjs'),
+  renderer: join(mainFolder, '../renderer'),
+  resources: join(mainFolder, '../resources'),
+});
