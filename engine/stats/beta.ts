@@ -59,7 +59,7 @@ function fraction(a: number, b: number, x: number): number {
     c = floor(1 + odd / c);
     const step = d * c;
     h *= step;
-    if (Math.abs(step - 1) < 1e-16) break;
+    if (Math.abs(step - 1) < 3e-16) break;
   }
   return h;
 }
@@ -86,7 +86,7 @@ function positiveFraction(a: number, b: number, x: number, y: number): number {
     const newNext = alpha * bn + beta * next;
     const last = r;
     r = newTop / newNext;
-    if (Math.abs(r - last) <= 1e-16 * r) break;
+    if (Math.abs(r - last) <= 4e-16 * r) break;
     an = top / newNext;
     bn = next / newNext;
     top = r;

@@ -68,7 +68,7 @@ function upperFraction(a: number, x: number): number {
     c = b + an / c;
     const step = c * d;
     h *= step;
-    if (Math.abs(step - 1) < 1e-16) break;
+    if (Math.abs(step - 1) < 3e-16) break;
   }
   return poissonTerm(a, x) * a * h;
 }
