@@ -13,10 +13,10 @@ export interface SampleRatio {
  * Sample Ratio Mismatch in Online Controlled Experiments"). null when there are fewer than two variants, or fewer than
  * five impressions expected for each, where the χ² approximation is not to be trusted.
  */
-export function sampleRatio(impressions: readonly number[]): SampleRatio | null {
+export function sampleRatio(impressions: readonly number[], alarmBelow = SRM_ALARM): SampleRatio | null {
   const expected = impressions.reduce((sum, n) => sum + n, 0) / impressions.length;
   if (impressions.length < 2 || expected < 5) return null;
   const statistic = impressions.reduce((sum, n) => sum + ((n - expected) * (n - expected)) / expected, 0);
   const pValue = Math.min(1, chiSquareSurvival(statistic, impressions.length - 1));
-  return { pValue, alarm: pValue < SRM_ALARM };
+  return { pValue, alarm: pValue < alarmBelow };
 }

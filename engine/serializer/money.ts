@@ -6,7 +6,7 @@ export function minorDigits(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
-/** Integer minor units with their currency: { minor: 123450, currency: 'EUR' } is "€1,234.50". */
+/** Integer minor units with their currency: 123450 EUR is "€1,234.50". A bare "$" is the US one; others are "CA$". */
 export function formatMoney(
   value: { readonly minor: number; readonly currency: string } | null | undefined,
   locale = DEFAULT_LOCALE,
@@ -14,6 +14,7 @@ export function formatMoney(
   if (value === null || value === undefined) return MISSING;
   const { minor, currency } = value;
   if (!Number.isSafeInteger(minor) || !/^[A-Z]{3}$/.test(currency)) return MISSING;
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const currencyDisplay = currency === 'USD' ? 'narrowSymbol' : 'symbol';
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay });
   return format.format(minor / 10 ** minorDigits(currency)).replace('-', '−');
 }
