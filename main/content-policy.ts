@@ -11,5 +11,5 @@ export const contentSecurityPolicy = (nonce: string): string =>
     `form-action 'none'`,
     `frame-ancestors 'none'`,
     `require-trusted-types-for 'script'`,
-    `trusted-types default`,
+    `trusted-types 'none'`,
   ].join('; ');
