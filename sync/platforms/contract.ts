@@ -12,6 +12,8 @@ export type StepOutcome =
   | { readonly kind: 'retry'; readonly error: AppError; readonly afterMs: number }
   | { readonly kind: 'unknown'; readonly error: AppError };
 
+export type StepFailure = Exclude<StepOutcome, { readonly kind: 'done' }>;
+
 /** Ids the platform has given so far, by step. */
 export type Made = Readonly<Record<StepName, string>>;
 
@@ -25,8 +27,10 @@ export interface Platform {
   plan(payload: CreativePublish, actionId: Uuid): DryRun;
   /** Steps of an action in the order they are to be done. */
   steps(payload: ActionPayload): readonly StepName[];
+  /** Steps whose ids this one needs in its request; it can be validated once they are made. */
+  needs(payload: ActionPayload, step: StepName): readonly StepName[];
   /** The platform's own dry run of one step (`validate_only`); makes nothing. */
-  validate(payload: ActionPayload, actionId: Uuid, step: StepName, made: Made): Promise<Result<void, StepOutcome>>;
+  validate(payload: ActionPayload, actionId: Uuid, step: StepName, made: Made): Promise<Result<void, StepFailure>>;
   /** Does one step once. The action id is in the name of whatever it makes. */
   perform(payload: ActionPayload, actionId: Uuid, step: StepName, made: Made): Promise<StepOutcome>;
   /** Ids of the live objects that carry the action id for this step. */

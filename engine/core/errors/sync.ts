@@ -39,6 +39,18 @@ export const SYNC_ERRORS = {
     message: '{platform} holds {count} objects for one action.',
     next: 'The action is frozen. Delete the extra objects on {platform}, then retry.',
   },
+  NOT_LISTED_YET: {
+    message: '{platform} does not list the new objects yet.',
+    next: 'Nothing to do; sync reads again.',
+  },
+  PLATFORM_FAULT: {
+    message: '{platform} has a fault of its own for now: {reason}.',
+    next: 'Nothing to do; sync tries again by itself, with growing waits.',
+  },
+  READ_BACK_DIFFERS: {
+    message: 'What {platform} holds is not what was approved: {reason}.',
+    next: 'Look at the objects on {platform}, then roll the action back or retry.',
+  },
   SUPERSEDED: {
     message: 'What the action would change has changed since it was approved: {reason}.',
     next: 'Make a new proposal from the present state.',
@@ -50,6 +62,10 @@ export const SYNC_ERRORS = {
   KILL_SWITCH_ON: {
     message: 'The kill switch is on: {reason}.',
     next: 'Turn it off in Sync and audit when it is safe; approved actions wait.',
+  },
+  DISCARDED: {
+    message: 'Given up: {reason}',
+    next: 'Nothing to do. Make a new proposal if it is wanted after all.',
   },
   ACTION_STATE: {
     message: 'The action is {state}, so that can not be done now.',

@@ -1,0 +1,4 @@
+export type { Authorize, OutboxPorts, PlatformName, SyncLog } from './context.ts';
+export { createOutbox, type Outbox, type OutboxOptions, type SyncReport } from './outbox.ts';
+export { DEFAULT_TIMING, nextAttemptAt, type Timing } from './timing.ts';
+export { isAtRest, mayFollow, TRANSITIONS } from './transitions.ts';

@@ -1,0 +1,14 @@
+import type { CreativeRollback } from '../../engine/contract/index.ts';
+import type { StepName } from './contract.ts';
+
+type RollbackObject = CreativeRollback['objects'][number];
+
+/** Name of the step of a rollback that deletes one object. */
+export const rollbackStep = (object: RollbackObject): StepName => `delete:${object.kind}:${object.platformId}`;
+
+/** The object a rollback's step deletes. @throws when the step is not one of the payload's. */
+export function objectOfStep(payload: CreativeRollback, step: StepName): RollbackObject {
+  const object = payload.objects.find((o) => rollbackStep(o) === step);
+  if (object === undefined) throw new Error(`no such step of this rollback: ${step}`);
+  return object;
+}
