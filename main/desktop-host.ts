@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { ok } from '../engine/core/index.ts';
 import type { Host } from './host.ts';
@@ -7,22 +6,26 @@ import type { Log } from './log.ts';
 import { systemNet } from './net.ts';
 import { systemClock, systemRandom } from './ports.ts';
 import { printHtml } from './print.ts';
+import { startUtilityWorker } from './worker-process.ts';
 
 export interface DesktopHostOptions {
   readonly resources: string;
+  /** The built worker. */
+  readonly worker: string;
   readonly log: Log;
   readonly window: BrowserWindow;
 }
 
 /** The surroundings of a workspace in the window. Call after `ready`. */
-export const desktopHost = ({ resources, log, window }: DesktopHostOptions): Host => ({
+export const desktopHost = ({ resources, worker, log, window }: DesktopHostOptions): Host => ({
   kind: 'desktop',
   clock: systemClock,
   random: systemRandom,
   net: systemNet,
   secrets: desktopSecrets(app.getPath('userData')),
   log,
-  resources: join(resources),
+  resources,
+  spawnWorker: () => startUtilityWorker(worker),
   printPdf: async (html) => ok(await printHtml(html)),
   async chooseFolder(title) {
     const chosen = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] });

@@ -1,4 +1,5 @@
 import type { Clock, Net, Random, Result, SecretStore } from '../engine/core/index.ts';
+import type { SpawnWorker } from '../engine/worker/index.ts';
 import type { Log } from './log.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface Host {
   readonly log: Log;
   /** Folder with contracts/, policies/, migrations/ and the PGlite template. */
   readonly resources: string;
+  /** Starts the data worker: a utility process of Electron, or a child of plain Node. */
+  readonly spawnWorker: SpawnWorker;
   /** Prints a self-contained HTML page to PDF (A4). Fails with PDF_RUNTIME_MISSING where there is no Electron. */
   printPdf(html: string): Promise<Result<Uint8Array>>;
   /** Asks the person for a folder; null when they close the dialog or there is nobody to ask. */

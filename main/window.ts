@@ -22,10 +22,3 @@ export function openWindow(preload: string): BrowserWindow {
   void window.loadURL(`${APP_ORIGIN}/index.html`);
   return window;
 }
-
-/** Folders of the build, found from the running bundle (out/main). */
-export const builtPaths = (mainFolder: string) => ({
-  preload: join(mainFolder, '../preload/index.cjs'),
-  renderer: join(mainFolder, '../renderer'),
-  resources: join(mainFolder, '../resources'),
-});
