@@ -18,10 +18,12 @@ export interface PosteriorGrid {
 
 const ORDER = 16;
 const RULE = legendreRule(ORDER);
-/** A panel spans this many posterior standard deviations (on the logit scale) of the narrowest variant in it. */
-const PANEL = 3;
-/** Below e^−DROP of its peak a density is left out: 2e-16 of the mass. */
-const DROP = 36;
+/** A panel spans this many radii of curvature of ln f on the logit scale: standard deviations, where f is near normal. */
+const PANEL = 4;
+/** Nor more than this, for ln(1 + e^t) has its poles at ±iπ. */
+const WIDEST = 4;
+/** Below e^−DROP of its peak a density is left out: 2e-15 of the mass. */
+const DROP = 34;
 
 /** A posterior on the logit scale: density ∝ exp(a t − (a + b) ln(1 + e^t)), log-concave with its mode at ln(a / b). */
 interface LogitPosterior {
@@ -29,7 +31,6 @@ interface LogitPosterior {
   readonly n: number;
   readonly mode: number;
   readonly modeRate: number;
-  readonly scale: number;
   readonly from: number;
   readonly to: number;
 }
@@ -63,10 +64,18 @@ function onLogitScale({ alpha: a, beta: b }: Beta): LogitPosterior {
     n,
     mode,
     modeRate,
-    scale: Math.min(1, scale),
     from: edge(a, n, mode, modeRate, -reach),
     to: edge(a, n, mode, modeRate, reach),
   };
+}
+
+/** Above this many observations ln f is taken relative to the mode, where the shared logarithm would lose digits. */
+const SHARED_LOG_LIMIT = 1e5;
+
+/** Logits of the nodes, and ln(1 + e^t) there: what all variants share. */
+interface Axis {
+  readonly offset: Float64Array;
+  readonly softplus: Float64Array;
 }
 
 interface Panel {
@@ -74,24 +83,41 @@ interface Panel {
   readonly to: number;
 }
 
-/** Cuts the line where a posterior begins or ends, and each piece to the resolution of the narrowest one in it. */
+/** How wide a panel at t may be: PANEL times the narrowest curvature radius of the log densities there. */
+function widthAt(t: number, active: readonly LogitPosterior[]): number {
+  const rate = logistic(t);
+  const most = active.reduce((n, p) => Math.max(n, p.n), 0);
+  return Math.min(WIDEST, PANEL / Math.sqrt(most * rate * (1 - rate)));
+}
+
+/** Where the panel that starts at `at` may end, so that every posterior it meets is resolved. */
+function panelEnd(at: number, posteriors: readonly LogitPosterior[]): number {
+  const active = posteriors.filter((p) => p.from <= at && p.to > at);
+  const guess = widthAt(at, active);
+  let end = at + Math.min(guess, widthAt(at + guess, active));
+  for (const p of posteriors) {
+    if (p.from <= at || p.from >= end) continue;
+    // A much narrower posterior begins inside: stop where it does. One of like width just joins in.
+    const own = widthAt(p.from, [p]);
+    if (2 * own < end - at) end = p.from;
+  }
+  return end;
+}
+
+/** Covers the posteriors with panels from left to right; a stretch that holds none of them is a gap. */
 function panelsOf(posteriors: readonly LogitPosterior[]): { panels: Panel[]; gaps: Panel[] } {
-  const cuts = posteriors.flatMap((p) => [p.from, p.to]).sort((x, y) => x - y);
   const panels: Panel[] = [];
   const gaps: Panel[] = [];
-  for (let c = 1; c < cuts.length; c += 1) {
-    const from = cuts[c - 1] ?? 0;
-    const to = cuts[c] ?? 0;
-    if (to <= from) continue;
-    let scale = Number.POSITIVE_INFINITY;
-    for (const p of posteriors) if (p.from <= from && p.to >= to && p.scale < scale) scale = p.scale;
-    if (scale === Number.POSITIVE_INFINITY) {
-      gaps.push({ from, to });
-      continue;
-    }
-    const pieces = Math.ceil((to - from) / (PANEL * scale));
-    const width = (to - from) / pieces;
-    for (let i = 0; i < pieces; i += 1) panels.push({ from: from + i * width, to: from + (i + 1) * width });
+  const last = posteriors.reduce((to, p) => Math.max(to, p.to), Number.NEGATIVE_INFINITY);
+  let at = posteriors.reduce((from, p) => Math.min(from, p.from), Number.POSITIVE_INFINITY);
+  while (at < last) {
+    const here = at;
+    const isCovered = posteriors.some((p) => p.from <= here && p.to > here);
+    const next = isCovered
+      ? Math.min(panelEnd(at, posteriors), last)
+      : posteriors.reduce((from, p) => (p.from > here ? Math.min(from, p.from) : from), last);
+    (isCovered ? panels : gaps).push({ from: at, to: next });
+    at = next;
   }
   return { panels, gaps };
 }
@@ -107,6 +133,7 @@ export function posteriorGrid(posteriors: readonly Beta[]): PosteriorGrid {
   const { panels, gaps } = panelsOf(logits);
   const nodes = panels.length * ORDER;
   const offset = new Float64Array(nodes);
+  const softplus = new Float64Array(nodes);
   const weight = new Float64Array(nodes);
   const rate = new Float64Array(nodes);
   panels.forEach(({ from, to }, p) => {
@@ -115,14 +142,16 @@ export function posteriorGrid(posteriors: readonly Beta[]): PosteriorGrid {
       const t = from + half * (1 + (RULE.nodes[i] ?? 0));
       offset[p * ORDER + i] = t;
       weight[p * ORDER + i] = half * (RULE.weights[i] ?? 0);
-      rate[p * ORDER + i] = logistic(t);
+      const grown = Math.exp(t);
+      softplus[p * ORDER + i] = Math.log1p(grown);
+      rate[p * ORDER + i] = grown / (1 + grown);
     }
   });
   const density = new Float64Array(nodes * logits.length);
   const below = new Float64Array(nodes * logits.length);
   logits.forEach((logit, k) => {
     const row = { density: density.subarray(k * nodes, (k + 1) * nodes), below: below.subarray(k * nodes) };
-    fillRow(logit, panels, offset, row.density, row.below);
+    fillRow(logit, panels, { offset, softplus }, row.density, row.below);
   });
   const flat = gaps.map(({ from, to }) => ({
     length: logistic(to) - logistic(from),
@@ -135,23 +164,28 @@ export function posteriorGrid(posteriors: readonly Beta[]): PosteriorGrid {
 function fillRow(
   logit: LogitPosterior,
   panels: readonly Panel[],
-  offset: Float64Array,
+  axis: Axis,
   density: Float64Array,
   below: Float64Array,
 ): void {
   const { a, n, mode, modeRate } = logit;
+  const { offset, softplus } = axis;
+  const peak = a * mode + n * Math.log1p(-modeRate);
   let total = 0;
   for (let p = 0; p < panels.length; p += 1) {
     const panel = panels[p];
     if (panel === undefined) break;
     const base = p * ORDER;
-    const middle = (panel.from + panel.to) / 2;
-    if (middle < logit.from || middle > logit.to) {
+    if (panel.to <= logit.from || panel.from >= logit.to) {
       for (let i = 0; i < ORDER; i += 1) below[base + i] = total;
       continue;
     }
-    for (let i = 0; i < ORDER; i += 1)
-      density[base + i] = Math.exp(drop(a, n, modeRate, (offset[base + i] ?? 0) - mode));
+    if (n > SHARED_LOG_LIMIT)
+      for (let i = 0; i < ORDER; i += 1)
+        density[base + i] = Math.exp(drop(a, n, modeRate, (offset[base + i] ?? 0) - mode));
+    else
+      for (let i = 0; i < ORDER; i += 1)
+        density[base + i] = Math.exp(a * (offset[base + i] ?? 0) - n * (softplus[base + i] ?? 0) - peak);
     const half = (panel.to - panel.from) / 2;
     let whole = 0;
     for (let i = 0; i < ORDER; i += 1) {

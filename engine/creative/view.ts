@@ -24,8 +24,12 @@ export function testRow(rows: readonly VariantTotals[], analysis: TestAnalysis):
   return {
     testId: first.test_id,
     name: cleanText(first.test_name ?? '') || first.test_id,
-    firstDay: rows.reduce((day, row) => (row.first_day < day ? row.first_day : day), first.first_day),
-    lastDay: rows.reduce((day, row) => (row.last_day > day ? row.last_day : day), first.last_day),
+    firstDay: rows.map((row) => row.first_day).sort()[0] ?? first.first_day,
+    lastDay:
+      rows
+        .map((row) => row.last_day)
+        .sort()
+        .at(-1) ?? first.last_day,
     variants: rows.length,
     impressions: analysis.enough.impressions,
     clicks: analysis.enough.clicks,
