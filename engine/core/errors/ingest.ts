@@ -19,6 +19,10 @@ export const INGEST_ERRORS = {
     message: '{file} is listed in the manifest but is not there.',
     next: 'Copy the drop again; it is not complete.',
   },
+  FILE_SIZE_MISMATCH: {
+    message: '{file} has {actual} bytes where the manifest says {expected}; it may still be being written.',
+    next: 'Wait until the copy has finished, then import again.',
+  },
   FILE_HASH_MISMATCH: {
     message: '{file} is not the file the manifest describes (its SHA-256 differs).',
     next: 'Copy the drop again; the file was changed or damaged on the way.',
@@ -46,6 +50,10 @@ export const INGEST_ERRORS = {
   COLUMN_TYPE: {
     message: 'Column {column} in {file} is {actual}; the contract {contract} wants {expected}.',
     next: 'Cast the column in the export query and export again.',
+  },
+  SNAPSHOT_OLDER: {
+    message: 'The drop was generated at {generatedAt}; the days it covers are already loaded from one of {loadedFrom}.',
+    next: 'Import the newest drop; nothing was loaded.',
   },
   QUARANTINE_ALL: {
     message: 'Every one of the {rows} rows breaks the contract, most often: {reason}.',

@@ -1,0 +1,10 @@
+export type { ContractColumn, DataContract } from './contracts/contract.ts';
+export { parseContract } from './contracts/contract.ts';
+export { type Contracts, readContracts } from './contracts/read.ts';
+export { sha256File } from './digest.ts';
+export { inspectDrop } from './drop.ts';
+export { datasetFreshness, dueAt, freshnessState } from './freshness.ts';
+export { type ImportContext, type Imported, type ImportOptions, importDrop } from './import.ts';
+export { type Manifest, manifestSchema, parseManifest, snapshotHash } from './manifest.ts';
+export { type RebuildContext, rebuildCache } from './rebuild.ts';
+export { type ManifestDraft, writeManifest } from './write-manifest.ts';

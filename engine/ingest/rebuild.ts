@@ -1,0 +1,123 @@
+import { readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Progress } from '../contract/index.ts';
+import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
+import { Cache, type CacheSettings, cacheError, readDropPaths, removeCacheFile } from '../store/cache/index.ts';
+import type { Contracts } from './contracts/read.ts';
+import { type Drop, inspectDrop } from './drop.ts';
+import { importDrop } from './import.ts';
+
+export interface RebuildContext {
+  /** Settings of the cache that is to be replaced. */
+  readonly settings: CacheSettings;
+  /** That cache, while it can still be read. It serves queries until the new one takes its place. */
+  readonly current: Cache | null;
+  readonly contracts: Contracts;
+  readonly clock: Clock;
+}
+
+export interface RebuildOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Folders under `dir` that hold a manifest, at most `depth` levels down. */
+async function dropsUnder(dir: string, depth: number): Promise<string[]> {
+  const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
+  if (entries.some((entry) => entry.isFile() && entry.name === 'manifest.json')) return [dir];
+  if (depth === 0) return [];
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => join(dir, entry.name));
+  return (await Promise.all(folders.map((folder) => dropsUnder(folder, depth - 1)))).flat();
+}
+
+interface Chosen {
+  readonly path: string;
+  readonly drop: Result<Drop>;
+  /** False for a drop of the exports folder that the present cache does not hold: it may be one that was refused. */
+  readonly held: boolean;
+}
+
+async function chooseDrops({ current }: RebuildContext, exportsDir: string): Promise<Result<Chosen[]>> {
+  const held = current === null ? ok(null) : await current.read(readDropPaths);
+  if (!held.ok) return held;
+  const found = await dropsUnder(exportsDir, 4);
+  const paths = [...new Set([...(held.value?.map((load) => load.path) ?? []), ...found])];
+  const hashes = new Set(held.value?.map((load) => load.hash));
+  const drops = await Promise.all(paths.map(async (path) => ({ path, drop: await inspectDrop(path) })));
+  return ok(
+    drops
+      .map(({ path, drop }) => {
+        const known = held.value?.some((load) => load.path === path) || (drop.ok && hashes.has(drop.value.hash));
+        return { path, drop, held: held.value === null || known === true };
+      })
+      .sort((a, b) => generated(a).localeCompare(generated(b))),
+  );
+}
+
+const generated = ({ drop }: Chosen): string => (drop.ok ? drop.value.manifest.generatedAt : '');
+
+async function importAll(
+  cache: Cache,
+  chosen: readonly Chosen[],
+  { contracts, clock }: RebuildContext,
+  { signal, onProgress }: RebuildOptions,
+): Promise<Result<{ loads: number; rows: number }>> {
+  let loads = 0;
+  let rows = 0;
+  for (const [index, { path, held }] of chosen.entries()) {
+    const report = (progress: Progress) =>
+      onProgress?.({ ...progress, fraction: (index + (progress.fraction ?? 0)) / chosen.length });
+    const imported = await importDrop(
+      { cache, contracts, clock },
+      { path },
+      { ...(signal && { signal }), onProgress: report },
+    );
+    if (imported.ok) {
+      loads += imported.value.alreadyLoaded ? 0 : 1;
+      rows += imported.value.alreadyLoaded ? 0 : imported.value.load.rows;
+    } else if (held || imported.error.code === 'CANCELLED' || imported.error.code === 'DISK_FULL') {
+      return imported;
+    }
+  }
+  return ok({ loads, rows });
+}
+
+/**
+ * Builds the cache anew beside the present one and puts it in its place in one step. What goes in: every drop the
+ * present cache holds days of, wherever it lies, and every drop under `exportsDir`, oldest first. A drop that the
+ * present cache does not hold and that is refused again is passed over; any other failure leaves all as it was.
+ */
+export async function rebuildCache(
+  context: RebuildContext,
+  input: { readonly exportsDir: string },
+  options: RebuildOptions = {},
+): Promise<Result<{ readonly loads: number; readonly rows: number }>> {
+  const { settings, current } = context;
+  const chosen = await chooseDrops(context, input.exportsDir);
+  if (!chosen.ok) return chosen;
+  const path = `${settings.path}.rebuild`;
+  try {
+    await removeCacheFile(path);
+    const fresh = await Cache.open({ ...settings, path });
+    if (!fresh.ok) return fresh;
+    const built = await importAll(fresh.value, chosen.value, context, options);
+    await fresh.value.close();
+    if (!built.ok || options.signal?.aborted) {
+      await removeCacheFile(path);
+      return built.ok ? err(appError('CANCELLED')) : built;
+    }
+    const swap = async () => {
+      // The old log goes first: beside the new file it would be replayed into it.
+      await rm(`${settings.path}.wal`, { force: true });
+      await rename(path, settings.path);
+    };
+    if (current === null) await swap();
+    else {
+      const replaced = await current.replace(swap);
+      if (!replaced.ok) return replaced;
+    }
+    return built;
+  } catch (fault) {
+    return err(cacheError(fault));
+  }
+}

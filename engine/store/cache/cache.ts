@@ -1,0 +1,138 @@
+import { rm } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { appError, err, ok, type Result } from '../../core/index.ts';
+import { createTables, type TableDefinition, tableProblem } from './catalog.ts';
+import { cacheError, faultText } from './faults.ts';
+import { Gate } from './gate.ts';
+import { interruptible } from './interrupt.ts';
+import { openSession, type Session } from './session.ts';
+
+export interface CacheSettings {
+  readonly path: string;
+  readonly tempDir: string;
+  /** Such as `2GB`. */
+  readonly memoryLimit: string;
+  readonly threads: number;
+  /** One table for each dataset; made when the cache is opened. */
+  readonly tables: readonly TableDefinition[];
+}
+
+/**
+ * The DuckDB file. Reads run sealed off from the file system. A load gets a session of its own that can read exactly
+ * the files it is to load; reads go on meanwhile in that same session, which holds no more than the drop.
+ */
+export class Cache {
+  readonly #gate = new Gate();
+  /** One load at a time; the next one waits. */
+  readonly #loads = new Gate();
+  readonly #settings: CacheSettings;
+  #session: Session | null = null;
+
+  private constructor(settings: CacheSettings) {
+    this.#settings = settings;
+  }
+
+  /** Opens or makes the cache. Errors: CACHE_DAMAGED, DISK_FULL. */
+  static async open(settings: CacheSettings): Promise<Result<Cache>> {
+    const cache = new Cache(settings);
+    try {
+      await cache.#reopen([]);
+      const problem = await cache.#prepare();
+      if (problem !== null) {
+        await cache.close();
+        return err(appError('CACHE_DAMAGED', { reason: problem }));
+      }
+      return ok(cache);
+    } catch (fault) {
+      await cache.close();
+      const error = cacheError(fault);
+      return err(error.code === 'DISK_FULL' ? error : appError('CACHE_DAMAGED', { reason: faultText(fault) }));
+    }
+  }
+
+  /** Runs `work` on a connection that can read the cache and nothing else. */
+  async read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<Result<T>> {
+    return this.#gate.shared(() => this.#run(work, signal));
+  }
+
+  /** Runs `work` on a connection that can also read `files`. The only way data comes in. One load at a time. */
+  async load<T>(
+    files: readonly string[],
+    work: (connection: DuckDBConnection) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<Result<T>> {
+    return this.#loads.alone(async () => {
+      const opened = await this.#switch(files);
+      if (!opened.ok) return opened;
+      const outcome = await this.#gate.shared(() => this.#run(work, signal));
+      const sealed = await this.#switch([]);
+      return outcome.ok && !sealed.ok ? sealed : outcome;
+    });
+  }
+
+  /** Closes the cache, lets `swap` put another file in its place, and opens that. No load may run meanwhile. */
+  async replace(swap: () => Promise<void>): Promise<Result<void>> {
+    return this.#loads.alone(() =>
+      this.#gate.alone(async () => {
+        try {
+          this.#session?.close();
+          this.#session = null;
+          await swap();
+          await this.#reopen([]);
+          return ok(undefined);
+        } catch (fault) {
+          return err(cacheError(fault));
+        }
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#gate.alone(async () => {
+      this.#session?.close();
+      this.#session = null;
+    });
+  }
+
+  async #run<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<Result<T>> {
+    try {
+      if (this.#session === null) return err(appError('CACHE_DAMAGED', { reason: 'it is closed' }));
+      return ok(await interruptible(await this.#session.connect(), signal, work));
+    } catch (fault) {
+      return err(cacheError(fault));
+    }
+  }
+
+  async #switch(readable: readonly string[]): Promise<Result<void>> {
+    return this.#gate.alone(async () => {
+      try {
+        await this.#reopen(readable);
+        return ok(undefined);
+      } catch (fault) {
+        return err(cacheError(fault));
+      }
+    });
+  }
+
+  async #reopen(readable: readonly string[]): Promise<void> {
+    const { path, tempDir, memoryLimit, threads } = this.#settings;
+    this.#session?.close();
+    this.#session = null;
+    this.#session = await openSession({ path, tempDir, memoryLimit, threads, readable });
+  }
+
+  async #prepare(): Promise<string | null> {
+    if (this.#session === null) throw new Error('the cache is not open');
+    const { tables } = this.#settings;
+    return interruptible(await this.#session.connect(), undefined, async (connection) => {
+      await createTables(connection, tables);
+      return tableProblem(connection, tables);
+    });
+  }
+}
+
+/** Removes a cache file and its log. */
+export async function removeCacheFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+  await rm(`${path}.wal`, { force: true });
+}

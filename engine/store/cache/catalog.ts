@@ -1,0 +1,97 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { z } from 'zod';
+import { type Load, loadSchema, type QuarantineReason, quarantineReasonSchema } from '../../contract/index.ts';
+import { identifier } from './sql.ts';
+import { plainRows } from './values.ts';
+
+/** A dataset's table in the cache. `_load` beside its columns says which load a row came with. */
+export interface TableDefinition {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+const SCHEMA = `
+CREATE SCHEMA IF NOT EXISTS workbench;
+CREATE SEQUENCE IF NOT EXISTS workbench.load_number;
+CREATE TABLE IF NOT EXISTS workbench.loads (
+  number INTEGER NOT NULL, id VARCHAR NOT NULL, dataset VARCHAR NOT NULL, contract_version VARCHAR NOT NULL,
+  snapshot_id VARCHAR NOT NULL, snapshot_hash VARCHAR NOT NULL, generated_at VARCHAR NOT NULL,
+  data_through VARCHAR NOT NULL, loaded_at VARCHAR NOT NULL, rows BIGINT NOT NULL, quarantined BIGINT NOT NULL,
+  days INTEGER NOT NULL, files STRUCT(path VARCHAR, bytes BIGINT, sha256 VARCHAR, rows BIGINT)[] NOT NULL,
+  drop_path VARCHAR NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.partitions (
+  dataset VARCHAR NOT NULL, day DATE NOT NULL, load INTEGER NOT NULL, rows BIGINT NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.quarantine (
+  load INTEGER NOT NULL, rule VARCHAR NOT NULL, reason VARCHAR NOT NULL, rows BIGINT NOT NULL, example VARCHAR NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.quarantined_rows (
+  load INTEGER NOT NULL, rule VARCHAR NOT NULL, "row" VARCHAR NOT NULL);
+`;
+
+const columnList = (table: TableDefinition): string =>
+  [...table.columns.map(({ name, type }) => `${identifier(name)} ${type}`), '_load INTEGER'].join(', ');
+
+/** Makes what is missing of the catalogue and the datasets' tables. */
+export async function createTables(connection: DuckDBConnection, tables: readonly TableDefinition[]): Promise<void> {
+  const facts = tables.map((table) => `CREATE TABLE IF NOT EXISTS ${identifier(table.name)} (${columnList(table)});`);
+  await connection.run(`BEGIN; ${SCHEMA} ${facts.join('\n')} COMMIT;`);
+}
+
+const described = z.object({ table_name: z.string(), column_name: z.string(), data_type: z.string() });
+
+/** Says what is wrong when a table is not as its contract wants it, which only a rebuild can mend; else null. */
+export async function tableProblem(
+  connection: DuckDBConnection,
+  tables: readonly TableDefinition[],
+): Promise<string | null> {
+  const reader = await connection.runAndReadAll(
+    `SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal`,
+  );
+  const found = new Map<string, string>();
+  for (const row of z.array(described).parse(plainRows(reader))) {
+    found.set(`${row.table_name}.${row.column_name}`, row.data_type);
+  }
+  for (const table of tables) {
+    for (const column of table.columns) {
+      if (found.get(`${table.name}.${column.name}`) !== column.type) {
+        return `${table.name}.${column.name} is not as its data contract describes it`;
+      }
+    }
+  }
+  return null;
+}
+
+const LOADS = `SELECT id, dataset, contract_version AS "contractVersion", snapshot_id AS "snapshotId",
+  snapshot_hash AS "snapshotHash", generated_at AS "generatedAt", data_through AS "dataThrough",
+  loaded_at AS "loadedAt", rows, quarantined, days, files FROM workbench.loads`;
+
+/** All loads, newest first. */
+export async function readLoads(connection: DuckDBConnection): Promise<Load[]> {
+  return z.array(loadSchema).parse(plainRows(await connection.runAndReadAll(`${LOADS} ORDER BY number DESC`)));
+}
+
+/** The load of a snapshot, if there is one. */
+export async function findLoad(connection: DuckDBConnection, hash: string): Promise<Load | null> {
+  const reader = await connection.runAndReadAll(`${LOADS} WHERE snapshot_hash = $hash`, { hash });
+  return z.array(loadSchema).parse(plainRows(reader))[0] ?? null;
+}
+
+/** What one load kept out, by rule. */
+export async function readQuarantine(connection: DuckDBConnection, loadId: string): Promise<QuarantineReason[]> {
+  const reader = await connection.runAndReadAll(
+    `SELECT l.id AS "loadId", l.dataset, q.rule, q.reason, q.rows, q.example
+     FROM workbench.quarantine q JOIN workbench.loads l ON l.number = q.load
+     WHERE l.id = $id ORDER BY q.rows DESC, q.rule`,
+    { id: loadId },
+  );
+  return z.array(quarantineReasonSchema).parse(plainRows(reader));
+}
+
+const dropPath = z.object({ path: z.string(), hash: z.string() });
+
+/** Where the drops lie whose loads still hold a day. */
+export async function readDropPaths(connection: DuckDBConnection): Promise<z.infer<typeof dropPath>[]> {
+  const reader = await connection.runAndReadAll(`
+    SELECT drop_path AS path, snapshot_hash AS hash FROM workbench.loads
+    WHERE number IN (SELECT load FROM workbench.partitions) ORDER BY number`);
+  return z.array(dropPath).parse(plainRows(reader));
+}

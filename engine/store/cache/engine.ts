@@ -1,0 +1,77 @@
+import { BIGINT, type DuckDBConnection, type DuckDBType, type DuckDBValue, VARCHAR } from '@duckdb/node-api';
+import { z } from 'zod';
+import type { FreshnessState, Source } from '../../contract/index.ts';
+import { appError, type Day, err, ok, type Result } from '../../core/index.ts';
+import type { Cache } from './cache.ts';
+import { type Provenance, readProvenance } from './provenance.ts';
+import type { AnalyticsEngine, QueryDefinition, QueryParams, QueryResult } from './types.ts';
+import { type CacheValue, plainRows } from './values.ts';
+
+/** How old a dataset's data are now, by its contract. */
+export type JudgeFreshness = (dataset: string, dataThrough: Day | null) => FreshnessState;
+
+function bindings(params: QueryParams): [Record<string, DuckDBValue>, Record<string, DuckDBType>] {
+  const values: Record<string, DuckDBValue> = {};
+  const types: Record<string, DuckDBType> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (Number.isSafeInteger(value) && typeof value === 'number') {
+      values[name] = BigInt(value);
+      types[name] = BIGINT;
+    } else {
+      values[name] = value;
+      if (typeof value === 'string') types[name] = VARCHAR;
+    }
+  }
+  return [values, types];
+}
+
+const sourceOf = (dataset: string, found: Provenance | undefined, judge: JudgeFreshness): Source => ({
+  dataset,
+  loadId: found?.loadId ?? null,
+  rowsRead: found?.rows ?? 0,
+  dataThrough: found?.dataThrough ?? null,
+  loadedAt: found?.loadedAt ?? null,
+  snapshotHash: found?.snapshotHash ?? null,
+  freshness: judge(dataset, found?.dataThrough ?? null),
+});
+
+interface Answer {
+  readonly rows: Record<string, CacheValue>[];
+  readonly provenance: Map<string, Provenance>;
+}
+
+/** Rows and their provenance as of one moment, also while a load commits. */
+async function ask(connection: DuckDBConnection, sql: string, params: QueryParams): Promise<Answer> {
+  const [values, types] = bindings(params);
+  await connection.run('BEGIN TRANSACTION READ ONLY');
+  const rows = plainRows(await connection.runAndReadAll(sql, values, types));
+  const provenance = await readProvenance(connection);
+  await connection.run('COMMIT');
+  return { rows, provenance };
+}
+
+/**
+ * The analytical engine over the DuckDB cache: named queries, parameters bound by name, each row checked against the
+ * query's schema, and for each dataset where its rows came from.
+ * Errors: CACHE_QUERY_FAILED, CACHE_MEMORY, CACHE_DAMAGED, CANCELLED.
+ */
+export function analyticsEngine(cache: Cache, judge: JudgeFreshness, millis: () => number): AnalyticsEngine {
+  return {
+    async query<Row extends z.ZodType>(
+      definition: QueryDefinition<Row>,
+      params: QueryParams,
+      signal?: AbortSignal,
+    ): Promise<Result<QueryResult<z.infer<Row>>>> {
+      const start = millis();
+      const answer = await cache.read((connection) => ask(connection, definition.sql, params), signal);
+      if (!answer.ok) return answer;
+      const rows = z.array(definition.row).safeParse(answer.value.rows);
+      if (!rows.success) {
+        const reason = `${definition.id} returned rows of another shape (${rows.error.issues[0]?.message ?? 'unknown'})`;
+        return err(appError('CACHE_QUERY_FAILED', { reason }));
+      }
+      const sources = definition.datasets.map((name) => sourceOf(name, answer.value.provenance.get(name), judge));
+      return ok({ rows: rows.data, sources, elapsedMs: millis() - start });
+    },
+  };
+}

@@ -1,0 +1,9 @@
+export { Cache, type CacheSettings, removeCacheFile } from './cache.ts';
+export { findLoad, readDropPaths, readLoads, readQuarantine, type TableDefinition } from './catalog.ts';
+export { analyticsEngine, type JudgeFreshness } from './engine.ts';
+export { cacheError, faultText } from './faults.ts';
+export { type Provenance, readProvenance } from './provenance.ts';
+export { openSession, type Session, type SessionOptions } from './session.ts';
+export { identifier, literal, literals } from './sql.ts';
+export type * from './types.ts';
+export { type CacheValue, cacheValue, plainRows } from './values.ts';

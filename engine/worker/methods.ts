@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import {
+  creativeTestListSchema,
+  creativeTestSchema,
+  datasetFreshnessSchema,
+  daySchema,
+  loadSchema,
+  proofRefSchema,
+  proofSchema,
+  proofValueSchema,
+  quarantineReasonSchema,
+  sourceSchema,
+} from '../contract/index.ts';
+
+/** A call main can make, with what goes in and what comes out; both are checked on the side that receives them. */
+export interface Method<Input, Output> {
+  readonly name: string;
+  readonly input: z.ZodType<Input>;
+  readonly output: z.ZodType<Output>;
+}
+
+const method = <Input, Output>(
+  name: string,
+  input: z.ZodType<Input>,
+  output: z.ZodType<Output>,
+): Method<Input, Output> => ({ name, input, output });
+
+const nothing = z.object({});
+const proof = proofSchema.unwrap().shape;
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+
+const reading = z.object({
+  ref: proofRefSchema,
+  label: z.string(),
+  value: proofValueSchema,
+  query: proof.query,
+  sources: list(sourceSchema),
+  method: proof.method,
+  caveats: list(z.string()),
+  elapsedMs: z.number(),
+});
+
+const table = z.object({
+  columns: list(z.string()),
+  rows: list(list(z.union([z.string(), z.number(), z.null()]))),
+});
+
+/** Where the worker finds its cache and its contracts, and how much of the machine it may use. */
+export const openOptionsSchema = z.object({
+  /** The folder that holds `cache.duckdb`; DuckDB's overflow goes to a folder beside it. */
+  cacheDir: z.string(),
+  /** The product's resources: `contracts/` and `sample/`. */
+  resourcesDir: z.string(),
+  /** Such as `2GB`. */
+  memoryLimit: z.string().regex(/^\d+(MB|GB)$/),
+  threads: z.int().positive(),
+});
+export type OpenOptions = z.infer<typeof openOptionsSchema>;
+
+/** Every call of the data worker. */
+export const METHODS = {
+  open: method('open', openOptionsSchema, nothing),
+  importDrop: method(
+    'importDrop',
+    z.object({ path: z.string() }),
+    z.object({ load: loadSchema, alreadyLoaded: z.boolean() }),
+  ),
+  makeSample: method(
+    'makeSample',
+    z.object({ exportsDir: z.string(), seed: z.int().nonnegative(), through: daySchema }),
+    z.object({ drops: list(z.string()), rows: z.int() }),
+  ),
+  freshness: method('freshness', nothing, list(datasetFreshnessSchema)),
+  loads: method('loads', nothing, list(loadSchema)),
+  quarantine: method('quarantine', z.object({ loadId: z.string() }), list(quarantineReasonSchema)),
+  creativeTests: method('creativeTests', nothing, creativeTestListSchema),
+  creativeTest: method('creativeTest', z.object({ testId: z.string() }), creativeTestSchema),
+  readProof: method('readProof', z.object({ ref: z.string() }), reading),
+  proofRows: method('proofRows', z.object({ ref: z.string() }), table),
+  rebuild: method('rebuild', z.object({ exportsDir: z.string() }), z.object({ loads: z.int(), rows: z.int() })),
+  close: method('close', nothing, nothing),
+};

@@ -1,0 +1,120 @@
+import { appError, err, isDay, type Result } from '../core/index.ts';
+import type { CacheClient, CallOptions } from '../store/cache/types.ts';
+import { Line, type WorkerHandle } from './line.ts';
+import { METHODS, type Method, type OpenOptions } from './methods.ts';
+
+/** Starts a worker process that runs `main/worker.ts`. */
+export type SpawnWorker = () => WorkerHandle;
+
+export interface SupervisorOptions extends OpenOptions {
+  readonly spawn: SpawnWorker;
+  /** Told when the worker ended without being asked to. */
+  readonly onDied?: (code: number | null) => void;
+}
+
+/** One run of the worker process. */
+interface Attempt {
+  readonly line: Line;
+  /** Settles when the worker has opened the cache, or could not. */
+  opened: Promise<Result<unknown>>;
+  /** Whether the cache was opened in this run. */
+  worked: boolean;
+}
+
+/**
+ * Keeps a data worker running and speaks to it. A worker that dies is started again at once if it had been working,
+ * and otherwise with the next call, so that one that can not start is not started in a loop. A cache that can not be
+ * opened leaves every call but `rebuild` with that error.
+ */
+export class WorkerSupervisor implements CacheClient {
+  readonly #options: SupervisorOptions;
+  #attempt: Attempt | null = null;
+  #closing = false;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the worker now rather than with the first call. */
+  async start(): Promise<Result<void>> {
+    const opened = await this.#running().opened;
+    return opened.ok ? { ok: true, value: undefined } : opened;
+  }
+
+  importDrop = (input: { readonly path: string }, options?: CallOptions) =>
+    this.#call(METHODS.importDrop, input, options);
+
+  makeSample(
+    input: { readonly exportsDir: string; readonly seed: number; readonly through: string },
+    options?: CallOptions,
+  ): Promise<Result<{ readonly drops: readonly string[]; readonly rows: number }>> {
+    const { through } = input;
+    if (!isDay(through)) return Promise.resolve(err(appError('INPUT_INVALID', { reason: `${through} is not a day` })));
+    return this.#call(METHODS.makeSample, { ...input, through }, options);
+  }
+
+  freshness = () => this.#call(METHODS.freshness, {});
+  loads = () => this.#call(METHODS.loads, {});
+  quarantine = (input: { readonly loadId: string }) => this.#call(METHODS.quarantine, input);
+  creativeTests = (options?: CallOptions) => this.#call(METHODS.creativeTests, {}, options);
+  creativeTest = (input: { readonly testId: string }, options?: CallOptions) =>
+    this.#call(METHODS.creativeTest, input, options);
+  readProof = (input: { readonly ref: string }, options?: CallOptions) => this.#call(METHODS.readProof, input, options);
+  proofRows = (input: { readonly ref: string }, options?: CallOptions) => this.#call(METHODS.proofRows, input, options);
+
+  async rebuild(
+    input: { readonly exportsDir: string },
+    options?: CallOptions,
+  ): Promise<Result<{ readonly loads: number; readonly rows: number }>> {
+    const attempt = this.#running();
+    const state = await attempt.opened;
+    if (!state.ok && state.error.code !== 'CACHE_DAMAGED') return state;
+    const rebuilt = await attempt.line.call(METHODS.rebuild, input, options);
+    if (rebuilt.ok) {
+      attempt.opened = Promise.resolve(rebuilt);
+      attempt.worked = true;
+    }
+    return rebuilt;
+  }
+
+  /** Lets the worker close its cache, then ends it. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const attempt = this.#attempt;
+    if (attempt === null || attempt.line.ended) return;
+    await attempt.line.call(METHODS.close, {});
+    attempt.line.kill();
+  }
+
+  async #call<Input, Output>(
+    method: Method<Input, Output>,
+    input: Input,
+    options?: CallOptions,
+  ): Promise<Result<Output>> {
+    const { line, opened } = this.#running();
+    const state = await opened;
+    if (!state.ok) return state;
+    return line.call(method, input, options);
+  }
+
+  #running(): Attempt {
+    if (this.#closing) throw new Error('the data worker has been closed');
+    if (this.#attempt === null || this.#attempt.line.ended) this.#attempt = this.#begin();
+    return this.#attempt;
+  }
+
+  #begin(): Attempt {
+    const { spawn, onDied, cacheDir, resourcesDir, memoryLimit, threads } = this.#options;
+    const line = new Line(spawn(), (code) => {
+      if (this.#closing) return;
+      onDied?.(code);
+      if (attempt.worked) this.#attempt = this.#begin();
+    });
+    const opened = line.call(METHODS.open, { cacheDir, resourcesDir, memoryLimit, threads });
+    const attempt: Attempt = { line, opened, worked: false };
+    void opened.then((result) => {
+      attempt.worked = result.ok;
+    });
+    return attempt;
+  }
+}
