@@ -2,6 +2,7 @@ import { APPROVAL_ERRORS } from './errors/approvals.ts';
 import { CACHE_ERRORS } from './errors/cache.ts';
 import { INGEST_ERRORS } from './errors/ingest.ts';
 import { JOURNAL_ERRORS } from './errors/journal.ts';
+import { OPS_ERRORS } from './errors/ops.ts';
 import { REPORT_ERRORS } from './errors/reports.ts';
 import { SYNC_ERRORS } from './errors/sync.ts';
 import { WORKSPACE_ERRORS } from './errors/workspace.ts';
@@ -16,6 +17,7 @@ export const ERROR_TABLE = {
   ...INGEST_ERRORS,
   ...APPROVAL_ERRORS,
   ...JOURNAL_ERRORS,
+  ...OPS_ERRORS,
   ...SYNC_ERRORS,
   ...REPORT_ERRORS,
 } as const;

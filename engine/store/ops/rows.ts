@@ -1,0 +1,188 @@
+import type {
+  Action,
+  Approval,
+  GuardrailEvaluation,
+  JournalEntry,
+  Load,
+  Member,
+  Proof,
+  Proposal,
+  QuarantineReason,
+  Receipt,
+} from '../../contract/index.ts';
+import { canonicalJson, type Instant, type Uuid } from '../../core/index.ts';
+import type { ActionRecord, ProposalRecord } from '../journal/index.ts';
+import type * as schema from './schema/index.ts';
+
+type Row<T extends { $inferInsert: unknown }> = T['$inferInsert'];
+
+/** Postgres text can not hold NUL; the JSON documents keep it escaped. */
+const text = (value: string): string => value.replaceAll('\u0000', '\uFFFD');
+
+export const memberRow = (workspaceId: Uuid, member: Member): Row<typeof schema.members> => ({
+  workspaceId,
+  ...member,
+  name: text(member.name),
+});
+
+export const loadRow = (workspaceId: Uuid, load: Load): Row<typeof schema.loads> => ({
+  workspaceId,
+  id: load.id,
+  dataset: text(load.dataset),
+  contractVersion: text(load.contractVersion),
+  snapshotId: text(load.snapshotId),
+  snapshotHash: load.snapshotHash,
+  generatedAt: load.generatedAt,
+  dataThrough: load.dataThrough,
+  loadedAt: load.loadedAt,
+  rowCount: load.rows,
+  quarantined: load.quarantined,
+  days: load.days,
+  files: load.files,
+});
+
+export const quarantineRow = (workspaceId: Uuid, reason: QuarantineReason): Row<typeof schema.quarantine> => ({
+  workspaceId,
+  loadId: reason.loadId,
+  dataset: text(reason.dataset),
+  rule: text(reason.rule),
+  reason: text(reason.reason),
+  rowCount: reason.rows,
+  example: text(reason.example),
+});
+
+export const proofRow = (workspaceId: Uuid, proof: Proof): Row<typeof schema.proofs> => ({
+  workspaceId,
+  id: proof.id,
+  ref: text(proof.ref),
+  label: text(proof.label),
+  computedAt: proof.computedAt,
+  document: proof,
+});
+
+export const proposalRow = (
+  workspaceId: Uuid,
+  record: Omit<ProposalRecord, 'approvals'>,
+): Row<typeof schema.proposals> => {
+  const { proposal, decision } = record;
+  return {
+    workspaceId,
+    id: proposal.id,
+    title: text(proposal.title),
+    kind: proposal.payload.kind,
+    proposerId: proposal.proposerId,
+    createdAt: proposal.createdAt,
+    expiresAt: proposal.expiresAt,
+    state: record.state,
+    fingerprint: proposal.fingerprint,
+    stakePerDayMinor: proposal.stakePerDay.minor,
+    currency: proposal.stakePerDay.currency,
+    approvalsNeeded: proposal.approvalsNeeded,
+    policyVersion: text(proposal.policyVersion),
+    signature: record.signature,
+    decidedBy: decision === null ? null : text(decision.by),
+    decidedAt: decision?.at ?? null,
+    decisionReason: decision === null ? null : text(decision.reason),
+    actionId: record.actionId,
+    document: proposal,
+  };
+};
+
+export const approvalRow = (workspaceId: Uuid, approval: Approval): Row<typeof schema.approvals> => ({
+  workspaceId,
+  ...approval,
+});
+
+export const guardrailRow = (
+  workspaceId: Uuid,
+  proposal: Proposal,
+  evaluation: GuardrailEvaluation,
+): Row<typeof schema.guardrailEvaluations> => ({
+  workspaceId,
+  proposalId: proposal.id,
+  guardrail: text(evaluation.guardrail),
+  title: text(evaluation.title),
+  outcome: evaluation.outcome,
+  evidence: text(evaluation.evidence),
+  measured: evaluation.measured,
+  dataThrough: evaluation.dataThrough,
+  evaluatedAt: proposal.createdAt,
+});
+
+export const actionRow = (workspaceId: Uuid, record: ActionRecord): Row<typeof schema.actions> => ({
+  workspaceId,
+  id: record.action.id,
+  proposalId: record.action.proposalId,
+  kind: record.action.payload.kind,
+  state: record.state,
+  attempt: record.attempt,
+  fingerprint: record.action.fingerprint,
+  stakePerDayMinor: record.action.stakePerDay.minor,
+  currency: record.action.stakePerDay.currency,
+  journaledAt: record.action.journaledAt,
+  changedAt: record.changedAt,
+  failure: record.failure,
+  steps: record.steps,
+  document: record.action,
+});
+
+/** A rollback enters with nothing a day: it only lowers spend. */
+export function queueRow(
+  workspaceId: Uuid,
+  action: Action,
+  status: Row<typeof schema.creativePublishQueue>['status'],
+  at: Instant,
+): Row<typeof schema.creativePublishQueue> {
+  const { payload } = action;
+  const isRollback = payload.kind === 'creative.rollback';
+  return {
+    workspaceId,
+    actionId: action.id,
+    kind: payload.kind,
+    platform: payload.platform,
+    proposalId: action.proposalId,
+    ofActionId: isRollback ? payload.ofActionId : null,
+    approvalIds: [...action.approvalIds],
+    fingerprint: action.fingerprint,
+    payload,
+    perDayMinor: isRollback ? 0 : action.stakePerDay.minor,
+    currency: action.stakePerDay.currency,
+    status,
+    queuedAt: at,
+    updatedAt: at,
+  };
+}
+
+/** `key` makes the line idempotent: the same line may be sent again. */
+export const logRow = (
+  workspaceId: Uuid,
+  line: {
+    readonly key: string;
+    readonly actionId: Uuid;
+    readonly status: string;
+    readonly note: string;
+    readonly at: Instant;
+  },
+): Row<typeof schema.creativePublishLog> => ({ workspaceId, ...line, note: text(line.note) });
+
+export const receiptRow = (workspaceId: Uuid, receipt: Receipt): Row<typeof schema.receipts> => ({
+  workspaceId,
+  id: receipt.id,
+  actionId: receipt.actionId,
+  status: receipt.status,
+  dailyBudgetMinor: receipt.dailyBudget.minor,
+  currency: receipt.dailyBudget.currency,
+  confirmedAt: receipt.confirmedAt,
+  readBackHash: receipt.readBackHash,
+  document: receipt,
+});
+
+export function auditRow(workspaceId: Uuid, entry: JournalEntry): Row<typeof schema.auditEvents> {
+  const { seq, at, actor, event, prev, hash } = entry;
+  return { workspaceId, seq, at, actor, type: event.type, body: canonicalJson({ seq, at, actor, event }), prev, hash };
+}
+
+export const checkpointRow = (
+  workspaceId: Uuid,
+  checkpoint: { readonly seq: number; readonly head: string; readonly signature: string; readonly keyId: Uuid },
+): Row<typeof schema.auditCheckpoints> => ({ workspaceId, ...checkpoint });
