@@ -39,6 +39,8 @@ export interface OutboxContext extends OutboxPorts {
   readonly platformLinks: Readonly<Record<PlatformName, Link>>;
   /** Step validations that passed in this run, as `actionId/step`. */
   readonly validated: Set<string>;
+  /** Last audit entry the remote was seen to hold in this run. */
+  readonly delivered: { seq: number };
 }
 
 /** What one handler came to: go on with the action, leave it for now, or leave its platform for now. */

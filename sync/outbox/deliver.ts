@@ -1,22 +1,31 @@
 import type { JournalEntry } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import type { ActionRecord } from '../../engine/store/journal/state.ts';
-import type { RemoteStore } from '../postgres/types.ts';
+import type { LogLine, RemoteStore } from '../postgres/types.ts';
 import type { OutboxContext } from './context.ts';
 
-/** Actions whose state or receipt is told in these entries, in journal order. */
-function toldIn(entries: readonly JournalEntry[]): ReadonlySet<Uuid> {
-  const ids = new Set<Uuid>();
-  for (const { event } of entries) {
-    if (event.type === 'action.state') ids.add(event.actionId);
-    if (event.type === 'receipt.recorded') ids.add(event.receipt.actionId);
+/** Log lines of the actions these entries tell of, in journal order. */
+export function linesIn(entries: readonly JournalEntry[]): ReadonlyMap<Uuid, readonly LogLine[]> {
+  const lines = new Map<Uuid, LogLine[]>();
+  const add = (id: Uuid, line: LogLine): void => {
+    const known = lines.get(id);
+    if (known) known.push(line);
+    else lines.set(id, [line]);
+  };
+  for (const { seq, at, event } of entries) {
+    if (event.type === 'action.state') {
+      add(event.actionId, { key: String(seq), at, status: event.state, note: event.failure?.message ?? '' });
+    }
+    if (event.type === 'receipt.recorded') {
+      const { actionId, status, objects } = event.receipt;
+      add(actionId, { key: String(seq), at, status, note: objects.map((o) => `${o.kind} ${o.platformId}`).join(', ') });
+    }
   }
-  return ids;
+  return lines;
 }
 
-/** Status of an action in the words of the queue: a confirmed one says what it came to. */
-export const queueStatus = (record: ActionRecord): string =>
-  record.state === 'confirmed' ? (record.receipt?.status ?? 'confirmed') : record.state;
+/** Whether anything may have been made: a step that is not certain to have had no effect. */
+export const hasEffect = (record: ActionRecord): boolean => record.steps.some((step) => step.phase !== 'not_done');
 
 /**
  * Brings the remote database up to the journal: first the queue, log and receipts of every action that changed since
@@ -30,6 +39,7 @@ export async function deliver(ctx: OutboxContext): Promise<Result<number>> {
     return remote;
   }
   const delivered = await bringUp(ctx, remote.value);
+  if (delivered.ok) ctx.delivered.seq = delivered.value;
   if (delivered.ok) ctx.remoteLink.succeeded();
   else if (delivered.error.code === 'REMOTE_REFUSED') ctx.remoteLink.refused(delivered.error.message);
   else ctx.remoteLink.unreachable(delivered.error.message);
@@ -48,14 +58,15 @@ async function bringUp(ctx: OutboxContext, remote: RemoteStore): Promise<Result<
     return err(appError('REMOTE_REFUSED', { reason }));
   }
   const entries = ctx.spine.entries(last.value + 1);
-  for (const id of toldIn(entries)) {
+  for (const [id, lines] of linesIn(entries)) {
     const record = state.actions.get(id);
     if (record === undefined) continue;
     const recorded = await remote.record({
       workspaceId,
       action: record.action,
-      status: queueStatus(record),
-      note: record.failure?.message ?? '',
+      status: record.state,
+      hasEffect: hasEffect(record),
+      lines,
       receipt: record.receipt,
     });
     if (!recorded.ok) return recorded;

@@ -1,4 +1,5 @@
 export type { Authorize, OutboxPorts, PlatformName, SyncLog } from './context.ts';
-export { createOutbox, type Outbox, type OutboxOptions, type SyncReport } from './outbox.ts';
+export { createOutbox, type OutboxOptions } from './outbox.ts';
 export { DEFAULT_TIMING, nextAttemptAt, type Timing } from './timing.ts';
 export { isAtRest, mayFollow, TRANSITIONS } from './transitions.ts';
+export type { Outbox, SyncReport } from './types.ts';

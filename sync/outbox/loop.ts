@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../engine/contract/index.ts';
 import type { OutboxContext } from './context.ts';
-import type { SyncReport } from './outbox.ts';
+import type { SyncReport } from './types.ts';
 
 /** Longest rest between two passes while nothing is due: what was missed is found then. */
 const IDLE_MS = 300_000;

@@ -1,5 +1,4 @@
-import type { ActionState, SyncStatus } from '../../engine/contract/index.ts';
-import { type AppError, appError, err, type Instant, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+import { appError, err, type Instant, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import type { ActionRecord } from '../../engine/store/journal/state.ts';
 import type { OutboxContext, OutboxPorts } from './context.ts';
 import { deliver } from './deliver.ts';
@@ -10,31 +9,7 @@ import { journal, stateEvent } from './record.ts';
 import { statusOf } from './status.ts';
 import { DEFAULT_TIMING, dueAt, type Timing } from './timing.ts';
 import { isAtRest } from './transitions.ts';
-
-export interface SyncReport {
-  /** Last audit entry the remote holds; null when it could not be told. */
-  readonly remoteSeq: number | null;
-  /** Actions whose state changed in this run. */
-  readonly moved: readonly { readonly actionId: Uuid; readonly from: ActionState; readonly to: ActionState }[];
-  /** Why the remote could not be brought up to date, if so. */
-  readonly remoteError: AppError | null;
-  /** When something is due again; null when everything rests or waits for a person. */
-  readonly nextAt: number | null;
-}
-
-export interface Outbox {
-  /** One pass: remote up to date, every due action moved as far as it goes, remote up to date. Never in parallel. */
-  runOnce(): Promise<SyncReport>;
-  /** Runs until the signal aborts: at once for new entries, else when something is due. Survives being offline. */
-  runLoop(opts: { readonly signal: AbortSignal }): Promise<void>;
-  /** Forgets that sync was offline or stopped by a refused token: connections changed, or a person asks. */
-  resume(): void;
-  /** Tries a dead letter again. `actor` is the member who asks. Fails with ACTION_STATE, NOT_FOUND. */
-  retry(actionId: Uuid, actor: string): Promise<Result<void>>;
-  /** Gives a dead letter up, or an action of which nothing has been sent. Fails like `retry`, or REASON_REQUIRED. */
-  discard(actionId: Uuid, opts: { readonly reason: string; readonly actor: string }): Promise<Result<void>>;
-  status(): SyncStatus;
-}
+import type { Outbox, SyncReport } from './types.ts';
 
 export interface OutboxOptions extends OutboxPorts {
   readonly timing?: Partial<Timing>;
@@ -50,6 +25,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     remoteLink: createLink('remote', clock, timing),
     platformLinks: { meta: createLink('meta', clock, timing) },
     validated: new Set(),
+    delivered: { seq: 0 },
   };
   let lastSyncAt: Instant | null = null;
   let running: Promise<SyncReport> | null = null;

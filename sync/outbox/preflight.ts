@@ -2,6 +2,7 @@ import { type AppError, appError, canonicalJson, err, ok, type Result } from '..
 import type { ActionRecord } from '../../engine/store/journal/state.ts';
 import type { Platform, StepName } from '../platforms/contract.ts';
 import type { Flow, OutboxContext } from './context.ts';
+import { deliver } from './deliver.ts';
 import { madeBy } from './moves.ts';
 import { journal, stateEvent, systemDraft } from './record.ts';
 import { failedRead, onFailure } from './trouble.ts';
@@ -68,7 +69,10 @@ async function advance(ctx: OutboxContext, record: ActionRecord, state: 'validat
   return written.ok ? 'continue' : 'leave';
 }
 
-/** Enters the action in the remote queue, where the database judges it by its own rules. */
+/**
+ * Enters the action in the remote queue, where the database judges it by its own rules: so it is brought up to date
+ * first, or it would judge by caps, spending and a kill switch of a while ago.
+ */
 async function claim(ctx: OutboxContext, record: ActionRecord): Promise<Flow> {
   const { action } = record;
   const { state } = ctx.spine;
@@ -78,6 +82,10 @@ async function claim(ctx: OutboxContext, record: ActionRecord): Promise<Flow> {
     return 'leave';
   }
   if (!ctx.remoteLink.ready() || state.workspaceId === null) return 'leave';
+  if (ctx.delivered.seq < ctx.spine.head.seq) {
+    const delivered = await deliver(ctx);
+    if (!delivered.ok) return 'leave';
+  }
   const proposed = action.proposalId === null ? undefined : state.proposals.get(action.proposalId);
   const claimed = await remote.value.claim({
     workspaceId: state.workspaceId,
@@ -89,7 +97,7 @@ async function claim(ctx: OutboxContext, record: ActionRecord): Promise<Flow> {
     ctx.remoteLink.succeeded();
     return 'continue';
   }
-  if (claimed.error.code === 'REMOTE_REFUSED') return refuse(ctx, record, claimed.error);
+  if (claimed.error.code !== 'REMOTE_UNREACHABLE') return refuse(ctx, record, claimed.error);
   ctx.remoteLink.unreachable(claimed.error.message);
   return 'leave';
 }

@@ -1,5 +1,5 @@
-import type { Action, Approval, JournalEntry, Proposal, Receipt } from '../../engine/contract/index.ts';
-import type { Result, Uuid } from '../../engine/core/index.ts';
+import type { Action, ActionState, Approval, JournalEntry, Proposal, Receipt } from '../../engine/contract/index.ts';
+import type { Instant, Result, Uuid } from '../../engine/core/index.ts';
 
 export interface Checkpoint {
   readonly seq: number;
@@ -31,13 +31,23 @@ export interface RemoteStore {
     readonly proposal: Proposal | null;
     readonly approvals: readonly Approval[];
   }): Promise<Result<void>>;
-  /** Writes queue status, log line and receipt in one transaction. */
+  /** Writes queue status, log lines and receipt in one transaction. An action that was never claimed has no row: ok. */
   record(input: {
     readonly workspaceId: Uuid;
     readonly action: Action;
-    readonly status: string;
-    readonly note: string;
+    readonly status: ActionState;
+    /** false only when it is certain that nothing was made: such a dead letter does not count against the cap. */
+    readonly hasEffect: boolean;
+    readonly lines: readonly LogLine[];
     readonly receipt: Receipt | null;
   }): Promise<Result<void>>;
   close(): Promise<void>;
+}
+
+/** One line of `creative_publish_log`; `key` (the journal's sequence number) makes it idempotent. */
+export interface LogLine {
+  readonly key: string;
+  readonly at: Instant;
+  readonly status: string;
+  readonly note: string;
 }

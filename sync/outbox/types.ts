@@ -1,0 +1,27 @@
+import type { ActionState, SyncStatus } from '../../engine/contract/index.ts';
+import type { AppError, Result, Uuid } from '../../engine/core/index.ts';
+
+export interface SyncReport {
+  /** Last audit entry the remote holds; null when it could not be told. */
+  readonly remoteSeq: number | null;
+  /** Actions whose state changed in this run. */
+  readonly moved: readonly { readonly actionId: Uuid; readonly from: ActionState; readonly to: ActionState }[];
+  /** Why the remote could not be brought up to date, if so. */
+  readonly remoteError: AppError | null;
+  /** When something is due again; null when everything rests or waits for a person. */
+  readonly nextAt: number | null;
+}
+
+export interface Outbox {
+  /** One pass: remote up to date, every due action moved as far as it goes, remote up to date. Never in parallel. */
+  runOnce(): Promise<SyncReport>;
+  /** Runs until the signal aborts: at once for new entries, else when something is due. Survives being offline. */
+  runLoop(opts: { readonly signal: AbortSignal }): Promise<void>;
+  /** Forgets that sync was offline or stopped by a refused token: connections changed, or a person asks. */
+  resume(): void;
+  /** Tries a dead letter again. `actor` is the member who asks. Fails with ACTION_STATE, NOT_FOUND. */
+  retry(actionId: Uuid, actor: string): Promise<Result<void>>;
+  /** Gives a dead letter up, or an action of which nothing has been sent. Fails like `retry`, or REASON_REQUIRED. */
+  discard(actionId: Uuid, opts: { readonly reason: string; readonly actor: string }): Promise<Result<void>>;
+  status(): SyncStatus;
+}
