@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { formatMoney, minorDigits } from './money.ts';
+import { cleanText, formatCounted, formatId, formatText } from './text.ts';
+import { formatInterval, formatValue } from './value.ts';
+
+describe('text', () => {
+  it('loses what can not be seen', () => {
+    expect(cleanText('a\u0000b\r\nc\u202eevil\ud800')).toBe('a b c evil\ufffd');
+    expect(cleanText('naïve 🦉 straße')).toBe('naïve 🦉 straße');
+    expect(formatText('\u200b')).toBe('—');
+    expect([formatText(true), formatText({}), formatText([1]), formatText(undefined)]).toEqual(['yes', '—', '—', '—']);
+  });
+
+  it('shortens ids and counts nouns', () => {
+    expect(formatId('01930000-0000-7000-8000-000000000001')).toBe('0193…001');
+    expect(formatId('short')).toBe('short');
+    expect(formatId(5)).toBe('—');
+    expect([formatCounted(1, 'variant'), formatCounted(2956, 'test'), formatCounted(0, 'entry', 'entries')]).toEqual([
+      '1 variant',
+      '2,956 tests',
+      '0 entries',
+    ]);
+  });
+
+  it('writes money from minor units', () => {
+    expect(formatMoney({ minor: 123_450, currency: 'EUR' })).toBe('€1,234.50');
+    expect(formatMoney({ minor: -5000, currency: 'USD' })).toBe('−$50.00');
+    expect(formatMoney({ minor: 1200, currency: 'JPY' })).toBe('JP¥1,200');
+    expect(formatMoney({ minor: 0.5, currency: 'EUR' })).toBe('—');
+    expect(formatMoney({ minor: 5, currency: 'euro' })).toBe('—');
+    expect(formatMoney(null)).toBe('—');
+    expect([minorDigits('JPY'), minorDigits('KWD')]).toEqual([0, 3]);
+  });
+
+  it('writes each kind of value, and intervals with the unit once', () => {
+    expect(formatValue({ kind: 'rate', value: 0.0492 })).toBe('4.92 %');
+    expect(formatValue({ kind: 'count', value: 0 })).toBe('0');
+    expect(formatValue({ kind: 'probability', value: null })).toBe('—');
+    expect(formatValue({ kind: 'money', value: 5000, currency: 'EUR' })).toBe('€50.00');
+    expect(formatValue({ kind: 'money', value: 5000 })).toBe('—');
+    expect(formatValue({ kind: 'percentage_points', value: 0.0002 })).toBe('0.02 pp');
+    expect(formatValue({ kind: 'number', value: 'x' })).toBe('—');
+    expect(formatValue({ kind: 'text', value: 'Winner' })).toBe('Winner');
+    expect(formatInterval({ low: 0.0418, high: 0.0571, level: 0.95 }, 'rate')).toBe('4.18 – 5.71 %');
+    expect(formatInterval({ low: -0.0015, high: 0.0194, level: 0.95 }, 'percentage_points')).toBe('−0.15 – 1.94 pp');
+    expect(formatInterval({ low: Number.NaN, high: 1, level: 0.95 }, 'rate')).toBe('—');
+  });
+});
