@@ -61,8 +61,8 @@ describe('numbers as text', () => {
       '1.000',
       '—',
     ]);
-    expect([formatNumber(3.14159), formatNumber(12), formatNumber(1e-9), formatNumber(2n ** 70n)]).toEqual([
-      '3.1416',
+    expect([formatNumber(2.71828), formatNumber(12), formatNumber(1e-9), formatNumber(2n ** 70n)]).toEqual([
+      '2.7183',
       '12',
       '<0.0001',
       '1,180,591,620,717,411,303,424',

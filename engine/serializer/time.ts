@@ -52,8 +52,9 @@ function instantParts(value: unknown, zone: string, locale: string): Map<string,
   return Number.isNaN(millis) ? null : parts(locale, { ...AT, timeZone: zone }, millis);
 }
 
-/** "GMT-5" as "UTC−5". */
-const offset = (name: string | undefined): string => (name ?? 'UTC').replace('GMT', 'UTC').replace('-', '−');
+/** "GMT-5" as "UTC−5", "UTC+0" as "UTC". */
+const offset = (name: string | undefined): string =>
+  (name ?? 'UTC').replace('GMT', 'UTC').replace('-', '−').replace(/\+0$/, '');
 
 /** The offset of a zone at an instant: "UTC−5". */
 export function formatZone(value: unknown, zone = 'UTC', locale = DEFAULT_LOCALE): string {
