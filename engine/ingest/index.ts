@@ -7,4 +7,6 @@ export { datasetFreshness, dueAt, freshnessState } from './freshness.ts';
 export { type ImportContext, type Imported, type ImportOptions, importDrop } from './import.ts';
 export { type Manifest, manifestSchema, parseManifest, snapshotHash } from './manifest.ts';
 export { type RebuildContext, rebuildCache } from './rebuild.ts';
+export { makeSample, type SampleInput } from './sample/make-sample.ts';
+export { type SampleTruth, truthSchema } from './sample/truth.ts';
 export { type ManifestDraft, writeManifest } from './write-manifest.ts';

@@ -2,6 +2,7 @@ export { Cache, type CacheSettings, removeCacheFile } from './cache.ts';
 export { findLoad, readDropPaths, readLoads, readQuarantine, type TableDefinition } from './catalog.ts';
 export { analyticsEngine, type JudgeFreshness } from './engine.ts';
 export { cacheError, faultText } from './faults.ts';
+export { interruptible } from './interrupt.ts';
 export { type Provenance, readProvenance } from './provenance.ts';
 export { openSession, type Session, type SessionOptions } from './session.ts';
 export { identifier, literal, literals } from './sql.ts';

@@ -1,0 +1,158 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
+import { readCreativeTest, readCreativeTests } from '../creative/index.ts';
+import {
+  type Contracts,
+  datasetFreshness,
+  freshnessState,
+  importDrop,
+  makeSample,
+  readContracts,
+  rebuildCache,
+} from '../ingest/index.ts';
+import { proofRows, readProof } from '../proofs/index.ts';
+import {
+  type AnalyticsEngine,
+  analyticsEngine,
+  Cache,
+  type CacheSettings,
+  readLoads,
+  readProvenance,
+  readQuarantine,
+} from '../store/cache/index.ts';
+import { type Handler, handler } from './host.ts';
+import { METHODS, type OpenOptions } from './methods.ts';
+
+/** What the worker process brings from outside. */
+export interface WorkerPorts {
+  readonly clock: Clock;
+  /** Milliseconds of a steady clock, for measuring. */
+  readonly steadyMillis: () => number;
+}
+
+interface Opened {
+  readonly cache: Cache;
+  readonly engine: AnalyticsEngine;
+}
+
+/** The worker's state: what was opened, and why it could not be where it could not. */
+class Workplace {
+  readonly #ports: WorkerPorts;
+  #contracts: Contracts = new Map();
+  #settings: CacheSettings | null = null;
+  #resourcesDir = '';
+  #opened: Result<Opened> = err(appError('CACHE_DAMAGED', { reason: 'it has not been opened' }));
+
+  constructor(ports: WorkerPorts) {
+    this.#ports = ports;
+  }
+
+  get contracts(): Contracts {
+    return this.#contracts;
+  }
+
+  get resourcesDir(): string {
+    return this.#resourcesDir;
+  }
+
+  get settings(): CacheSettings {
+    if (this.#settings === null) throw new Error('the worker has not been opened');
+    return this.#settings;
+  }
+
+  get opened(): Result<Opened> {
+    return this.#opened;
+  }
+
+  async open({ cacheDir, resourcesDir, memoryLimit, threads }: OpenOptions): Promise<Result<Record<string, never>>> {
+    await mkdir(cacheDir, { recursive: true });
+    this.#resourcesDir = resourcesDir;
+    this.#contracts = await readContracts(join(resourcesDir, 'contracts'));
+    this.#settings = {
+      path: join(cacheDir, 'cache.duckdb'),
+      tempDir: join(cacheDir, 'overflow'),
+      memoryLimit,
+      threads,
+      tables: [...this.#contracts.values()].map(({ dataset, columns }) => ({ name: dataset, columns })),
+    };
+    return this.reopen();
+  }
+
+  /** Opens the cache file, as it is now. */
+  async reopen(): Promise<Result<Record<string, never>>> {
+    const { clock, steadyMillis } = this.#ports;
+    const cache = await Cache.open(this.settings);
+    if (!cache.ok) {
+      this.#opened = cache;
+      return cache;
+    }
+    const byDataset = new Map([...this.#contracts.values()].map((contract) => [contract.dataset, contract]));
+    const engine = analyticsEngine(
+      cache.value,
+      (dataset, through) => {
+        const contract = byDataset.get(dataset);
+        return contract === undefined ? 'unknown' : freshnessState(contract, through, clock.now());
+      },
+      steadyMillis,
+    );
+    this.#opened = ok({ cache: cache.value, engine });
+    return ok({});
+  }
+
+  async close(): Promise<void> {
+    if (this.#opened.ok) await this.#opened.value.cache.close();
+    this.#opened = err(appError('CACHE_DAMAGED', { reason: 'it is closed' }));
+  }
+}
+
+/** Everything the data worker answers, over one workplace. */
+export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
+  const place = new Workplace(ports);
+  const withCache = async <T>(work: (opened: Opened) => Promise<Result<T>>): Promise<Result<T>> =>
+    place.opened.ok ? work(place.opened.value) : place.opened;
+  const { clock } = ports;
+  return [
+    handler(METHODS.open, (options) => place.open(options)),
+    handler(METHODS.close, async () => {
+      await place.close();
+      return ok({});
+    }),
+    handler(METHODS.importDrop, (input, options) =>
+      withCache(({ cache }) => importDrop({ cache, contracts: place.contracts, clock }, input, options)),
+    ),
+    handler(METHODS.makeSample, (input, options) =>
+      makeSample({ ...input, contracts: place.contracts, templatesDir: join(place.resourcesDir, 'sample') }, options),
+    ),
+    handler(METHODS.freshness, () =>
+      withCache(async ({ cache }) => {
+        const found = await cache.read(readProvenance);
+        if (!found.ok) return found;
+        const now = clock.now();
+        return ok(
+          [...place.contracts.values()].map((contract) =>
+            datasetFreshness(contract, found.value.get(contract.dataset), now),
+          ),
+        );
+      }),
+    ),
+    handler(METHODS.loads, () => withCache(({ cache }) => cache.read(readLoads))),
+    handler(METHODS.quarantine, ({ loadId }) =>
+      withCache(({ cache }) => cache.read((connection) => readQuarantine(connection, loadId))),
+    ),
+    handler(METHODS.creativeTests, (_, { signal }) => withCache(({ engine }) => readCreativeTests(engine, signal))),
+    handler(METHODS.creativeTest, (input, { signal }) =>
+      withCache(({ engine }) => readCreativeTest(engine, input, signal)),
+    ),
+    handler(METHODS.readProof, (input, { signal }) => withCache(({ engine }) => readProof(engine, input, signal))),
+    handler(METHODS.proofRows, (input, { signal }) => withCache(({ engine }) => proofRows(engine, input, signal))),
+    handler(METHODS.rebuild, async (input, options) => {
+      const current = place.opened.ok ? place.opened.value.cache : null;
+      const context = { settings: place.settings, current, contracts: place.contracts, clock };
+      const rebuilt = await rebuildCache(context, input, options);
+      if (current !== null || !rebuilt.ok) return rebuilt;
+      const opened = await place.reopen();
+      return opened.ok ? rebuilt : opened;
+    }),
+  ];
+}
