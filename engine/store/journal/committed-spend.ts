@@ -37,6 +37,10 @@ function isCommitted(record: ActionRecord): boolean {
     case 'never':
       return false;
     case 'when it may have an effect':
-      return record.steps.some((step) => step.phase !== 'not_done');
+      return mayHaveEffect(record);
   }
 }
+
+/** Whether a step was started that is not known to have come to nothing. */
+export const mayHaveEffect = (record: Pick<ActionRecord, 'steps'>): boolean =>
+  record.steps.some((step) => step.phase !== 'not_done');

@@ -1,5 +1,5 @@
 export { GENESIS } from './chain.ts';
-export { committedSpend } from './committed-spend.ts';
+export { committedSpend, mayHaveEffect } from './committed-spend.ts';
 export { nodeJournalFile } from './file.ts';
 export { emptyState, fold, foldAll } from './fold.ts';
 export { IllegalEvent } from './illegal-event.ts';
