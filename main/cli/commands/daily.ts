@@ -1,0 +1,60 @@
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { Report, SyncStatus } from '../../../engine/contract/index.ts';
+import { formatCounted } from '../../../engine/serializer/index.ts';
+import { layoutOf } from '../../../engine/workspace/index.ts';
+import type { Answer, Cli } from '../cli.ts';
+import { dropsUnder } from '../drops.ts';
+import { type Imported, importDrop } from '../import-drop.ts';
+import { type OpenWorkspace, withWorkspace } from '../open-workspace.ts';
+import { statusAnswer } from './sync.ts';
+
+const optionsSchema = z.object({ drops: z.string().optional(), out: z.string().optional() });
+
+/** Every drop that is not in the cache yet. A drop that is refused ends the job: its reason has to be seen. */
+async function importNew(cli: Cli, open: OpenWorkspace, folder: string): Promise<readonly Imported[]> {
+  const imported: Imported[] = [];
+  for (const drop of await dropsUnder(folder)) imported.push(await importDrop(cli, open, drop));
+  return imported;
+}
+
+async function syncWhereConnected({ client }: OpenWorkspace): Promise<SyncStatus> {
+  const status = await client.sync.status();
+  const connected = [status.remote, ...status.platforms].some((link) => link.state !== 'not_configured');
+  return connected ? client.sync.run() : status;
+}
+
+/** HTML always; PDF too where the desktop runtime is there to print it. */
+const formatsHere = (cli: Cli): ('html' | 'pdf')[] =>
+  cli.environment.GW_ELECTRON === undefined ? ['html'] : ['html', 'pdf'];
+
+async function daily(cli: Cli, open: OpenWorkspace, command: Command): Promise<Answer> {
+  const options = optionsSchema.parse(command.opts());
+  const layout = layoutOf(open.folder);
+  const imported = await importNew(cli, open, resolve(cli.cwd, options.drops ?? layout.exports));
+  const fresh = imported.filter((drop) => !drop.alreadyLoaded);
+  const { tests, summary, dataThrough } = await open.client.creativeTests.list(undefined, { signal: cli.signal });
+  const sync = await syncWhereConnected(open);
+  const target =
+    options.out === undefined ? join(layout.reports, dataThrough ?? 'no-data') : resolve(cli.cwd, options.out);
+  const reports: readonly Report[] = await open.client.reports.write({ formats: formatsHere(cli), target });
+  return {
+    json: { imported, tests: tests.length, summary, dataThrough, sync, reports },
+    text: [
+      `${formatCounted(fresh.length, 'new drop')} imported, ${imported.length - fresh.length} already there.`,
+      `${formatCounted(tests.length, 'test')}: ${formatCounted(summary.winner, 'winner')}.`,
+      statusAnswer(sync).text,
+      ...reports.map((report) => `Report: ${report.path}`),
+    ].join('\n'),
+  };
+}
+
+export function registerDaily(program: Command, cli: Cli): void {
+  program
+    .command('daily')
+    .description('the daily job: import new drops, refresh the reads, sync where connected, write the report')
+    .option('--drops <dir>', 'folder the warehouse writes to (default: exports/ of the workspace)')
+    .option('--out <dir>', 'folder for the report (default: reports/ of the workspace)')
+    .action((_options: unknown, command: Command) => withWorkspace(cli, command, (open) => daily(cli, open, command)));
+}
