@@ -5,6 +5,7 @@ export * from './events.ts';
 export * from './freshness.ts';
 export * from './members.ts';
 export * from './primitives.ts';
+export { isProofMeasure, PROOF_MEASURES, type ProofMeasure } from './proof-measures.ts';
 export * from './proofs.ts';
 export * from './spine.ts';
 export * from './views.ts';

@@ -1,0 +1,23 @@
+/**
+ * Every measure a number on screen can have a proof of, with the keys that follow it in a proof reference:
+ * `creative.p_best/<testId>/<variantId>`. A page that shows a number names one of these.
+ */
+export const PROOF_MEASURES = {
+  'creative.p_best': ['testId', 'variantId'],
+  'creative.expected_loss': ['testId', 'variantId'],
+  'creative.rate': ['testId', 'variantId'],
+  'creative.clicks': ['testId', 'variantId'],
+  'creative.impressions': ['testId', 'variantId'],
+  'creative.uplift': ['testId'],
+  'creative.srm': ['testId'],
+  'creative.test_impressions': ['testId'],
+  'creative.test_clicks': ['testId'],
+  'creative.verdict': ['testId'],
+  'creative.count': ['verdict'],
+  'creative.tests': [],
+  'creative.variants': [],
+} as const;
+
+export type ProofMeasure = keyof typeof PROOF_MEASURES;
+
+export const isProofMeasure = (name: string): name is ProofMeasure => Object.hasOwn(PROOF_MEASURES, name);

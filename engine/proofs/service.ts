@@ -1,0 +1,99 @@
+import type { ProofValue } from '../contract/index.ts';
+import { appError, err, ok, type Result } from '../core/index.ts';
+import {
+  ALL_VARIANT_TOTALS,
+  CREATIVE_RULES,
+  testList,
+  testView,
+  VARIANT_TOTALS,
+  type VariantTotals,
+} from '../creative/index.ts';
+import type { AnalyticsEngine, ProofReading, QueryParams, QueryResult, Table } from '../store/cache/types.ts';
+import { type Measured, measureList, measureTest, measureVariant } from './creative-measures.ts';
+import { type ProofRef, parseProofRef } from './ref.ts';
+
+interface Plan {
+  readonly definition: typeof VARIANT_TOTALS;
+  readonly params: QueryParams;
+}
+
+/** The one query that a reference rests on: the same one the page ran. */
+function planOf({ measure, keys: [testId] }: ProofRef): Plan {
+  switch (measure) {
+    case 'creative.count':
+    case 'creative.tests':
+    case 'creative.variants':
+      return { definition: ALL_VARIANT_TOTALS, params: {} };
+    default:
+      return { definition: VARIANT_TOTALS, params: { test_id: testId ?? null } };
+  }
+}
+
+function measured({ measure, keys }: ProofRef, found: QueryResult<VariantTotals>): Measured | null {
+  const ofList = () => testList(found.rows, found.sources, CREATIVE_RULES);
+  if (measure === 'creative.count' || measure === 'creative.tests' || measure === 'creative.variants')
+    return measureList(measure, keys, ofList());
+  if (found.rows.length === 0) return null;
+  const view = testView(found.rows, found.sources, CREATIVE_RULES);
+  const variant = view.variants.find((candidate) => candidate.variantId === keys[1]);
+  return keys.length === 1
+    ? measureTest(measure, view)
+    : variant === undefined
+      ? null
+      : measureVariant(measure, variant);
+}
+
+const unknown = (ref: string) => err(appError('PROOF_UNKNOWN', { id: ref }));
+
+/**
+ * Makes the number a reference names anew from the cache, with everything its proof states.
+ * Errors: PROOF_UNKNOWN when the reference or what it names does not exist; those of the engine.
+ */
+export async function readProof(
+  engine: AnalyticsEngine,
+  { ref }: { readonly ref: string },
+  signal?: AbortSignal,
+): Promise<Result<ProofReading>> {
+  const parsed = parseProofRef(ref);
+  if (parsed === null) return unknown(ref);
+  const { definition, params } = planOf(parsed);
+  const found = await engine.query(definition, params, signal);
+  if (!found.ok) return found;
+  const number = measured(parsed, found.value);
+  if (number === null) return unknown(ref);
+  const value: ProofValue = number.value;
+  return ok({
+    ref,
+    label: number.label,
+    value,
+    query: {
+      id: definition.id,
+      sql: definition.sql,
+      params: Object.entries(params).map(([name, bound]) => ({ name, value: bound })),
+    },
+    sources: found.value.sources,
+    method: number.method,
+    caveats: number.caveats,
+    elapsedMs: found.value.elapsedMs,
+  });
+}
+
+/** The rows that the query of a reference returned, for export. Errors as for `readProof`. */
+export async function proofRows(
+  engine: AnalyticsEngine,
+  { ref }: { readonly ref: string },
+  signal?: AbortSignal,
+): Promise<Result<Table>> {
+  const parsed = parseProofRef(ref);
+  if (parsed === null) return unknown(ref);
+  const { definition, params } = planOf(parsed);
+  const found = await engine.query(definition, params, signal);
+  if (!found.ok) return found;
+  if (measured(parsed, found.value) === null) return unknown(ref);
+  const columns = Object.keys(definition.row.shape);
+  const rows = found.value.rows.map((row) => {
+    const cells = new Map<string, string | number | null>(Object.entries(row));
+    return columns.map((column) => cells.get(column) ?? null);
+  });
+  return ok({ columns, rows });
+}
