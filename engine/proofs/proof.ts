@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Proof, ProofRun, ProofValue, Source } from '../contract/index.ts';
 import { type Clock, canonicalJson } from '../core/index.ts';
-import { formatCount, formatDay, formatValue } from '../serializer/index.ts';
+import { formatCount, formatDay, formatValueExact } from '../serializer/index.ts';
 import type { ProofReading } from '../store/cache/types.ts';
 
 /** Relative difference below which two readings are the same number: rounding, not data. */
@@ -38,8 +38,17 @@ function reloaded(was: readonly Source[], now: readonly Source[]): readonly [Sou
   return null;
 }
 
+/** Both values, with as many decimals as it takes to see them differ. */
+function bothValues(now: ProofValue, then: ProofValue, holds: boolean): string {
+  for (const digits of [4, 8, 12]) {
+    const texts = [formatValueExact(now, digits), formatValueExact(then, digits)];
+    if (holds || texts[0] !== texts[1]) return `${texts[0]} now, ${texts[1]} then`;
+  }
+  return `${formatValueExact(now, 16)} now, ${formatValueExact(then, 16)} then`;
+}
+
 function explanation(proof: Proof, reading: ProofReading, holds: boolean): string {
-  const values = `${formatValue(reading.value)} now, ${formatValue(proof.value)} then`;
+  const values = bothValues(reading.value, proof.value, holds);
   const newer = reloaded(proof.sources, reading.sources);
   const load =
     newer === null

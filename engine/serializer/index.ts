@@ -13,4 +13,4 @@ export {
 } from './numbers.ts';
 export { cleanText, formatCounted, formatId, formatText } from './text.ts';
 export { formatAgo, formatDay, formatDayRange, formatDuration, formatInstant, formatTime, formatZone } from './time.ts';
-export { formatInterval, formatValue } from './value.ts';
+export { formatInterval, formatValue, formatValueExact } from './value.ts';

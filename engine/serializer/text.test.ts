@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatMoney, minorDigits } from './money.ts';
 import { cleanText, formatCounted, formatId, formatText } from './text.ts';
-import { formatInterval, formatValue } from './value.ts';
+import { formatInterval, formatValue, formatValueExact } from './value.ts';
 
 describe('text', () => {
   it('loses what can not be seen', () => {
@@ -30,6 +30,16 @@ describe('text', () => {
     expect(formatMoney({ minor: 5, currency: 'euro' })).toBe('—');
     expect(formatMoney(null)).toBe('—');
     expect([minorDigits('JPY'), minorDigits('KWD')]).toEqual([0, 3]);
+  });
+
+  it('writes more decimals to compare two readings', () => {
+    expect(formatValueExact({ kind: 'probability', value: 0.97141 })).toBe('0.9714');
+    expect(formatValueExact({ kind: 'probability', value: 0.97141 }, 8)).toBe('0.97141');
+    expect(formatValueExact({ kind: 'rate', value: 0.049214 })).toBe('4.9214 %');
+    expect(formatValueExact({ kind: 'percentage_points', value: -1.5e-6 })).toBe('−0.0002 pp');
+    expect(formatValueExact({ kind: 'number', value: 1e-6 }, 8)).toBe('0.000001');
+    expect(formatValueExact({ kind: 'count', value: 1234 })).toBe('1,234');
+    expect(formatValueExact({ kind: 'probability', value: null })).toBe('—');
   });
 
   it('writes each kind of value, and intervals with the unit once', () => {

@@ -1,7 +1,7 @@
 import type { Interval, ProofValue } from '../contract/index.ts';
 import { finite, MISSING } from './missing.ts';
 import { formatMoney } from './money.ts';
-import { formatCount, formatNumber, formatPoints, formatProbability, formatRate } from './numbers.ts';
+import { decimal, formatCount, formatNumber, formatPoints, formatProbability, formatRate } from './numbers.ts';
 import { formatText } from './text.ts';
 
 /** A value by its kind: the way every proof, tile and cell is written. */
@@ -26,6 +26,26 @@ export function formatValue({ kind, value, currency }: ProofValue): string {
       return formatText(value);
     default:
       return kind satisfies never;
+  }
+}
+
+/**
+ * A value with more decimals than its page shows, to compare two readings: 0.9714, 4.9214 %. Whole and textual kinds
+ * are written as always.
+ */
+export function formatValueExact(shown: ProofValue, digits = 4): string {
+  const x = finite(shown.value);
+  if (x === null) return formatValue(shown);
+  switch (shown.kind) {
+    case 'probability':
+    case 'number':
+      return decimal(x, 0, digits);
+    case 'rate':
+      return `${decimal(x * 100, 0, digits)} %`;
+    case 'percentage_points':
+      return `${decimal(x * 100, 0, digits)} pp`;
+    default:
+      return formatValue(shown);
   }
 }
 
