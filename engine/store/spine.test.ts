@@ -89,7 +89,7 @@ it('[JN12] calls a journal corrupt whose entries do not follow from each other',
   const journal = await journalOn(memoryJournalFile());
   await journal.append([...opening(), draft({ type: 'approval.given', approval: approval(200, proposal(100), BEN) })]);
   const spine = openSpine({ journal, clock });
-  expect(spine.ok ? 'ok' : [spine.error.code, spine.error.detail['seq']]).toEqual(['JOURNAL_CORRUPT', 6]);
+  expect(spine.ok ? 'ok' : [spine.error.code, spine.error.detail.seq]).toEqual(['JOURNAL_CORRUPT', 6]);
 });
 
 it('[JN14] tells subscribers of each commit, in order, until they leave', async () => {

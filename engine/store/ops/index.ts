@@ -2,6 +2,7 @@ export { type LazyOps, lazyOps } from './lazy.ts';
 export { type Migration, migrate, type StoreRole } from './migrate.ts';
 export { opsStoreOver } from './ops-store.ts';
 export { type OpenedOps, type OpsOptions, openOps } from './pglite.ts';
+export { type Refusal, refusalIn } from './refusal.ts';
 export * as rows from './rows.ts';
 export * as schema from './schema/index.ts';
 export { type OpsDb, pgliteSession, postgresSession, type SqlSession } from './session.ts';

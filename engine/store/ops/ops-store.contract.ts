@@ -1,0 +1,183 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commit, testSpine } from '../../../tests/support/spine.ts';
+import {
+  approvedBatch,
+  CARA,
+  draft,
+  load,
+  opening,
+  proof,
+  proposal,
+  proposed,
+  receipt,
+  rollbackAction,
+  testId,
+  WORKSPACE,
+} from '../../../tests/support/spine-events.ts';
+import type { SpineEvent } from '../../contract/index.ts';
+import type { EventDraft, Spine } from '../journal/index.ts';
+import { opsStoreOver } from './ops-store.ts';
+import * as schema from './schema/index.ts';
+import type { OpsDb } from './session.ts';
+import type { OpsStore } from './types.ts';
+
+/** A migrated, empty database of role `projection`. */
+export interface ContractDatabase {
+  readonly db: OpsDb;
+  close(): Promise<void>;
+}
+
+const system = (event: SpineEvent): EventDraft => draft(event);
+const subject = proposal(100);
+const actionId = testId(201);
+
+/** A walk through every kind of event. */
+const walk: readonly (readonly EventDraft[])[] = [
+  opening(),
+  [system({ type: 'load.recorded', load: load() })],
+  [proposed(subject)],
+  approvedBatch(200, subject),
+  [system({ type: 'action.state', actionId, state: 'dispatching', attempt: 1, failure: null })],
+  [
+    system({ type: 'action.step', actionId, step: 'campaign', phase: 'known', platformId: '9001' }),
+    system({ type: 'receipt.recorded', receipt: receipt(300, actionId) }),
+    system({ type: 'action.state', actionId, state: 'confirmed', attempt: 1, failure: null }),
+  ],
+  [proposed(proposal(101))],
+  [draft({ type: 'proposal.changes_requested', proposalId: testId(101), reason: 'Shorter headline.' }, CARA)],
+  [draft({ type: 'proposal.withdrawn', proposalId: testId(101), reason: 'Not now.' }, subject.proposerId)],
+  [proposed(proposal(102))],
+  [draft({ type: 'proposal.rejected', proposalId: testId(102), reason: 'Off brand.', signature: 'QUJD' }, CARA)],
+  [draft({ type: 'kill_switch.set', on: true, reason: 'Claim recalled.' }, CARA)],
+  [draft({ type: 'action.journaled', action: rollbackAction(501, actionId) }, CARA)],
+  [system({ type: 'audit.checkpoint', seq: 9, head: 'a'.repeat(64), signature: 'QUJD', keyId: CARA })],
+];
+
+/** What every ops store must do. */
+export function opsStoreContract(name: string, open: () => Promise<ContractDatabase>): void {
+  describe(`ops store on ${name}`, () => {
+    let database: ContractDatabase;
+    let spine: Spine;
+    let store: OpsStore;
+
+    const storeOver = async (history: Spine): Promise<OpsStore> => {
+      const opened = await opsStoreOver({
+        db: database.db,
+        workspaceId: WORKSPACE,
+        history,
+        close: async () => undefined,
+      });
+      if (!opened.ok) throw new Error(opened.error.message);
+      return opened.value;
+    };
+
+    beforeAll(async () => {
+      database = await open();
+      spine = await testSpine();
+      await commit(spine, ...walk);
+      store = await storeOver(spine);
+      await store.catchUp();
+    });
+    afterAll(() => database.close());
+
+    it('[JN16] reflects the journal up to its head', () => {
+      expect(store.cursor).toEqual(spine.head);
+    });
+
+    it('[JN16] holds the same as the fold', async () => {
+      const { db } = database;
+      const { state } = spine;
+      const byId = <T extends { id: string }>(records: readonly T[]) => new Map(records.map((r) => [r.id, r]));
+      const proposals = byId(await db.select().from(schema.proposals));
+      expect(proposals.size).toBe(state.proposals.size);
+      for (const [id, record] of state.proposals) {
+        expect(proposals.get(id)).toMatchObject({
+          state: record.state,
+          document: record.proposal,
+          actionId: record.actionId,
+          decidedBy: record.decision?.by ?? null,
+          decidedAt: record.decision?.at ?? null,
+          decisionReason: record.decision?.reason ?? null,
+        });
+      }
+      const actions = byId(await db.select().from(schema.actions));
+      expect(actions.size).toBe(state.actions.size);
+      for (const [id, { action, receipt: _, ...record }] of state.actions)
+        expect(actions.get(id)).toMatchObject({ document: action, ...record });
+      expect(byId(await db.select().from(schema.members)).size).toBe(state.members.size);
+      expect((await db.select().from(schema.loads))[0]).toMatchObject({ id: load().id, rowCount: load().rows });
+      expect((await db.select().from(schema.receipts))[0]?.document).toEqual(receipt(300, actionId));
+      expect((await db.select().from(schema.approvals))[0]).toMatchObject({ usedBy: actionId });
+      expect((await db.select().from(schema.caps))[0]).toMatchObject({ perDayMinor: 20_000, currency: 'USD' });
+      expect((await db.select().from(schema.featureFlags))[0]).toMatchObject({ key: 'kill_switch', enabled: true });
+      expect(await db.select().from(schema.guardrailEvaluations)).toHaveLength(3);
+      expect(await db.select().from(schema.auditCheckpoints)).toHaveLength(1);
+      const queue = await db.select().from(schema.creativePublishQueue).orderBy(schema.creativePublishQueue.queuedAt);
+      expect(queue.map(({ kind, status, perDayMinor }) => [kind, status, perDayMinor])).toEqual(
+        expect.arrayContaining([
+          ['creative.publish', 'confirmed', 5_000],
+          ['creative.rollback', 'journaled', 0],
+        ]),
+      );
+      const log = await db
+        .select()
+        .from(schema.creativePublishLog)
+        .where(eq(schema.creativePublishLog.actionId, actionId));
+      expect(log.map(({ status }) => status)).toEqual(['journaled', 'dispatching', 'confirmed']);
+    });
+
+    it('gives the audit entries back as they were journaled, newest first', async () => {
+      const all = [...spine.entries()].reverse();
+      expect(await store.auditEntries({ before: null, limit: 100 })).toEqual(all);
+      expect(await store.auditEntries({ before: 5, limit: 2 })).toEqual(all.slice(-4, -2));
+    });
+
+    it('keeps proofs: those of proposals, and those that were looked at', async () => {
+      expect(await store.getProof(proof().id)).toEqual(proof());
+      expect(await store.getProof(proof(7).id)).toBeNull();
+      await store.putProof(proof(7));
+      await store.putProof({ ...proof(7), label: 'another label' });
+      expect(await store.getProof(proof(7).id)).toEqual(proof(7));
+    });
+
+    it('keeps what a load held back, once', async () => {
+      const reason = {
+        loadId: load().id,
+        dataset: 'creative_daily',
+        rule: 'clicks_le_impressions',
+        reason: 'more clicks than impressions',
+        rows: 2,
+        example: '{"clicks":3}',
+      };
+      await store.putQuarantine(load().id, [reason]);
+      await store.putQuarantine(load().id, [{ ...reason, rows: 3 }]);
+      expect(await store.quarantine(load().id)).toEqual([{ ...reason, rows: 3 }]);
+    });
+
+    it('[JN17] goes on after the last entry it reflects when it is opened again', async () => {
+      await commit(spine, [draft({ type: 'kill_switch.set', on: false, reason: 'Mended.' }, CARA)]);
+      const again = await storeOver(spine);
+      expect(again.cursor.seq).toBe(spine.head.seq - 1);
+      await again.catchUp();
+      expect(again.cursor).toEqual(spine.head);
+      expect((await database.db.select().from(schema.featureFlags))[0]).toMatchObject({ enabled: false });
+    });
+
+    it('[JN18] refuses a journal that ends before it, or holds another history', async () => {
+      const shorter = await testSpine();
+      await commit(shorter, opening());
+      const other = await testSpine();
+      await commit(other, ...walk, [draft({ type: 'kill_switch.set', on: true, reason: 'Another.' }, CARA)]);
+      for (const history of [shorter, other]) {
+        const opened = await opsStoreOver({
+          db: database.db,
+          workspaceId: WORKSPACE,
+          history,
+          close: async () => undefined,
+        });
+        expect(opened.ok ? 'ok' : opened.error.code).toBe('JOURNAL_CORRUPT');
+      }
+    });
+  });
+}

@@ -1,0 +1,9 @@
+import { inject } from 'vitest';
+import { opsStoreContract } from '../../engine/store/ops/ops-store.contract.ts';
+import { refusalsContract } from '../../engine/store/ops/refusals.contract.ts';
+import { pgliteDatabase, postgresDatabase } from '../support/ops-databases.ts';
+
+opsStoreContract('PGlite', () => pgliteDatabase(inject('opsTemplate'), 'projection'));
+opsStoreContract('Postgres', () => postgresDatabase(inject('pgPort'), 'ops_store', 'projection'));
+refusalsContract('PGlite', () => pgliteDatabase(inject('opsTemplate'), 'remote'));
+refusalsContract('Postgres', () => postgresDatabase(inject('pgPort'), 'refusals', 'remote'));
