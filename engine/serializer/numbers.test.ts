@@ -61,8 +61,8 @@ describe('numbers as text', () => {
       '1.000',
       '—',
     ]);
-    expect([formatNumber(2.71828), formatNumber(12), formatNumber(1e-9), formatNumber(2n ** 70n)]).toEqual([
-      '2.7183',
+    expect([formatNumber(12.34567), formatNumber(12), formatNumber(1e-9), formatNumber(2n ** 70n)]).toEqual([
+      '12.3457',
       '12',
       '<0.0001',
       '1,180,591,620,717,411,303,424',
