@@ -1,0 +1,12 @@
+/** The pages that exist, in the order of the navigation. A group without pages is not shown. */
+export const PAGES = [
+  { path: '/creative-tests', title: 'Creative tests', group: 'Learn', key: 't', count: 'creativeTests' },
+  { path: '/approvals', title: 'Approvals', group: 'Govern', key: 'a', count: 'approvalsWaiting' },
+  { path: '/sync', title: 'Sync and audit', group: 'Govern', key: 's', count: 'deadLetters' },
+  { path: '/data', title: 'Data and loads', group: 'Govern', key: 'd', count: null },
+  { path: '/settings', title: 'Settings', group: 'Govern', key: 'e', count: null },
+] as const;
+
+export const GROUPS = ['Overview', 'Learn', 'Grow', 'Scale', 'Govern'] as const;
+
+export type PagePath = (typeof PAGES)[number]['path'];

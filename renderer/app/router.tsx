@@ -1,0 +1,84 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { CreativeTestsPage } from '../pages/creative-tests/creative-tests-page.tsx';
+import { creativeTestsSearch } from '../pages/creative-tests/search.ts';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const text = z.string().optional().catch(undefined);
+
+/** What any page's address may hold: the number whose proof is open. */
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: z.object({ proof: text }),
+});
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/creative-tests' });
+  },
+});
+
+const creativeTestsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/creative-tests',
+  component: CreativeTestsPage,
+  validateSearch: creativeTestsSearch,
+});
+
+const approvalsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../pages/approvals/approvals-page.tsx'), 'ApprovalsPage'),
+  validateSearch: z.object({ proposal: text }),
+});
+
+const syncRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sync',
+  component: lazyRouteComponent(() => import('../pages/sync/sync-page.tsx'), 'SyncPage'),
+  validateSearch: z.object({ tab: z.enum(['actions', 'audit']).optional().catch(undefined), action: text }),
+});
+
+const dataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data',
+  component: lazyRouteComponent(() => import('../pages/data/data-page.tsx'), 'DataPage'),
+  validateSearch: z.object({ load: text, choose: z.boolean().optional().catch(undefined) }),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+/** All state that a link should bring back is in the hash: page, selection, filters, open proof. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    indexRoute,
+    creativeTestsRoute,
+    approvalsRoute,
+    syncRoute,
+    dataRoute,
+    settingsRoute,
+  ]),
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

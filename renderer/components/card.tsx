@@ -1,0 +1,12 @@
+import type { ComponentPropsWithRef } from 'react';
+import classes from './card.module.css';
+
+interface CardProps extends ComponentPropsWithRef<'section'> {
+  /** `list` has narrow padding: its rows bring their own. */
+  readonly kind?: 'plain' | 'list';
+}
+
+/** A quiet surface with a hairline. Cards are not put in cards. */
+export function Card({ kind = 'plain', className, ...rest }: CardProps) {
+  return <section {...rest} className={[classes.card, className].filter(Boolean).join(' ')} data-kind={kind} />;
+}

@@ -1,0 +1,113 @@
+import { useHotkeys } from '@mantine/hooks';
+import { type KeyboardEvent, useState } from 'react';
+
+interface Cell {
+  /** -1 is the header. */
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface ActiveCell extends Cell {
+  /** Grows when a key asks for the focus to move to the cell. */
+  readonly asked: number;
+}
+
+export interface GridKeys {
+  readonly active: ActiveCell;
+  readonly tabIndex: (row: number, column: number) => 0 | -1;
+  readonly focused: (row: number, column: number) => void;
+  readonly pick: (row: number) => void;
+  readonly onKeyDown: (page: number) => (event: KeyboardEvent) => void;
+}
+
+interface GridKeysOptions {
+  readonly rows: number;
+  readonly columns: number;
+  /** Index of the selected row, -1 when it is not in the list. */
+  readonly selected: number;
+  readonly onSelect: (row: number) => void;
+  readonly onOpen: (row: number) => void;
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
+
+/** Where a key leads from a cell, or null when the key is none of the grid's. */
+function target(
+  key: string,
+  ctrl: boolean,
+  from: Cell,
+  size: { rows: number; columns: number; page: number },
+): Cell | null {
+  const last = size.rows - 1;
+  const at = (row: number, column: number): Cell => ({
+    row: clamp(row, -1, last),
+    column: clamp(column, 0, size.columns - 1),
+  });
+  switch (key) {
+    case 'ArrowDown':
+      return at(from.row + 1, from.column);
+    case 'ArrowUp':
+      return at(from.row - 1, from.column);
+    case 'ArrowRight':
+      return at(from.row, from.column + 1);
+    case 'ArrowLeft':
+      return at(from.row, from.column - 1);
+    case 'Home':
+      return ctrl ? at(0, from.column) : at(from.row, 0);
+    case 'End':
+      return ctrl ? at(last, from.column) : at(from.row, size.columns - 1);
+    case 'PageDown':
+      return at(from.row + size.page, from.column);
+    case 'PageUp':
+      return at(Math.max(0, from.row - size.page), from.column);
+    default:
+      return null;
+  }
+}
+
+/** The roving focus of a grid: which cell has the one tab stop, and what each key does. `J` and `K` work page-wide. */
+export function useGridKeys({ rows, columns, selected, onSelect, onOpen }: GridKeysOptions): GridKeys {
+  const [cell, setCell] = useState<ActiveCell>({ row: Math.max(0, selected), column: 0, asked: 0 });
+  const active: ActiveCell = {
+    row: clamp(cell.row, -1, Math.max(0, rows - 1)),
+    column: clamp(cell.column, 0, Math.max(0, columns - 1)),
+    asked: cell.asked,
+  };
+
+  const move = (to: Cell): void => {
+    setCell({ ...to, asked: active.asked + 1 });
+    if (to.row >= 0) onSelect(to.row);
+  };
+  const step = (by: number): void => {
+    if (rows > 0)
+      move({ row: clamp((selected >= 0 ? selected : active.row) + by, 0, rows - 1), column: active.column });
+  };
+  useHotkeys([
+    ['j', () => step(1)],
+    ['k', () => step(-1)],
+  ]);
+
+  return {
+    active,
+    tabIndex: (row, column) => (row === active.row && column === active.column ? 0 : -1),
+    focused: (row, column) => {
+      if (row !== active.row || column !== active.column) setCell({ row, column, asked: active.asked });
+    },
+    pick: (row) => {
+      setCell({ row, column: active.column, asked: active.asked });
+      onSelect(row);
+    },
+    onKeyDown: (page) => (event) => {
+      if (event.key === 'Enter' && active.row >= 0 && event.target instanceof HTMLElement) {
+        if (event.target.matches('button')) return;
+        event.preventDefault();
+        onOpen(active.row);
+        return;
+      }
+      const to = target(event.key, event.ctrlKey || event.metaKey, active, { rows, columns, page });
+      if (to === null) return;
+      event.preventDefault();
+      move(to);
+    },
+  };
+}

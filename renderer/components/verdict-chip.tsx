@@ -1,0 +1,27 @@
+import type { Verdict } from '../../engine/contract/index.ts';
+import { Chip, type Tone } from './chip.tsx';
+
+interface VerdictLook {
+  readonly tone: Tone;
+  readonly sign: string;
+  readonly word: string;
+}
+
+export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
+  winner: { tone: 'pos', sign: '✓', word: 'Winner' },
+  keep_testing: { tone: 'line', sign: '', word: 'Keep testing' },
+  no_difference: { tone: 'unk', sign: '', word: 'No difference' },
+  unhealthy: { tone: 'neg', sign: '✕', word: 'Unhealthy' },
+  no_data: { tone: 'unk', sign: '', word: 'No data' },
+};
+
+/** Every verdict, what needs a person first. */
+export const VERDICT_ORDER: readonly Verdict[] = ['winner', 'unhealthy', 'no_difference', 'keep_testing', 'no_data'];
+
+export const isVerdict = (text: unknown): text is Verdict => VERDICT_ORDER.some((verdict) => verdict === text);
+
+/** What a test says, in colour, sign and word. */
+export function VerdictChip({ verdict }: { readonly verdict: Verdict }) {
+  const { tone, sign, word } = VERDICTS[verdict];
+  return <Chip tone={tone}>{sign === '' ? word : `${sign} ${word}`}</Chip>;
+}

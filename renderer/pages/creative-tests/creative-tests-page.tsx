@@ -1,0 +1,98 @@
+import { useElementSize, useHotkeys } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef } from 'react';
+import type { CreativeTestList } from '../../../engine/contract/index.ts';
+import { formatCounted, formatDay } from '../../../engine/serializer/index.ts';
+import { api } from '../../app/client.ts';
+import { Card } from '../../components/card.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { Page } from '../../components/page.tsx';
+import { Bars } from '../../components/skeleton.tsx';
+import { Split } from '../../components/split.tsx';
+import { ColumnsMenu } from './columns-menu.tsx';
+import classes from './creative-tests.module.css';
+import { ExportMenu } from './export-menu.tsx';
+import { NoTestsYet } from './no-tests-yet.tsx';
+import { TestDetail } from './test-detail.tsx';
+import { TestList } from './test-list.tsx';
+import { useTestsTable } from './use-tests-table.ts';
+import { VerdictTiles } from './verdict-tiles.tsx';
+
+const options = api.creativeTests.list.queryOptions();
+
+/** Every creative test: which variant leads, how sure that is, and what to do about it. */
+export function CreativeTestsPage() {
+  const query = useQuery(options);
+  if (query.data === undefined)
+    return (
+      <Page title="Creative tests" line="Click-through rate of each variant">
+        <Card style={{ flex: 1 }}>
+          <Loaded
+            query={query}
+            queryKey={options.queryKey}
+            skeleton={<Bars rows={12} />}
+            works="Approvals, sync and settings still work."
+          >
+            {() => null}
+          </Loaded>
+        </Card>
+      </Page>
+    );
+  return query.data.tests.length === 0 ? <NoTestsYet /> : <Tests list={query.data} />;
+}
+
+function Tests({ list }: { readonly list: CreativeTestList }) {
+  const search = useSearch({ from: '/creative-tests' });
+  const navigate = useNavigate({ from: '/creative-tests' });
+  const size = useElementSize();
+  const searchBox = useRef<HTMLInputElement>(null);
+  const table = useTestsTable(list.tests, search, size.width);
+  const rows = table.getRowModel().rows;
+  const chosen = search.test !== undefined && list.tests.some((test) => test.testId === search.test);
+  const selected = chosen ? search.test : rows[0]?.id;
+
+  const select = useCallback(
+    (test: string) => void navigate({ replace: true, search: (now) => ({ ...now, test }) }),
+    [navigate],
+  );
+  useHotkeys([['/', () => searchBox.current?.focus()]]);
+  useEffect(() => {
+    document.title = 'Creative tests · Growth Workbench';
+  }, []);
+
+  const line = `${formatCounted(list.tests.length, 'test')}, ${formatCounted(list.variants, 'variant')} · ${list.method} · data to ${formatDay(list.dataThrough)}`;
+  return (
+    <Page
+      title="Creative tests"
+      line={<span title={line}>{line}</span>}
+      actions={
+        <>
+          <ExportMenu rows={rows.map((row) => row.original)} testId={selected ?? null} />
+          <ColumnsMenu table={table} />
+        </>
+      }
+    >
+      <VerdictTiles list={list} />
+      <Split
+        list={
+          <Card kind="list" ref={size.ref} className={classes.list}>
+            <TestList
+              table={table}
+              total={list.tests.length}
+              search={search}
+              searchBox={searchBox}
+              selectedId={selected ?? null}
+              onSelect={select}
+            />
+          </Card>
+        }
+        detail={
+          <Card className={classes.detail} aria-label="Selected test">
+            {selected === undefined ? null : <TestDetail testId={selected} />}
+          </Card>
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+export const SORTABLE = ['name', 'firstDay', 'variants', 'impressions', 'pBest', 'expectedLoss', 'verdict'] as const;
+
+const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+
+/** What the address of the page holds: the open test and how the list is narrowed and ordered. */
+export const creativeTestsSearch = z.object({
+  test: optional(z.string()),
+  q: optional(z.string()),
+  verdict: optional(z.enum(['winner', 'keep_testing', 'no_difference', 'unhealthy', 'no_data'])),
+  sort: optional(z.enum(SORTABLE)),
+  desc: optional(z.boolean()),
+  /** Columns that are hidden, by id. */
+  hide: optional(z.array(z.enum(SORTABLE))),
+});
+
+export type CreativeTestsSearch = z.infer<typeof creativeTestsSearch>;
