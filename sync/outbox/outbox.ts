@@ -1,7 +1,7 @@
 import { appError, err, type Instant, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import type { ActionRecord } from '../../engine/store/journal/state.ts';
 import type { OutboxContext, OutboxPorts } from './context.ts';
-import { deliver } from './deliver.ts';
+import { deliver, hasEffect } from './deliver.ts';
 import { createLink } from './link.ts';
 import { syncLoop } from './loop.ts';
 import { pausedUntil, processAction, waitsForOther } from './process.ts';
@@ -142,8 +142,9 @@ async function discard(
   const reason = opts.reason.trim();
   if (reason === '') return err(appError('REASON_REQUIRED'));
   return journal(ctx.spine, actionId, (record) => {
-    const untouched = record.steps.length === 0 && (record.state === 'journaled' || record.state === 'validating');
-    if (record.state !== 'dead_letter' && !untouched) return err(appError('ACTION_STATE', { state: record.state }));
+    const open = record.state === 'dead_letter' || record.state === 'journaled' || record.state === 'validating';
+    if (!open) return err(appError('ACTION_STATE', { state: record.state }));
+    if (hasEffect(record)) return err(appError('HAS_EFFECT', { platform: record.action.payload.platform }));
     const failure = appError('DISCARDED', { reason });
     return ok([
       { actor: opts.actor, event: stateEvent({ actionId, state: 'discarded', attempt: record.attempt, failure }) },

@@ -21,7 +21,10 @@ export interface Outbox {
   resume(): void;
   /** Tries a dead letter again. `actor` is the member who asks. Fails with ACTION_STATE, NOT_FOUND. */
   retry(actionId: Uuid, actor: string): Promise<Result<void>>;
-  /** Gives a dead letter up, or an action of which nothing has been sent. Fails like `retry`, or REASON_REQUIRED. */
+  /**
+   * Gives up a dead letter, or an action that is not dispatched yet. Fails like `retry`, or with REASON_REQUIRED, or
+   * with HAS_EFFECT when something was or may have been made: that is rolled back instead.
+   */
   discard(actionId: Uuid, opts: { readonly reason: string; readonly actor: string }): Promise<Result<void>>;
   status(): SyncStatus;
 }

@@ -6,6 +6,7 @@ import { openSpine } from '../../engine/store/spine.ts';
 import { type Authorize, createOutbox, type Outbox, type Timing } from '../../sync/outbox/index.ts';
 import type { Platform } from '../../sync/platforms/contract.ts';
 import { createMeta } from '../../sync/platforms/meta/index.ts';
+import { madeObjects } from '../../sync/platforms/rollback.ts';
 import type { RemoteStore } from '../../sync/postgres/types.ts';
 import { FakeMeta, type FakeNet, type FaultPlan, fakeNet, noFaults } from '../fakes/meta/index.ts';
 import { type ManualClock, manualClock } from './clock.ts';
@@ -134,12 +135,5 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
 export function rollbackOf(n: number, record: ActionRecord): Action {
   const base = rollbackAction(n, record.action.id);
   if (base.payload.kind !== 'creative.rollback') throw new Error('not a rollback');
-  const objects = record.steps
-    .flatMap(({ step, platformId }) =>
-      platformId !== null && (step === 'campaign' || step === 'adset' || step === 'creative' || step === 'ad')
-        ? [{ kind: step, platformId }]
-        : [],
-    )
-    .reverse();
-  return { ...base, payload: { ...base.payload, objects }, stakePerDay: money(0, 'USD') };
+  return { ...base, payload: { ...base.payload, objects: madeObjects(record) }, stakePerDay: money(0, 'USD') };
 }

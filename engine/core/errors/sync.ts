@@ -63,6 +63,10 @@ export const SYNC_ERRORS = {
     message: 'The kill switch is on: {reason}.',
     next: 'Turn it off in Sync and audit when it is safe; approved actions wait.',
   },
+  HAS_EFFECT: {
+    message: 'The action has made objects on {platform}, or may have.',
+    next: 'Roll it back, which deletes them, or retry it.',
+  },
   DISCARDED: {
     message: 'Given up: {reason}',
     next: 'Nothing to do. Make a new proposal if it is wanted after all.',

@@ -11,22 +11,31 @@ export interface FakeNetOptions {
   readonly latencyMs?: number;
 }
 
+/** A fault that was injected, with the request it hit. */
+export interface Injected {
+  readonly fault: Fault;
+  readonly request: WireRequest;
+}
+
 export interface FakeNet extends Net {
   /** Lets late requests that are due by now have their effect. */
   settle(): void;
   /** Every fault that was injected, in order. */
-  readonly injected: readonly Fault[];
+  readonly injected: readonly Injected[];
 }
 
 /** The fake behind the `Net` port, in virtual time. */
 export function fakeNet(options: FakeNetOptions): FakeNet {
   const { fake, faults, clock, latencyMs = 40 } = options;
   const pending: { readonly due: number; readonly effect: (now: number) => void }[] = [];
-  const injected: Fault[] = [];
+  const injected: Injected[] = [];
   let index = 0;
   const settle = (): void => {
     pending.sort((a, b) => a.due - b.due);
-    while (pending[0] !== undefined && pending[0].due <= clock.millis()) pending.shift()?.effect(clock.millis());
+    for (let first = pending[0]; first !== undefined && first.due <= clock.millis(); first = pending[0]) {
+      pending.shift();
+      first.effect(first.due);
+    }
   };
   return {
     injected,
@@ -43,7 +52,7 @@ export function fakeNet(options: FakeNetOptions): FakeNet {
       };
       const fault = faults(wire, index);
       index += 1;
-      if (fault.kind !== 'none') injected.push(fault);
+      if (fault.kind !== 'none') injected.push({ fault, request: wire });
       const now = clock.millis();
       const later = (ms: number, effect: (now: number) => void): void => {
         pending.push({ due: now + ms, effect });

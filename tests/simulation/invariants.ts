@@ -1,0 +1,83 @@
+import { readJournal } from '../../engine/store/journal/index.ts';
+import { isAtRest } from '../../sync/outbox/index.ts';
+import { EDGES, isEdge } from '../fakes/meta/store.ts';
+import { liveByStep, tagOf } from './objects.ts';
+import type { World } from './world.ts';
+
+const KINDS = ['campaign', 'adset', 'creative', 'ad'] as const;
+
+/** How often the network itself sent a create twice, by `action id/kind`: what the outbox can only find, not prevent. */
+function sentTwice(world: World): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { fault, request } of world.net.injected) {
+    const edge = request.path.split('/').at(-1) ?? '';
+    if (fault.kind !== 'duplicate' || request.method !== 'POST' || !isEdge(edge)) continue;
+    if (request.body.includes('validate_only')) continue;
+    const key = `${tagOf(request.body)}/${EDGES[edge].kind}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** What must hold after every step, whatever went wrong. */
+export function checkAlways(world: World): void {
+  const doubled = sentTwice(world);
+  for (const [key, live] of liveByStep(world.fake.store.live)) {
+    const allowed = 1 + (doubled.get(key) ?? 0);
+    if (live.length > allowed) world.violate(`${live.length} live objects for ${key}`);
+  }
+  const reading = readJournal(world.journalBytes);
+  if (reading.problem !== null) world.violate(`the journal does not verify: ${reading.problem.reason}`);
+  const journaled = new Set(
+    reading.entries.flatMap(({ event }) => (event.type === 'action.journaled' ? [event.action.id] : [])),
+  );
+  for (const id of world.approved.keys()) if (!journaled.has(id)) world.violate(`the approved action ${id} is lost`);
+  for (const entry of world.remote.audit) {
+    const own = reading.entries[entry.seq - 1];
+    if (own?.hash !== entry.hash) {
+      world.violate(`the remote holds another audit entry ${entry.seq}`);
+      return;
+    }
+  }
+}
+
+/** What must hold once everything is mended and has come to rest. */
+export function checkAtRest(world: World): void {
+  const { process } = world;
+  if (process === null) {
+    world.violate('no process at rest');
+    return;
+  }
+  const { state, head } = process.spine;
+  const live = liveByStep(world.fake.store.live);
+  for (const [id, record] of state.actions) {
+    if (!isAtRest(record.state)) world.violate(`action ${id} is still ${record.state}`);
+    if (record.state === 'dead_letter' && record.failure === null) world.violate(`dead letter ${id} has no reason`);
+    const { payload } = record.action;
+    if (payload.kind !== 'creative.publish') continue;
+    for (const kind of KINDS) {
+      const objects = live.get(`${id}/${kind}`) ?? [];
+      const made = record.steps.find((s) => s.step === kind)?.platformId;
+      if (record.state === 'confirmed' && (objects.length !== 1 || objects[0]?.id !== made)) {
+        world.violate(`confirmed ${id} has ${objects.length} live ${kind}`);
+      }
+      if (['rolled_back', 'superseded', 'discarded'].includes(record.state) && objects.length > 0) {
+        world.violate(`${record.state} ${id} has ${objects.length} live ${kind}`);
+      }
+    }
+  }
+  for (const object of world.fake.store.all) {
+    const tag = tagOf(object.name);
+    if (![...state.actions.keys()].some((id) => id === tag))
+      world.violate(`object ${object.id} of no journaled action`);
+  }
+  const pushed = world.remote.audit.at(-1)?.seq ?? 0;
+  if (pushed !== head.seq) world.violate(`the remote holds ${pushed} of ${head.seq} audit entries`);
+  for (const [id, row] of world.remote.queue) {
+    const record = [...state.actions.values()].find((r) => r.action.id === id);
+    if (record?.state !== row.status)
+      world.violate(`the remote says ${row.status} of ${id}, which is ${record?.state}`);
+    if (record?.receipt && !world.remote.receipts.has(record.receipt.id))
+      world.violate(`the receipt of ${id} is missing`);
+  }
+}

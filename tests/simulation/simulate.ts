@@ -1,0 +1,190 @@
+import type { Action } from '../../engine/contract/index.ts';
+import { money, type Uuid } from '../../engine/core/index.ts';
+import type { Spine } from '../../engine/store/journal/index.ts';
+import { isAtRest } from '../../sync/outbox/index.ts';
+import { approvedBatch, BEN, CARA, draft, opening, proposal, proposed, testId } from '../support/spine-events.ts';
+import { rollbackOf } from '../support/sync-harness.ts';
+import { checkAlways, checkAtRest } from './invariants.ts';
+import { type Sabotage, World } from './world.ts';
+
+export interface SimulationResult {
+  readonly seed: number;
+  readonly violations: readonly string[];
+  readonly trace: readonly string[];
+  readonly netFaults: number;
+  readonly remoteFaults: number;
+  readonly crashes: number;
+  readonly actions: number;
+  /** How the actions ended, by state. */
+  readonly ended: Readonly<Record<string, number>>;
+}
+
+const STEPS = 40;
+
+/** One seeded run: members propose, approve, roll back, flip the kill switch; everything around them fails. */
+export async function simulate(seed: number, sabotage: Sabotage = {}): Promise<SimulationResult> {
+  const world = new World(seed, sabotage);
+  let next = 100;
+  while (!(await world.write((spine) => (spine.state.seq === 0 ? opening() : []))));
+  for (let step = 0; step < STEPS && world.violations.length === 0; step++) {
+    const chosen = world.random.uniform();
+    if (step === 0 || chosen < 0.08) next = await approveOne(world, next);
+    else if (chosen < 0.7) await onePass(world);
+    else if (chosen < 0.75) waitAWhile(world);
+    else if (chosen < 0.8) next = await rollBackOne(world, next);
+    else if (chosen < 0.85) await attendDeadLetter(world);
+    else if (chosen < 0.9) await flipKillSwitch(world);
+    else if (chosen < 0.92) await changeCaps(world);
+    else if (chosen < 0.96) breakOrMend(world);
+    else world.crashNow();
+    world.net.settle();
+    checkAlways(world);
+  }
+  if (world.violations.length === 0) await mendAndRest(world);
+  return resultOf(seed, world);
+}
+
+/** Takes the remote or the token away, or gives back what is missing. */
+function breakOrMend(world: World): void {
+  const whole = !world.remoteFaults.down && world.fake.token === 'test-token';
+  const remote = world.random.uniform() < 0.5;
+  world.remoteFaults.down = whole && remote;
+  world.fake.token = whole && !remote ? 'renewed' : 'test-token';
+  world.note(`remote ${world.remoteFaults.down ? 'down' : 'up'}, token ${world.fake.token}`);
+}
+
+async function onePass(world: World): Promise<void> {
+  if (world.random.uniform() < 0.5) world.process?.outbox.resume();
+  await world.inProcess(async ({ outbox }) => {
+    const report = await outbox.runOnce();
+    const due = report.nextAt ?? 0;
+    if (due > world.clock.millis() && world.random.uniform() < 0.8) world.clock.advance(due - world.clock.millis());
+    world.note(
+      `pass: ${report.moved.map((m) => `${m.actionId.slice(-4)} ${m.from}→${m.to}`).join(', ') || 'nothing moved'}`,
+    );
+  });
+}
+
+function waitAWhile(world: World): void {
+  const ms = Math.floor(world.random.uniform() * 120_000);
+  world.clock.advance(ms);
+  world.note(`${ms} ms pass`);
+}
+
+async function approveOne(world: World, n: number): Promise<number> {
+  const perDayMinor = 2_000 + Math.floor(world.random.uniform() * 7_000);
+  const of = { ...proposal(n, { perDayMinor }), before: { liveCampaignsWithName: 0 } };
+  const named = { ...of, payload: { ...of.payload, name: `Balance ${n}` } };
+  await world.write((spine) => (spine.state.proposals.has(named.id) ? [] : [proposed(named)]));
+  const id = testId(n + 2);
+  const done = await world.write((spine) =>
+    spine.state.proposals.has(named.id) && !spine.state.actions.has(id) ? approvedBatch(n + 1, named, BEN) : [],
+  );
+  const action = world.process?.spine.state.actions.get(id)?.action;
+  if (done && action) world.approved.set(id, action);
+  world.note(`approved ${id.slice(-4)} at ${perDayMinor} a day: ${done ? 'acknowledged' : 'not known'}`);
+  return n + 10;
+}
+
+function pick<T>(world: World, items: readonly T[]): T | undefined {
+  return items[Math.floor(world.random.uniform() * items.length)];
+}
+
+const rolledBackAlready = (spine: Spine, id: Uuid): boolean =>
+  [...spine.state.actions.values()].some(
+    ({ action }) => action.payload.kind === 'creative.rollback' && action.payload.ofActionId === id,
+  );
+
+async function rollBackOne(world: World, n: number): Promise<number> {
+  let made: Action | null = null;
+  const done = await world.write((spine) => {
+    const candidates = [...spine.state.actions.values()].filter(
+      (r) =>
+        r.action.payload.kind === 'creative.publish' &&
+        (r.state === 'confirmed' || r.state === 'dead_letter') &&
+        !rolledBackAlready(spine, r.action.id),
+    );
+    const of = pick(world, candidates);
+    if (of === undefined) return [];
+    made = rollbackOf(n, of);
+    return [draft({ type: 'action.journaled', action: made }, CARA)];
+  });
+  const action: Action | null = made;
+  if (done && action !== null) remember(world, action);
+  return n + 10;
+}
+
+function remember(world: World, action: Action): void {
+  world.approved.set(action.id, action);
+  world.note(`rollback ${action.id.slice(-4)} asked for`);
+}
+
+async function attendDeadLetter(world: World): Promise<void> {
+  await world.inProcess(async ({ spine, outbox }) => {
+    const dead = pick(
+      world,
+      [...spine.state.actions.values()].filter((r) => r.state === 'dead_letter'),
+    );
+    if (dead === undefined) return;
+    const { id } = dead.action;
+    const retry = world.random.uniform() < 0.6;
+    const asked = retry ? await outbox.retry(id, CARA) : await outbox.discard(id, { reason: 'simulated', actor: CARA });
+    world.note(`${retry ? 'retry' : 'discard'} ${id.slice(-4)}: ${asked.ok ? 'ok' : asked.error.code}`);
+  });
+}
+
+async function flipKillSwitch(world: World): Promise<void> {
+  await world.write((spine) => {
+    const on = !spine.state.killSwitch.on && world.random.uniform() < 0.5;
+    world.note(`kill switch ${on ? 'on' : 'off'}`);
+    return [draft({ type: 'kill_switch.set', on, reason: 'simulated' }, CARA)];
+  });
+}
+
+async function changeCaps(world: World): Promise<void> {
+  const perDay = 8_000 + Math.floor(world.random.uniform() * 20_000);
+  await world.write(() => [
+    draft({ type: 'caps.set', caps: { perDay: money(perDay, 'USD'), twoApproversAbove: money(10_000, 'USD') } }, CARA),
+  ]);
+  world.note(`cap ${perDay} a day`);
+}
+
+/** Everything around recovers; the outbox has to come to rest by itself. */
+async function mendAndRest(world: World): Promise<void> {
+  world.note('everything is mended');
+  world.faulty = false;
+  world.crashNow();
+  world.fake.token = 'test-token';
+  Object.assign(world.remoteFaults, { share: 0, refusals: 0, down: false });
+  await world.write((spine) =>
+    spine.state.killSwitch.on ? [draft({ type: 'kill_switch.set', on: false, reason: 'mended' }, CARA)] : [],
+  );
+  let resting = false;
+  for (let pass = 0; pass < 60 && !resting; pass++) {
+    await world.inProcess(async ({ outbox, spine }) => {
+      const { nextAt } = await outbox.runOnce();
+      resting = nextAt === null && [...spine.state.actions.values()].every((r) => isAtRest(r.state));
+      if (nextAt !== null && nextAt > world.clock.millis()) world.clock.advance(nextAt - world.clock.millis());
+    });
+    world.net.settle();
+    checkAlways(world);
+    if (world.violations.length > 0) return;
+  }
+  checkAtRest(world);
+}
+
+function resultOf(seed: number, world: World): SimulationResult {
+  const ended: Record<string, number> = {};
+  const actions = world.process?.spine.state.actions ?? new Map();
+  for (const record of actions.values()) ended[record.state] = (ended[record.state] ?? 0) + 1;
+  return {
+    seed,
+    violations: world.violations,
+    trace: world.trace,
+    netFaults: world.net.injected.length,
+    remoteFaults: world.remoteFaults.injected,
+    crashes: world.crashes,
+    actions: actions.size,
+    ended,
+  };
+}
