@@ -11,13 +11,20 @@ export const CSV_FORMAT = `header = true, delim = ',', quote = '"', escape = '"'
 
 const described = z.object({ column_name: z.string() });
 
-/** Holds each file's header to the contract. Errors: COLUMN_MISSING, FILE_UNREADABLE. */
-export async function checkHeaders(
+/** Files whose header is the same: its columns, in order. */
+export interface CsvGroup {
+  readonly header: readonly string[];
+  readonly paths: readonly string[];
+}
+
+/** Holds each file's header to the contract and puts files of one header together. Errors: COLUMN_MISSING, FILE_UNREADABLE. */
+export async function readHeaders(
   connection: DuckDBConnection,
   files: readonly DropFile[],
   contract: DataContract,
   inPath: readonly string[],
-): Promise<Result<void>> {
+): Promise<Result<readonly CsvGroup[]>> {
+  const groups = new Map<string, { header: readonly string[]; paths: string[] }>();
   for (const file of files) {
     let names: readonly string[];
     try {
@@ -36,8 +43,11 @@ export async function checkHeaders(
     if (missing !== undefined) {
       return err(appError('COLUMN_MISSING', { file: file.path, column: missing.name, contract: contract.id }));
     }
+    const group = groups.get(JSON.stringify(names)) ?? { header: names, paths: [] };
+    group.paths.push(file.absolute);
+    groups.set(JSON.stringify(names), group);
   }
-  return ok(undefined);
+  return ok([...groups.values()]);
 }
 
 /** A line the CSV reader kept out: one line may be wrong in several columns. */

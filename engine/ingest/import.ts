@@ -44,7 +44,11 @@ async function runLoad(
   options: ImportOptions,
 ): Promise<Result<Load>> {
   const stop = new AbortController();
-  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
+  const { signal } = stop;
+  const cancel = () => stop.abort();
+  if (options.signal?.aborted) cancel();
+  options.signal?.addEventListener('abort', cancel);
+  const holdCancel = () => options.signal?.removeEventListener('abort', cancel);
   const progress = progressOf(drop, options.onProgress);
   const hashes = verifyHashes(drop.files, signal, progress.hashed);
   const files = drop.files.map((file) => file.absolute);
@@ -54,8 +58,20 @@ async function runLoad(
       const watch = progress.watch(connection);
       try {
         const unchanged = () => stillTheSame(drop.files);
-        const load = { drop, contract, loadedAt: clock.now(), hashes, unchanged, onPhase: progress.phase, signal };
-        return ok(await loadDrop(connection, load));
+        const loadedAt = clock.now();
+        const onPhase = progress.phase;
+        return ok(
+          await loadDrop(connection, {
+            drop,
+            contract,
+            loadedAt,
+            hashes,
+            unchanged,
+            beforeCommit: holdCancel,
+            onPhase,
+            signal,
+          }),
+        );
       } catch (fault) {
         if (fault instanceof Refusal) return err(fault.error);
         throw fault;
@@ -65,6 +81,7 @@ async function runLoad(
     },
     signal,
   );
+  holdCancel();
   const outcome = loaded.ok ? loaded.value : loaded;
   if (outcome.ok) return outcome;
   // A file that is not what the manifest describes explains every other failure, so it is what is said.

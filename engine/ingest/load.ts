@@ -4,7 +4,7 @@ import type { Load } from '../contract/index.ts';
 import { appError, type Instant, type Result } from '../core/index.ts';
 import { faultText, identifier, literal, plainRows } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
-import { checkHeaders, type RejectedColumn, readRejects } from './csv.ts';
+import { type RejectedColumn, readHeaders, readRejects } from './csv.ts';
 import type { Drop } from './drop.ts';
 import { hiveColumns } from './hive.ts';
 import { checkSums, judgeRows } from './judge.ts';
@@ -12,7 +12,7 @@ import { checkFooters, readableReason, readFooters, typesVary } from './parquet.
 import { replacePartitions } from './partitions.ts';
 import { quarantineBroken, quarantineDuplicates, quarantineRejects, settlePartitions } from './quarantine.ts';
 import { Refusal, required } from './refusal.ts';
-import { dropRelation, type RelationOptions, selectList } from './relation.ts';
+import { csvRows, parquetRows } from './relation.ts';
 import { snapshotId } from './snapshot-id.ts';
 
 export interface LoadOptions {
@@ -23,6 +23,8 @@ export interface LoadOptions {
   readonly hashes: Promise<Result<void>>;
   /** Last look before the commit: the files are still those that were hashed. */
   readonly unchanged: () => Promise<Result<void>>;
+  /** From here on it can not be cancelled: a commit that is interrupted may have happened. */
+  readonly beforeCommit: () => void;
   readonly onPhase: (phase: 'reading' | 'checking' | 'saving') => void;
   readonly signal: AbortSignal;
 }
@@ -32,16 +34,15 @@ const one = async (connection: DuckDBConnection, sql: string, params: Record<str
   return z.object({ n: z.int() }).parse(plainRows(reader)[0]).n;
 };
 
-/** Holds the files' columns to the contract before a row is read. */
-async function checkColumns(connection: DuckDBConnection, { drop, contract }: LoadOptions): Promise<RelationOptions> {
+/** Holds the files' columns to the contract before a row is read. Returns the SQL that gives all rows. */
+async function rowsOf(connection: DuckDBConnection, { drop, contract }: LoadOptions): Promise<string> {
   const inPath = required(hiveColumns(drop.files, contract));
   if (drop.format === 'csv') {
-    required(await checkHeaders(connection, drop.files, contract, inPath));
-    return { inPath, unite: false };
+    return csvRows(required(await readHeaders(connection, drop.files, contract, inPath)), contract, inPath);
   }
   const footers = required(await readFooters(connection, drop.files));
   required(checkFooters(footers, drop.files, contract, inPath));
-  return { inPath, unite: typesVary(footers) };
+  return parquetRows(drop.files, contract, inPath, typesVary(footers));
 }
 
 /** A column none of whose values could be read is of another type; single bad lines are quarantined. */
@@ -57,11 +58,9 @@ function refuseRetyped(rejects: readonly RejectedColumn[], rows: number, { drop,
 /** Inserts every row of the drop under the load's number. Returns what the CSV reader could not read at all. */
 async function insertRows(connection: DuckDBConnection, load: number, options: LoadOptions): Promise<RejectedColumn[]> {
   const { drop, contract } = options;
-  const relation = dropRelation(drop, contract, await checkColumns(connection, options));
+  const rows = await rowsOf(connection, options);
   try {
-    await connection.run(
-      `INSERT INTO ${identifier(contract.dataset)} SELECT ${selectList(contract)}, ${load} FROM ${relation}`,
-    );
+    await connection.run(`INSERT INTO ${identifier(contract.dataset)} SELECT *, ${load} FROM (${rows})`);
   } catch (fault) {
     const text = faultText(fault);
     if (/INTERRUPT|Out of Memory|No space left|IO Error: Could not write|max_temp/i.test(text)) throw fault;
@@ -160,8 +159,9 @@ export async function loadDrop(connection: DuckDBConnection, options: LoadOption
     await recordLoad(connection, number, load, drop.path);
     required(await options.hashes);
     required(await options.unchanged());
-    halt();
     onPhase('saving');
+    halt();
+    options.beforeCommit();
     await connection.run('COMMIT');
     return load;
   } catch (fault) {

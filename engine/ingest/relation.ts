@@ -1,32 +1,50 @@
 import { identifier, literal, literals } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
-import { CSV_FORMAT } from './csv.ts';
-import type { Drop } from './drop.ts';
+import { CSV_FORMAT, type CsvGroup } from './csv.ts';
+import type { DropFile } from './drop.ts';
 
-export interface RelationOptions {
-  /** Contract columns that stand in the paths. */
-  readonly inPath: readonly string[];
-  /** True when files write one column in different types. */
-  readonly unite: boolean;
-}
+const struct = (entries: readonly (readonly [string, string])[]): string =>
+  `{${entries.map(([name, type]) => `${literal(name)}: ${literal(type)}`).join(', ')}}`;
 
-/** SQL that reads all files of a drop as one relation. The paths come from the inspected drop, quoted. */
-export function dropRelation(drop: Drop, contract: DataContract, { inPath, unite }: RelationOptions): string {
-  const paths = literals(drop.files.map((file) => file.absolute));
-  const typed = (names: readonly string[]): string =>
-    `{${contract.columns
-      .filter((column) => names.includes(column.name))
-      .map((column) => `${literal(column.name)}: ${literal(column.type)}`)
-      .join(', ')}}`;
-  const hive =
-    inPath.length === 0
-      ? 'hive_partitioning = false'
-      : `hive_partitioning = true, hive_types_autocast = false, hive_types = ${typed(inPath)}`;
-  if (drop.format === 'parquet') return `read_parquet(${paths}, ${hive}, union_by_name = ${unite})`;
-  const inFile = contract.columns.map((column) => column.name).filter((name) => !inPath.includes(name));
-  return `read_csv(${paths}, ${CSV_FORMAT}, ${hive}, types = ${typed(inFile)}, union_by_name = true, store_rejects = true, rejects_limit = 0)`;
+/** How Hive columns in the paths are read: those of the contract by its types, the others not at all. */
+function hiveOptions(contract: DataContract, inPath: readonly string[]): string {
+  if (inPath.length === 0) return 'hive_partitioning = false';
+  const types = contract.columns
+    .filter(({ name }) => inPath.includes(name))
+    .map(({ name, type }) => [name, type] as const);
+  return `hive_partitioning = true, hive_types_autocast = false, hive_types = ${struct(types)}`;
 }
 
 /** The contract's columns in its order, cast to the cache's types. */
 export const selectList = (contract: DataContract): string =>
   contract.columns.map((column) => `CAST(${identifier(column.name)} AS ${column.type})`).join(', ');
+
+/**
+ * SQL that reads all rows of Parquet files. The paths come from an inspected drop and are quoted.
+ * @param inPath contract columns that stand in the paths.
+ * @param unite true when files write one column in different types.
+ */
+export function parquetRows(
+  files: readonly DropFile[],
+  contract: DataContract,
+  inPath: readonly string[],
+  unite: boolean,
+): string {
+  const paths = literals(files.map((file) => file.absolute));
+  const options = `${hiveOptions(contract, inPath)}, union_by_name = ${unite}`;
+  return `SELECT ${selectList(contract)} FROM read_parquet(${paths}, ${options})`;
+}
+
+/** SQL that reads all rows of CSV files, group by group; lines that can not be read go to DuckDB's `reject_errors`. */
+export function csvRows(groups: readonly CsvGroup[], contract: DataContract, inPath: readonly string[]): string {
+  return groups
+    .map(({ header, paths }) => {
+      const columns = header.map((name) => {
+        const column = contract.columns.find((entry) => entry.name === name);
+        return [name, column === undefined || inPath.includes(name) ? 'VARCHAR' : column.type] as const;
+      });
+      const options = `${CSV_FORMAT}, auto_detect = false, columns = ${struct(columns)}, ${hiveOptions(contract, inPath)}`;
+      return `SELECT ${selectList(contract)} FROM read_csv(${literals(paths)}, ${options}, store_rejects = true, rejects_limit = 0)`;
+    })
+    .join(' UNION ALL ');
+}

@@ -12,23 +12,26 @@ export const hasUpworthy = (): boolean => existsSync(FILE);
 /** The last day of the archive: the Sunday of its last week. */
 export const UPWORTHY_THROUGH = dayOf('2015-04-26');
 
+const LAST_MONDAY = dayOf('2015-04-20');
+
 export interface UpworthyOptions {
   readonly dir: string;
   /**
-   * Moves all days by whole weeks so that the last week ends on the last Sunday up to this day. The archive is of
-   * 2013–2015, and a proposal needs fresh data.
+   * Moves all days by whole weeks so that the last Monday is the last one up to this day, and says that the data go
+   * through this day. The archive is of 2013–2015, and a proposal needs fresh data.
    */
   readonly through?: Day;
 }
 
-const wholeWeeks = (from: Day, to: Day): number => Math.floor(daysBetween(from, to) / 7);
+/** Days to move the archive by: whole weeks. */
+const shift = (through: Day): number => 7 * Math.floor(daysBetween(LAST_MONDAY, through) / 7);
 
 /**
  * Writes the archive's 2,956 headline tests as a `creative_daily` drop: one row a variant, on the Monday of its ISO
  * week, Hive partitions by that day. Source: Upworthy Research Archive (Matias et al. 2021), CC BY 4.0.
  */
 export async function writeUpworthyDrop({ dir, through }: UpworthyOptions): Promise<Manifest> {
-  const days = through === undefined ? 0 : 7 * wholeWeeks(UPWORTHY_THROUGH, through);
+  const days = through === undefined ? 0 : shift(through);
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const weeks = (
@@ -44,7 +47,7 @@ export async function writeUpworthyDrop({ dir, through }: UpworthyOptions): Prom
   return writeDrop({
     dir,
     contractId: 'creative_daily',
-    dataThrough: through === undefined ? UPWORTHY_THROUGH : addDays(UPWORTHY_THROUGH, days),
+    dataThrough: through ?? UPWORTHY_THROUGH,
     snapshotId: 'upworthy-archive',
     partitionBy: ['day'],
     sums: ['impressions', 'clicks'],
