@@ -50,6 +50,7 @@ export function desktopSecrets(folder: string): SecretStore {
       write();
       return { kept: true };
     },
+    kept: (name) => kept.has(name),
     clear(name) {
       session.clear(name);
       if (!kept.delete(name)) return;

@@ -20,5 +20,6 @@ export function sessionSecrets(environment: Readonly<Record<string, string | und
       return { kept: false };
     },
     clear: (name) => void values.delete(name),
+    kept: () => false,
   };
 }

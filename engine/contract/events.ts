@@ -3,7 +3,14 @@ import { loadSchema } from './freshness.ts';
 import { memberSchema } from './members.ts';
 import { base64Schema, detailSchema, instantSchema, moneySchema, sha256Schema, uuidSchema } from './primitives.ts';
 import { proofSchema } from './proofs.ts';
-import { actionSchema, actionStateSchema, approvalSchema, proposalSchema, receiptSchema } from './spine.ts';
+import {
+  actionSchema,
+  actionStateSchema,
+  approvalSchema,
+  guardrailEvaluationSchema,
+  proposalSchema,
+  receiptSchema,
+} from './spine.ts';
 
 const failureSchema = z
   .object({ code: z.string(), message: z.string(), next: z.string(), detail: detailSchema })
@@ -33,7 +40,12 @@ export const spineEventSchema = z.discriminatedUnion('type', [
     signature: base64Schema,
   }),
   z.object({ type: z.literal('proposal.changes_requested'), proposalId: uuidSchema, reason: z.string() }),
-  z.object({ type: z.literal('approval.given'), approval: approvalSchema }),
+  z.object({
+    type: z.literal('approval.given'),
+    approval: approvalSchema,
+    /** The guardrails as they stood when the member approved. */
+    guardrails: z.array(guardrailEvaluationSchema),
+  }),
   z.object({ type: z.literal('action.journaled'), action: actionSchema }),
   z.object({
     type: z.literal('action.state'),

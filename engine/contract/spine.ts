@@ -112,6 +112,8 @@ export const expectedEffectSchema = z
 export const proposalSchema = z
   .object({
     id: uuidSchema,
+    /** Id the action will have: it is in the names the dry run shows, so it is fixed before anyone approves. */
+    actionId: uuidSchema,
     title: z.string(),
     proposerId: uuidSchema,
     createdAt: instantSchema,

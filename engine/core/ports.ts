@@ -50,4 +50,6 @@ export interface SecretStore {
   /** `kept` says whether the value outlives this run: only where the system has a real keyring. */
   set(name: string, value: string): { readonly kept: boolean };
   clear(name: string): void;
+  /** Whether the value outlives this run. */
+  kept(name: string): boolean;
 }

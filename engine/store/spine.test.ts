@@ -79,15 +79,15 @@ it('[JN12] throws before anything is written when a command decides what can not
   const subject = proposal(100);
   await spine.transact(() => ok([proposed(subject)]));
   const before = file.bytes;
-  const self = draft({ type: 'approval.given', approval: approval(200, subject, subject.proposerId) });
+  const self = draft({ type: 'approval.given', approval: approval(200, subject, subject.proposerId), guardrails: [] });
   await expect(spine.transact(() => ok([self]))).rejects.toThrow(IllegalEvent);
   expect(file.bytes).toEqual(before);
-  expect((await spine.transact(() => ok(approvedBatch(201, subject)))).ok).toBe(true);
+  expect((await spine.transact(() => ok(approvedBatch(200, subject)))).ok).toBe(true);
 });
 
 it('[JN12] calls a journal corrupt whose entries do not follow from each other', async () => {
   const journal = await journalOn(memoryJournalFile());
-  await journal.append([...opening(), draft({ type: 'approval.given', approval: approval(200, proposal(100), BEN) })]);
+  await journal.append([...opening(), draft({ type: 'approval.given', approval: approval(200, proposal(100), BEN), guardrails: [] })]);
   const spine = openSpine({ journal, clock });
   expect(spine.ok ? 'ok' : [spine.error.code, spine.error.detail.seq]).toEqual(['JOURNAL_CORRUPT', 6]);
 });

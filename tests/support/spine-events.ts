@@ -85,6 +85,8 @@ export interface ProposalOptions {
   readonly approvalsNeeded?: number;
   readonly perDayMinor?: number;
   readonly expiresAt?: Instant;
+  /** Number of the action's id; 101 above the proposal's unless given. */
+  readonly actionN?: number;
 }
 
 export function proposal(n: number, options: ProposalOptions = {}): Proposal {
@@ -99,6 +101,7 @@ export function proposal(n: number, options: ProposalOptions = {}): Proposal {
   return {
     ...reviewed,
     id: testId(n),
+    actionId: testId(options.actionN ?? n + 101),
     title: `Publish variant B of test t1 (${n})`,
     proposerId: options.proposerId ?? ANA,
     createdAt: at(3),
@@ -187,7 +190,7 @@ export const proposed = (of: Proposal): EventDraft =>
 export function approvedBatch(n: number, of: Proposal, approverId: Uuid = BEN): readonly EventDraft[] {
   const given = approval(n, of, approverId);
   return [
-    draft({ type: 'approval.given', approval: given }, approverId),
+    draft({ type: 'approval.given', approval: given, guardrails: [] }, approverId),
     draft({ type: 'action.journaled', action: publishAction(n + 1, of, [given]) }, approverId),
   ];
 }

@@ -68,6 +68,8 @@ function approve(draft: SpineDraft, entry: EntryBody, action: Action, proposalId
     throw new IllegalEvent(entry.seq, 'the action has another fingerprint than the proposal');
   if (action.approvalIds.some((id) => !given.has(id)) || used.size < record.proposal.approvalsNeeded)
     throw new IllegalEvent(entry.seq, 'the action has not been approved by enough members');
+  if (action.id !== record.proposal.actionId)
+    throw new IllegalEvent(entry.seq, 'the action is not the one the proposal names');
   draft.proposals.set(proposalId, { ...record, state: 'approved', actionId: action.id });
 }
 

@@ -128,12 +128,12 @@ describe('fold', () => {
     const stranger = approval(401, first, testId(99));
     const otherPrint = { ...approval(402, first, BEN), fingerprint: 'b'.repeat(64) };
     const given = approval(403, first, BEN);
-    const once = folded(inReview, draft({ type: 'approval.given', approval: given }, BEN));
+    const once = folded(inReview, draft({ type: 'approval.given', approval: given, guardrails: [] }, BEN));
     const costly = proposal(101, { approvalsNeeded: 2 });
     const half = folded(
       started,
       proposed(costly),
-      draft({ type: 'approval.given', approval: approval(404, costly, BEN) }),
+      draft({ type: 'approval.given', approval: approval(404, costly, BEN), guardrails: [] }),
     );
     const discarded = folded(
       journaled,
@@ -155,13 +155,26 @@ describe('fold', () => {
         proofs: [],
         signature: 'QUJD',
       }),
-      'an approval by the proposer': folding(inReview, { type: 'approval.given', approval: self }),
-      'an approval by a stranger': folding(inReview, { type: 'approval.given', approval: stranger }),
-      'an approval of another fingerprint': folding(inReview, { type: 'approval.given', approval: otherPrint }),
-      'two approvals by one member': folding(once, { type: 'approval.given', approval: approval(405, first, BEN) }),
+      'an approval by the proposer': folding(inReview, { type: 'approval.given', approval: self, guardrails: [] }),
+      'an approval by a stranger': folding(inReview, { type: 'approval.given', approval: stranger, guardrails: [] }),
+      'an approval of another fingerprint': folding(inReview, {
+        type: 'approval.given',
+        approval: otherPrint,
+        guardrails: [],
+      }),
+      'two approvals by one member': folding(once, {
+        type: 'approval.given',
+        approval: approval(405, first, BEN),
+        guardrails: [],
+      }),
       'an approval after the fact': folding(journaled, {
         type: 'approval.given',
         approval: approval(406, first, CARA),
+        guardrails: [],
+      }),
+      'an action the proposal does not name': folding(once, {
+        type: 'action.journaled',
+        action: publishAction(500, first, [given]),
       }),
       'an action without approval': folding(inReview, {
         type: 'action.journaled',
@@ -233,7 +246,7 @@ describe('committedSpend', () => {
   });
 
   it('adds actions up, leaves one out when asked and never counts a rollback', () => {
-    const second = proposal(102, { perDayMinor: 7_000 });
+    const second = proposal(102, { perDayMinor: 7_000, actionN: 211 });
     const state = folded(
       journaled,
       proposed(second),
