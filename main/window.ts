@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
 import { APP_ORIGIN } from './protocol.ts';
 import { PAGE_PREFERENCES } from './security.ts';

@@ -1,0 +1,1 @@
+export function fingerprintOf(root: string, paths: readonly string[]): string;
