@@ -53,6 +53,7 @@ export function HalfEye({ arms, leader, width, sentence, tableId, svgRef }: Half
   };
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a chart is not a fieldset
     <svg
       ref={svgRef ?? null}
       width={width}

@@ -61,6 +61,7 @@ export function DataGrid<Row>({ table, label, rowHeight, selectedId, onSelect, o
       className={classes.grid}
       onKeyDown={keys.onKeyDown(Math.max(1, Math.floor((viewport.current?.clientHeight ?? rowHeight) / rowHeight) - 1))}
     >
+      {/* biome-ignore lint/a11y/useSemanticElements: ARIA grid pattern */}
       <div role="rowgroup" className={classes.head}>
         {table.getHeaderGroups().map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: ARIA grid pattern
@@ -103,6 +104,7 @@ export function DataGrid<Row>({ table, label, rowHeight, selectedId, onSelect, o
         ))}
       </div>
       <div ref={viewport} role="presentation" className={classes.viewport}>
+        {/* biome-ignore lint/a11y/useSemanticElements: ARIA grid pattern */}
         <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];

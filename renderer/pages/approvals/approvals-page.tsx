@@ -1,3 +1,104 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { ProposalView } from '../../../engine/contract/index.ts';
+import { formatMoney } from '../../../engine/serializer/index.ts';
+import { api } from '../../app/client.ts';
+import { Card } from '../../components/card.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { Inbox } from '../../components/inbox.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { Page } from '../../components/page.tsx';
+import { Bars } from '../../components/skeleton.tsx';
+import { Split } from '../../components/split.tsx';
+import classes from './approvals.module.css';
+import { ProposalDetail } from './proposal-detail.tsx';
+import { proposalLook } from './states.ts';
+
+const options = api.approvals.list.queryOptions();
+
+/** The inbox: what waits for a decision, what was decided, and what became of it. */
 export function ApprovalsPage() {
-  return null;
+  const query = useQuery(options);
+  const status = useQuery(api.workspace.status.queryOptions());
+  useEffect(() => {
+    document.title = 'Approvals · Growth Workbench';
+  }, []);
+  const waiting = query.data?.filter((view) => view.state === 'in_review').length ?? 0;
+  const rule =
+    status.data === undefined
+      ? ''
+      : ` · above ${formatMoney(status.data.caps.twoApproversAbove)} a day two approvers are needed`;
+  return (
+    <Page title="Approvals" line={`${waiting === 0 ? 'Nothing' : waiting} waiting for a decision${rule}`}>
+      <Loaded
+        query={query}
+        queryKey={options.queryKey}
+        skeleton={
+          <Card>
+            <Bars rows={8} height={26} />
+          </Card>
+        }
+        works="The reads and their proofs still work."
+      >
+        {(views) => (views.length === 0 ? <NothingProposed /> : <Proposals views={views} />)}
+      </Loaded>
+    </Page>
+  );
+}
+
+function NothingProposed() {
+  return (
+    <Card>
+      <Empty
+        title="Nothing has been proposed yet"
+        why="A proposal starts from a read: open a test with a winner and promote it."
+        action={
+          <Link to="/creative-tests" search={{ verdict: 'winner' }}>
+            Show the winners
+          </Link>
+        }
+      />
+    </Card>
+  );
+}
+
+function Proposals({ views }: { readonly views: readonly ProposalView[] }) {
+  const search = useSearch({ from: '/approvals' });
+  const navigate = useNavigate({ from: '/approvals' });
+  const ordered = [
+    ...views.filter((view) => view.state === 'in_review'),
+    ...views.filter((view) => view.state !== 'in_review'),
+  ];
+  const chosen = ordered.find((view) => view.proposal.id === search.proposal) ?? ordered[0];
+  return (
+    <Split
+      wide="detail"
+      list={
+        <Card kind="list">
+          <Inbox
+            label="Proposals"
+            items={ordered.map((view) => {
+              const look = proposalLook(view);
+              return {
+                id: view.proposal.id,
+                title: view.proposal.title,
+                line: `${formatMoney(view.proposal.stakePerDay)} / day · creative`,
+                chip: <Chip tone={look.tone}>{look.text}</Chip>,
+              };
+            })}
+            selectedId={chosen?.proposal.id ?? null}
+            onSelect={(proposal) => void navigate({ replace: true, search: (now) => ({ ...now, proposal }) })}
+            onOpen={() => document.getElementById('proposal-detail')?.focus()}
+          />
+        </Card>
+      }
+      detail={
+        <Card className={classes.detail} aria-label="Selected proposal">
+          {chosen !== undefined && <ProposalDetail key={chosen.proposal.id} view={chosen} />}
+        </Card>
+      }
+    />
+  );
 }

@@ -1,0 +1,47 @@
+import type { DiffLine } from '../../../engine/contract/index.ts';
+import { formatText } from '../../../engine/serializer/index.ts';
+import classes from './approvals.module.css';
+
+interface PlanDiffProps {
+  readonly lines: readonly DiffLine[];
+  /** What takes it back. */
+  readonly undo: string;
+}
+
+/** What is now, and what will be: absolute values only. */
+export function PlanDiff({ lines, undo }: PlanDiffProps) {
+  return (
+    <table className={classes.diff}>
+      <caption className="visually-hidden">What will change, before and after</caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">Now</th>
+          <th scope="col">Becomes</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.label}>
+            <th scope="row">{line.label}</th>
+            <td className={line.mono ? classes.before : undefined}>{formatText(line.before)}</td>
+            <td className={line.mono ? classes.after : undefined}>
+              <span className={classes.arrow} aria-hidden="true">
+                →
+              </span>
+              {formatText(line.after)}
+            </td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">Undo</th>
+          <td />
+          <td>
+            <span className={classes.arrow} />
+            {formatText(undo)}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
