@@ -37,7 +37,9 @@ const walk: readonly (readonly EventDraft[])[] = [
   opening(),
   [system({ type: 'load.recorded', load: load() })],
   [proposed(subject)],
-  approvedBatch(200, subject),
+  approvedBatch(200, subject).map(({ actor, event }) =>
+    draft(event.type === 'approval.given' ? { ...event, guardrails: [...subject.guardrails] } : event, actor),
+  ),
   [system({ type: 'action.state', actionId, state: 'dispatching', attempt: 1, failure: null })],
   [
     system({ type: 'action.step', actionId, step: 'campaign', phase: 'known', platformId: '9001' }),
@@ -111,7 +113,7 @@ export function opsStoreContract(name: string, open: () => Promise<ContractDatab
       expect((await db.select().from(schema.approvals))[0]).toMatchObject({ usedBy: actionId });
       expect((await db.select().from(schema.caps))[0]).toMatchObject({ perDayMinor: 20_000, currency: 'USD' });
       expect((await db.select().from(schema.featureFlags))[0]).toMatchObject({ key: 'kill_switch', enabled: true });
-      expect(await db.select().from(schema.guardrailEvaluations)).toHaveLength(3);
+      expect(await db.select().from(schema.guardrailEvaluations)).toHaveLength(4);
       expect(await db.select().from(schema.auditCheckpoints)).toHaveLength(1);
       const queue = await db.select().from(schema.creativePublishQueue).orderBy(schema.creativePublishQueue.queuedAt);
       expect(queue.map(({ kind, status, perDayMinor }) => [kind, status, perDayMinor])).toEqual(

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { JournalEntry } from '../../contract/index.ts';
+import type { GuardrailEvaluation, JournalEntry } from '../../contract/index.ts';
 import type { Uuid } from '../../core/index.ts';
 import { type ActionRecord, mayHaveEffect, type ProposalRecord, type SpineState } from '../journal/index.ts';
 import * as rows from './rows.ts';
@@ -36,8 +36,8 @@ export async function projectEntry(
         await db.insert(schema.proofs).values(values).onConflictDoNothing();
       }
       await db.insert(schema.proposals).values(rows.proposalRow(workspaceId, recordOf(state.proposals, proposal.id)));
-      const evaluations = proposal.guardrails.map((evaluation) => rows.guardrailRow(workspaceId, proposal, evaluation));
-      if (evaluations.length > 0) await db.insert(schema.guardrailEvaluations).values(evaluations);
+      const made = { proposalId: proposal.id, id: proposal.id, at: proposal.createdAt };
+      await insertGuardrails(db, workspaceId, made, proposal.guardrails);
       return;
     }
     case 'proposal.withdrawn':
@@ -47,6 +47,12 @@ export async function projectEntry(
       return;
     case 'approval.given':
       await db.insert(schema.approvals).values(rows.approvalRow(workspaceId, event.approval));
+      await insertGuardrails(
+        db,
+        workspaceId,
+        { proposalId: event.approval.proposalId, id: event.approval.id, at: event.approval.approvedAt },
+        event.guardrails,
+      );
       return;
     case 'action.journaled': {
       const { action } = event;
@@ -77,6 +83,17 @@ export async function projectEntry(
       return;
     }
   }
+}
+
+async function insertGuardrails(
+  db: OpsDb,
+  workspaceId: Uuid,
+  subject: Parameters<typeof rows.guardrailRow>[1],
+  evaluations: readonly GuardrailEvaluation[],
+): Promise<void> {
+  if (evaluations.length === 0) return;
+  const values = evaluations.map((evaluation) => rows.guardrailRow(workspaceId, subject, evaluation));
+  await db.insert(schema.guardrailEvaluations).values(values);
 }
 
 async function updateProposal(db: OpsDb, workspaceId: Uuid, record: ProposalRecord): Promise<void> {

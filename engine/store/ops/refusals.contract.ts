@@ -73,6 +73,10 @@ export function refusalsContract(name: string, open: () => Promise<RemoteDatabas
       expect(await approve(given)).toBe('done');
       return given;
     };
+    const publishing = (of: Proposal, given: readonly Approval[]): Action => ({
+      ...publishAction(1, of, given),
+      id: of.actionId,
+    });
     const queue = (action: Action): Promise<string> =>
       attempt(db.insert(schema.creativePublishQueue).values(rows.queueRow(workspace, action, 'journaled', at(9))));
 
@@ -95,7 +99,7 @@ export function refusalsContract(name: string, open: () => Promise<RemoteDatabas
     it('queues an approved publication, and the same one again without effect', async () => {
       const of = await propose();
       const given = await approved(of);
-      const action = publishAction(id(), of, [given]);
+      const action = publishing(of, [given]);
       expect([await queue(action), await queue(action)]).toEqual(['done', 'done']);
       expect(await approve(given)).toBe('done');
     });
@@ -110,9 +114,10 @@ export function refusalsContract(name: string, open: () => Promise<RemoteDatabas
     it('GW003: an approval, an action or a payload of another fingerprint', async () => {
       const of = await propose();
       expect(await approve({ ...approval(id(), of, BEN), fingerprint: 'b'.repeat(64) })).toBe('GW003');
-      const action = publishAction(id(), of, [await approved(of)]);
+      const action = publishing(of, [await approved(of)]);
       expect(await queue({ ...action, fingerprint: 'b'.repeat(64) })).toBe('GW003');
       expect(await queue({ ...action, stakePerDay: money(4_999, 'USD') })).toBe('GW003');
+      expect(await queue({ ...action, id: testId(id()) })).toBe('GW003');
       const { payload } = action;
       if (payload.kind !== 'creative.publish') throw new Error('a publication was expected');
       expect(await queue({ ...action, payload: { ...payload, headline: 'Another' } })).toBe('GW003');
@@ -129,15 +134,15 @@ export function refusalsContract(name: string, open: () => Promise<RemoteDatabas
       await db.execute(sql`alter table approvals disable trigger approvals_valid`);
       expect(await approve(stale)).toBe('done');
       await db.execute(sql`alter table approvals enable trigger approvals_valid`);
-      expect(await queue(publishAction(id(), of, [stale]))).toBe('GW004');
+      expect(await queue(publishing(of, [stale]))).toBe('GW004');
     });
 
     it('GW005: an approval that was used, given as used, or marked by hand', async () => {
       const of = await propose();
       const given = await approved(of);
-      expect(await queue(publishAction(id(), of, [given]))).toBe('done');
-      expect(await queue(publishAction(id(), of, [given]))).toBe('GW005');
+      expect(await queue(publishing(of, [given]))).toBe('done');
       const other = await propose();
+      expect(await queue(publishing(other, [given]))).toBe('GW005');
       const used = { ...rows.approvalRow(workspace, approval(id(), other, BEN)), usedBy: testId(1) };
       expect(await attempt(db.insert(schema.approvals).values(used))).toBe('GW005');
       await approved(other);
@@ -147,28 +152,28 @@ export function refusalsContract(name: string, open: () => Promise<RemoteDatabas
 
     it('GW006: no proposal, no approval, one of two, or approvals of another proposal', async () => {
       const of = await propose();
-      expect(await queue({ ...publishAction(id(), of, []), proposalId: null })).toBe('GW006');
-      expect(await queue(publishAction(id(), of, []))).toBe('GW006');
+      expect(await queue({ ...publishing(of, []), proposalId: null })).toBe('GW006');
+      expect(await queue(publishing(of, []))).toBe('GW006');
       const other = await propose();
-      expect(await queue(publishAction(id(), of, [await approved(other)]))).toBe('GW006');
+      expect(await queue(publishing(of, [await approved(other)]))).toBe('GW006');
       const two = await propose({ approvalsNeeded: 2 });
       const first = await approved(two);
-      expect(await queue(publishAction(id(), two, [first]))).toBe('GW006');
-      expect(await queue(publishAction(id(), two, [first, first]))).toBe('GW006');
-      expect(await queue(publishAction(id(), two, [first, await approved(two, CARA)]))).toBe('done');
+      expect(await queue(publishing(two, [first]))).toBe('GW006');
+      expect(await queue(publishing(two, [first, first]))).toBe('GW006');
+      expect(await queue(publishing(two, [first, await approved(two, CARA)]))).toBe('done');
     });
 
     it('GW006: one approval above the two-approver threshold, whatever the proposal says', async () => {
       const of = await propose({ perDayMinor: 10_001 });
       const first = await approved(of);
-      expect(await queue(publishAction(id(), of, [first]))).toBe('GW006');
-      expect(await queue(publishAction(id(), of, [first, await approved(of, CARA)]))).toBe('done');
+      expect(await queue(publishing(of, [first]))).toBe('GW006');
+      expect(await queue(publishing(of, [first, await approved(of, CARA)]))).toBe('done');
     });
 
     it('GW007: over the cap, until what is committed is given back', async () => {
       const publish = async (perDayMinor: number): Promise<Action> => {
         const of = await propose({ perDayMinor });
-        return publishAction(id(), of, [await approved(of)]);
+        return publishing(of, [await approved(of)]);
       };
       const [a, b, c] = [await publish(10_000), await publish(9_000), await publish(1_001)];
       expect([await queue(a), await queue(b), await queue(c)]).toEqual(['done', 'done', 'GW007']);
@@ -190,7 +195,7 @@ export function refusalsContract(name: string, open: () => Promise<RemoteDatabas
       for (const person of [member(ANA, 'Ana', 'analyst'), member(BEN, 'Ben', 'approver')])
         await db.insert(schema.members).values(rows.memberRow(workspace, person));
       const of = await propose();
-      expect(await queue(publishAction(id(), of, [await approved(of)]))).toBe('GW007');
+      expect(await queue(publishing(of, [await approved(of)]))).toBe('GW007');
     });
 
     it('GW009: while the kill switch is on; a rollback goes through without approval', async () => {
@@ -203,7 +208,7 @@ export function refusalsContract(name: string, open: () => Promise<RemoteDatabas
       const record = { proposal: of, state: 'in_review', signature: 'QUJD', decision: null, actionId: null } as const;
       await db.insert(schema.proposals).values(rows.proposalRow(workspace, record));
       expect(await approve(given)).toBe('done');
-      expect(await queue(publishAction(id(), of, [given]))).toBe('GW009');
+      expect(await queue(publishing(of, [given]))).toBe('GW009');
       expect(await queue(rollbackAction(id(), testId(3)))).toBe('done');
     });
 
@@ -234,7 +239,7 @@ export function refusalsContract(name: string, open: () => Promise<RemoteDatabas
 
     it('GW001: changing, deleting or emptying what is append only', async () => {
       const of = await propose();
-      const action = publishAction(id(), of, [await approved(of)]);
+      const action = publishing(of, [await approved(of)]);
       expect(await queue(action)).toBe('done');
       const line = { key: 'k', actionId: action.id, status: 'journaled', note: '', at: at(9) };
       await db.insert(schema.creativePublishLog).values(rows.logRow(workspace, line));
@@ -258,7 +263,7 @@ export function refusalsContract(name: string, open: () => Promise<RemoteDatabas
 
     it('GW010: changing a proposal, an approval or a queued action', async () => {
       const of = await propose();
-      expect(await queue(publishAction(id(), of, [await approved(of)]))).toBe('done');
+      expect(await queue(publishing(of, [await approved(of)]))).toBe('done');
       for (const statement of [
         'update proposals set approvals_needed = 0',
         "update proposals set document = '{}'",

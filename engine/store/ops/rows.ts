@@ -6,7 +6,6 @@ import type {
   Load,
   Member,
   Proof,
-  Proposal,
   QuarantineReason,
   Receipt,
 } from '../../contract/index.ts';
@@ -93,20 +92,22 @@ export const approvalRow = (workspaceId: Uuid, approval: Approval): Row<typeof s
   ...approval,
 });
 
+/** `subject`: what it was measured for, and when that was. */
 export const guardrailRow = (
   workspaceId: Uuid,
-  proposal: Proposal,
+  subject: { readonly proposalId: Uuid; readonly id: Uuid; readonly at: Instant },
   evaluation: GuardrailEvaluation,
 ): Row<typeof schema.guardrailEvaluations> => ({
   workspaceId,
-  proposalId: proposal.id,
+  proposalId: subject.proposalId,
+  subjectId: subject.id,
   guardrail: text(evaluation.guardrail),
   title: text(evaluation.title),
   outcome: evaluation.outcome,
   evidence: text(evaluation.evidence),
   measured: evaluation.measured,
   dataThrough: evaluation.dataThrough,
-  evaluatedAt: proposal.createdAt,
+  evaluatedAt: subject.at,
 });
 
 export const actionRow = (workspaceId: Uuid, record: ActionRecord): Row<typeof schema.actions> => ({

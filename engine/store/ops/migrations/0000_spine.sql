@@ -105,6 +105,7 @@ CREATE TABLE "feature_flags" (
 CREATE TABLE "guardrail_evaluations" (
 	"workspace_id" uuid NOT NULL,
 	"proposal_id" uuid NOT NULL,
+	"subject_id" uuid NOT NULL,
 	"guardrail" text NOT NULL,
 	"title" text NOT NULL,
 	"outcome" text NOT NULL,
@@ -112,7 +113,7 @@ CREATE TABLE "guardrail_evaluations" (
 	"measured" json NOT NULL,
 	"data_through" date,
 	"evaluated_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "guardrail_evaluations_workspace_id_proposal_id_guardrail_pk" PRIMARY KEY("workspace_id","proposal_id","guardrail"),
+	CONSTRAINT "guardrail_evaluations_workspace_id_subject_id_guardrail_pk" PRIMARY KEY("workspace_id","subject_id","guardrail"),
 	CONSTRAINT "guardrail_evaluations_outcome" CHECK ("guardrail_evaluations"."outcome" in ('pass', 'warn', 'block', 'unknown'))
 );
 --> statement-breakpoint

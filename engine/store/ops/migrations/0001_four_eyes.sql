@@ -219,6 +219,7 @@ BEGIN
     PERFORM gw_refuse('GW006', 'approvals', 'a publication needs an approved proposal');
   END IF;
   IF NEW.fingerprint <> p.fingerprint OR NEW.kind <> p.kind
+     OR NEW.action_id::text IS DISTINCT FROM lower(p.document ->> 'actionId')
      OR NEW.per_day_minor <> p.stake_per_day_minor OR NEW.currency <> p.currency THEN
     PERFORM gw_refuse('GW003', 'fingerprint', 'the action is not what the proposal says');
   END IF;

@@ -61,12 +61,14 @@ export const approvals = pgTable(
   ],
 );
 
-/** What each guardrail measured for a proposal, and what came of it. */
+/** What each guardrail measured for a proposal, when it was made and again at each approval, and what came of it. */
 export const guardrailEvaluations = pgTable(
   'guardrail_evaluations',
   {
     workspaceId: workspaceId(),
     proposalId: uuid('proposal_id').notNull(),
+    /** The proposal, or the approval it was measured for. */
+    subjectId: uuid('subject_id').notNull(),
     guardrail: words('guardrail'),
     title: words('title'),
     outcome: words('outcome'),
@@ -76,7 +78,7 @@ export const guardrailEvaluations = pgTable(
     evaluatedAt: instant('evaluated_at').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId, t.proposalId, t.guardrail] }),
+    primaryKey({ columns: [t.workspaceId, t.subjectId, t.guardrail] }),
     foreignKey({ columns: [t.workspaceId, t.proposalId], foreignColumns: [proposals.workspaceId, proposals.id] }),
     check('guardrail_evaluations_outcome', sql`${t.outcome} in ('pass', 'warn', 'block', 'unknown')`),
   ],

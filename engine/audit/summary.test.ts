@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import {
+  approvedBatch,
+  at,
+  BEN,
+  CARA,
+  draft,
+  load,
+  opening,
+  proof,
+  proposal,
+  proposed,
+  receipt,
+  rollbackAction,
+  testId,
+} from '../../tests/support/spine-events.ts';
+import { type SpineEvent, spineEventSchema } from '../contract/index.ts';
+import { money } from '../core/index.ts';
+import { emptyState, foldAll } from '../store/journal/index.ts';
+import { auditEntryOf, eventSummary } from './summary.ts';
+
+const subject = proposal(100);
+const actionId = testId(201);
+const rollback = rollbackAction(501, actionId);
+const drafts = [
+  ...opening(),
+  proposed(subject),
+  ...approvedBatch(200, subject),
+  draft({ type: 'action.journaled', action: rollback }),
+];
+const state = foldAll(
+  emptyState,
+  drafts.map((each, n) => ({ ...each, seq: n + 1, at: at(n) })),
+);
+const title = '“Publish variant B of test t1 (100)”';
+const failure = { code: 'X', message: 'Meta rejected the request.', next: '', detail: {} };
+
+const sentences: readonly (readonly [SpineEvent, string])[] = [
+  [{ type: 'workspace.created', workspaceId: testId(1), name: 'Balance' }, 'Workspace Balance was created.'],
+  [drafts[1]?.event ?? fail(), 'Ana joined as analyst.'],
+  [{ type: 'load.recorded', load: load() }, '120 rows of creative_daily loaded, 2 held back; data through 1 Nov 2026.'],
+  [
+    { type: 'caps.set', caps: { perDay: money(20_000, 'USD'), twoApproversAbove: money(10_000, 'USD') } },
+    'Cap set to $200.00 a day; two approvers above $100.00 a day.',
+  ],
+  [{ type: 'kill_switch.set', on: true, reason: 'Claim recalled.' }, 'Kill switch turned on: Claim recalled.'],
+  [
+    { type: 'proposal.created', proposal: subject, proofs: [proof()], signature: 'QUJD' },
+    'Proposed: Publish variant B of test t1 (100), $50.00 a day.',
+  ],
+  [{ type: 'proposal.withdrawn', proposalId: subject.id, reason: 'Not now.' }, `Withdrew ${title}: Not now.`],
+  [
+    { type: 'proposal.rejected', proposalId: subject.id, reason: 'Off brand.', signature: 'QUJD' },
+    `Rejected ${title}: Off brand.`,
+  ],
+  [
+    { type: 'proposal.changes_requested', proposalId: subject.id, reason: 'Shorter.' },
+    `Asked for changes to ${title}: Shorter.`,
+  ],
+  [drafts[6]?.event ?? fail(), `Approved ${title}.`],
+  [drafts[7]?.event ?? fail(), `${title} is approved and ready to go out.`],
+  [{ type: 'action.journaled', action: rollback }, `Rollback of ${title} is ready to go out.`],
+  [{ type: 'action.state', actionId, state: 'confirmed', attempt: 1, failure: null }, `${title} is confirmed.`],
+  [
+    { type: 'action.state', actionId, state: 'dead_letter', attempt: 1, failure },
+    `${title} could not be carried out and waits for a decision. Meta rejected the request.`,
+  ],
+  [
+    { type: 'action.step', actionId, step: 'campaign', phase: 'known', platformId: '9001' },
+    `${title}: campaign done (9001).`,
+  ],
+  [
+    { type: 'action.step', actionId: rollback.id, step: 'campaign', phase: 'unknown', platformId: null },
+    `Rollback of ${title}: campaign has an unknown outcome.`,
+  ],
+  [
+    { type: 'receipt.recorded', receipt: receipt(300, actionId) },
+    `${title} read back: 1 object, paused, $50.00 a day.`,
+  ],
+  [
+    { type: 'audit.checkpoint', seq: 1_200, head: 'a'.repeat(64), signature: 'QUJD', keyId: CARA },
+    'Signed the journal up to entry 1,200.',
+  ],
+];
+
+function fail(): never {
+  throw new Error('the walk has changed');
+}
+
+describe('eventSummary', () => {
+  it.each(sentences.map(([event, sentence]) => [event.type, event, sentence] as const))('%s', (_, event, sentence) => {
+    expect(eventSummary(event, state)).toBe(sentence);
+  });
+
+  it('has a sentence for each type of event', () => {
+    const types = spineEventSchema.options.map((option) => option.shape.type.value);
+    expect(new Set(sentences.map(([event]) => event.type))).toEqual(new Set(types));
+  });
+
+  it('says what it can when the names are not known', () => {
+    expect(eventSummary({ type: 'proposal.withdrawn', proposalId: testId(9), reason: 'r' }, emptyState)).toBe(
+      'Withdrew a proposal: r',
+    );
+  });
+});
+
+describe('auditEntryOf', () => {
+  it('names the actor', () => {
+    const entry = { seq: 1, at: at(1), event: sentences[4]?.[0] ?? fail(), prev: '0'.repeat(64), hash: 'a'.repeat(64) };
+    expect(auditEntryOf({ ...entry, actor: BEN }, state)).toEqual({
+      seq: 1,
+      at: at(1),
+      actor: 'Ben',
+      type: 'kill_switch.set',
+      summary: 'Kill switch turned on: Claim recalled.',
+      hash: 'a'.repeat(64),
+    });
+    expect(auditEntryOf({ ...entry, actor: 'system' }, state).actor).toBe('Workbench');
+  });
+});

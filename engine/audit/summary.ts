@@ -1,0 +1,112 @@
+import type { ActionState, AuditEntry, JournalEntry, SpineEvent } from '../contract/index.ts';
+import { isUuid, type Uuid } from '../core/index.ts';
+import { formatCount, formatCounted, formatDay, formatMoney, formatText } from '../serializer/index.ts';
+import type { SpineState } from '../store/journal/index.ts';
+
+type Names = Pick<SpineState, 'members' | 'proposals' | 'actions'>;
+
+/** A journal entry as the audit list shows it. `state` gives people and proposals their names. */
+export const auditEntryOf = (entry: JournalEntry, state: Names): AuditEntry => ({
+  seq: entry.seq,
+  at: entry.at,
+  actor: nameOf(entry.actor, state),
+  type: entry.event.type,
+  summary: eventSummary(entry.event, state),
+  hash: entry.hash,
+});
+
+/** One sentence in plain words on what happened. */
+export function eventSummary(event: SpineEvent, state: Names): string {
+  switch (event.type) {
+    case 'workspace.created':
+      return `Workspace ${formatText(event.name)} was created.`;
+    case 'member.added':
+      return `${formatText(event.member.name)} joined as ${event.member.role}.`;
+    case 'load.recorded': {
+      const { dataset, rows, quarantined, dataThrough } = event.load;
+      const held = quarantined === 0 ? '' : `, ${formatCount(quarantined)} held back`;
+      return `${formatCounted(rows, 'row')} of ${formatText(dataset)} loaded${held}; data through ${formatDay(dataThrough)}.`;
+    }
+    case 'caps.set': {
+      const { perDay, twoApproversAbove } = event.caps;
+      return `Cap set to ${formatMoney(perDay)} a day; two approvers above ${formatMoney(twoApproversAbove)} a day.`;
+    }
+    case 'kill_switch.set':
+      return `Kill switch turned ${event.on ? 'on' : 'off'}: ${formatText(event.reason)}`;
+    case 'proposal.created':
+      return `Proposed: ${formatText(event.proposal.title)}, ${formatMoney(event.proposal.stakePerDay)} a day.`;
+    case 'proposal.withdrawn':
+      return `Withdrew ${titleOf(event.proposalId, state)}: ${formatText(event.reason)}`;
+    case 'proposal.rejected':
+      return `Rejected ${titleOf(event.proposalId, state)}: ${formatText(event.reason)}`;
+    case 'proposal.changes_requested':
+      return `Asked for changes to ${titleOf(event.proposalId, state)}: ${formatText(event.reason)}`;
+    case 'approval.given':
+      return `Approved ${titleOf(event.approval.proposalId, state)}.`;
+    case 'action.journaled':
+      return event.action.payload.kind === 'creative.rollback'
+        ? `Rollback of ${actionTitle(event.action.payload.ofActionId, state)} is ready to go out.`
+        : `${actionTitle(event.action.id, state)} is approved and ready to go out.`;
+    case 'action.state': {
+      const why = event.failure === null ? '' : ` ${formatText(event.failure.message)}`;
+      return `${actionTitle(event.actionId, state)} ${STATES[event.state]}.${why}`;
+    }
+    case 'action.step':
+      return `${actionTitle(event.actionId, state)}: ${formatText(event.step)} ${stepWords(event)}.`;
+    case 'receipt.recorded': {
+      const { status, objects, dailyBudget, actionId } = event.receipt;
+      return status === 'paused_created'
+        ? `${actionTitle(actionId, state)} read back: ${formatCounted(objects.length, 'object')}, paused, ${formatMoney(dailyBudget)} a day.`
+        : `${actionTitle(actionId, state)} read back: taken down.`;
+    }
+    case 'audit.checkpoint':
+      return `Signed the journal up to entry ${formatCount(event.seq)}.`;
+  }
+}
+
+const STATES: Readonly<Record<ActionState, string>> = {
+  journaled: 'waits to go out',
+  validating: 'is being validated',
+  dispatching: 'is being sent',
+  outcome_unknown: 'was sent, but no answer came',
+  reconciling: 'is being looked up on the platform',
+  confirmed: 'is confirmed',
+  dead_letter: 'could not be carried out and waits for a decision',
+  discarded: 'was discarded',
+  rolled_back: 'was taken back',
+  superseded: 'was overtaken by a change and needs a new proposal',
+};
+
+function stepWords(event: Extract<SpineEvent, { type: 'action.step' }>): string {
+  const made = event.platformId === null ? '' : ` (${formatText(event.platformId)})`;
+  switch (event.phase) {
+    case 'started':
+      return 'started';
+    case 'known':
+      return `done${made}`;
+    case 'adopted':
+      return `found on the platform${made}`;
+    case 'not_done':
+      return 'was not done';
+    case 'unknown':
+      return 'has an unknown outcome';
+  }
+}
+
+const nameOf = (actor: string, { members }: Names): string => {
+  const member = isUuid(actor) ? members.get(actor) : undefined;
+  return member === undefined ? (actor === 'system' ? 'Workbench' : formatText(actor)) : formatText(member.name);
+};
+
+function titleOf(id: Uuid, { proposals }: Names): string {
+  const record = proposals.get(id);
+  return record === undefined ? 'a proposal' : `“${formatText(record.proposal.title)}”`;
+}
+
+function actionTitle(id: Uuid, state: Names): string {
+  const action = state.actions.get(id)?.action;
+  if (action === undefined) return 'An action';
+  if (action.payload.kind === 'creative.rollback')
+    return `Rollback of ${actionTitle(action.payload.ofActionId, state)}`;
+  return action.proposalId === null ? 'An action' : titleOf(action.proposalId, state);
+}
