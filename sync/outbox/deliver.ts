@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
-import type { ActionRecord } from '../../engine/store/journal/state.ts';
+import { mayHaveEffect } from '../../engine/store/journal/index.ts';
 import type { LogLine, RemoteStore } from '../postgres/types.ts';
 import type { OutboxContext } from './context.ts';
 
@@ -24,9 +24,6 @@ export function linesIn(entries: readonly JournalEntry[]): ReadonlyMap<Uuid, rea
   return lines;
 }
 
-/** Whether anything may have been made: a step that is not certain to have had no effect. */
-export const hasEffect = (record: ActionRecord): boolean => record.steps.some((step) => step.phase !== 'not_done');
-
 /**
  * Brings the remote database up to the journal: first the queue, log and receipts of every action that changed since
  * the remote's last audit entry, then the audit entries themselves. So the remote's last audit entry says how far all
@@ -41,8 +38,8 @@ export async function deliver(ctx: OutboxContext): Promise<Result<number>> {
   const delivered = await bringUp(ctx, remote.value);
   if (delivered.ok) ctx.delivered.seq = delivered.value;
   if (delivered.ok) ctx.remoteLink.succeeded();
-  else if (delivered.error.code === 'REMOTE_REFUSED') ctx.remoteLink.refused(delivered.error.message);
-  else ctx.remoteLink.unreachable(delivered.error.message);
+  else if (delivered.error.code === 'REMOTE_UNREACHABLE') ctx.remoteLink.unreachable(delivered.error.message);
+  else ctx.remoteLink.refused(delivered.error.message);
   if (!delivered.ok) ctx.log.warn({ code: delivered.error.code }, delivered.error.message);
   return delivered;
 }
@@ -65,7 +62,7 @@ async function bringUp(ctx: OutboxContext, remote: RemoteStore): Promise<Result<
       workspaceId,
       action: record.action,
       status: record.state,
-      hasEffect: hasEffect(record),
+      hasEffect: mayHaveEffect(record),
       lines,
       receipt: record.receipt,
     });

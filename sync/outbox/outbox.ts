@@ -1,7 +1,8 @@
 import { appError, err, type Instant, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+import { mayHaveEffect } from '../../engine/store/journal/index.ts';
 import type { ActionRecord } from '../../engine/store/journal/state.ts';
 import type { OutboxContext, OutboxPorts } from './context.ts';
-import { deliver, hasEffect } from './deliver.ts';
+import { deliver } from './deliver.ts';
 import { createLink } from './link.ts';
 import { syncLoop } from './loop.ts';
 import { pausedUntil, processAction, waitsForOther } from './process.ts';
@@ -144,7 +145,7 @@ async function discard(
   return journal(ctx.spine, actionId, (record) => {
     const open = record.state === 'dead_letter' || record.state === 'journaled' || record.state === 'validating';
     if (!open) return err(appError('ACTION_STATE', { state: record.state }));
-    if (hasEffect(record)) return err(appError('HAS_EFFECT', { platform: record.action.payload.platform }));
+    if (mayHaveEffect(record)) return err(appError('HAS_EFFECT', { platform: record.action.payload.platform }));
     const failure = appError('DISCARDED', { reason });
     return ok([
       { actor: opts.actor, event: stateEvent({ actionId, state: 'discarded', attempt: record.attempt, failure }) },

@@ -90,8 +90,7 @@ async function claim(ctx: OutboxContext, record: ActionRecord): Promise<Flow> {
   const claimed = await remote.value.claim({
     workspaceId: state.workspaceId,
     action,
-    proposal: proposed?.proposal ?? null,
-    approvals: proposed?.approvals ?? [],
+    proposal: proposed ?? null,
   });
   if (claimed.ok) {
     ctx.remoteLink.succeeded();

@@ -1,5 +1,6 @@
-import type { Action, ActionState, Approval, JournalEntry, Proposal, Receipt } from '../../engine/contract/index.ts';
+import type { Action, ActionState, JournalEntry, Receipt } from '../../engine/contract/index.ts';
 import type { Instant, Result, Uuid } from '../../engine/core/index.ts';
+import type { ProposalRecord } from '../../engine/store/journal/state.ts';
 
 export interface Checkpoint {
   readonly seq: number;
@@ -14,7 +15,10 @@ export interface Checkpoint {
  * (REMOTE_REFUSED); a lost connection is REMOTE_UNREACHABLE.
  */
 export interface RemoteStore {
-  /** Applies missing migrations; refuses a database that is newer than this program. */
+  /**
+   * Applies missing migrations; fails with DATABASE_VERSION for a database that is newer than this program. Every other
+   * call does it first by itself.
+   */
   prepare(): Promise<Result<void>>;
   /** Members, audit entries after the remote's last one, and checkpoints. Resolves to the last seq the remote holds. */
   pushAudit(
@@ -28,8 +32,8 @@ export interface RemoteStore {
   claim(input: {
     readonly workspaceId: Uuid;
     readonly action: Action;
-    readonly proposal: Proposal | null;
-    readonly approvals: readonly Approval[];
+    /** With its approvals; null for a rollback. */
+    readonly proposal: ProposalRecord | null;
   }): Promise<Result<void>>;
   /** Writes queue status, log lines and receipt in one transaction. An action that was never claimed has no row: ok. */
   record(input: {

@@ -73,7 +73,7 @@ function waitAWhile(world: World): void {
 
 async function approveOne(world: World, n: number): Promise<number> {
   const perDayMinor = 2_000 + Math.floor(world.random.uniform() * 7_000);
-  const of = { ...proposal(n, { perDayMinor }), before: { liveCampaignsWithName: 0 } };
+  const of = { ...proposal(n, { perDayMinor, actionN: n + 2 }), before: { liveCampaignsWithName: 0 } };
   const named = { ...of, payload: { ...of.payload, name: `Balance ${n}` } };
   await world.write((spine) => (spine.state.proposals.has(named.id) ? [] : [proposed(named)]));
   const id = testId(n + 2);

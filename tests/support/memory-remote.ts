@@ -76,9 +76,10 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
       return sum + claim.action.stakePerDay.minor;
     }, 0);
 
-  const judge = ({ action, proposal, approvals }: ClaimInput): Result<void> => {
+  const judge = ({ action, proposal: record }: ClaimInput): Result<void> => {
     if (action.payload.kind === 'creative.rollback') return ok(undefined);
-    if (proposal === null) return refused('a publication needs an approved proposal');
+    if (record === null) return refused('a publication needs an approved proposal');
+    const { proposal, approvals } = record;
     if (action.fingerprint !== proposal.fingerprint) return refused('the action is not what the proposal says');
     if (canonicalJson(action.payload) !== canonicalJson(proposal.payload)) {
       return refused('the payload is not the one of the proposal');

@@ -108,7 +108,7 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
     write,
     record,
     async approve(n, opts = {}) {
-      const made = proposal(n, opts);
+      const made = proposal(n, { ...opts, actionN: n + 2 });
       const of = { ...made, before: opts.before ?? { liveCampaignsWithName: 0, accountCurrency: 'USD' } };
       await write([proposed(of)]);
       await write(approvedBatch(n + 1, of));

@@ -1,0 +1,2 @@
+export { createPostgres, type PostgresOptions } from './postgres.ts';
+export type { Checkpoint, LogLine, RemoteStore } from './types.ts';
