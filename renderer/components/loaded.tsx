@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type QueryKey, type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
+import { Card } from './card.tsx';
 import { Empty } from './empty.tsx';
 import { Failed } from './failed.tsx';
 import classes from './states.module.css';
@@ -15,10 +16,18 @@ interface LoadedProps<T> {
   /** What the person can still do when this fails. */
   readonly works: string;
   readonly children: (data: T) => ReactNode;
+  /** Whether the states before the answer bring their own card. */
+  readonly framed?: boolean;
+}
+
+/** The states around a query, on a card of their own where the page has none: see `Answer`. */
+export function Loaded<T>({ framed = false, ...rest }: LoadedProps<T>) {
+  const answer = <Answer {...rest} />;
+  return framed && rest.query.data === undefined ? <Card>{answer}</Card> : answer;
 }
 
 /** The states around a query: its skeleton with a way out after two seconds, its failure, or what it answered. */
-export function Loaded<T>({ query, queryKey, skeleton, works, children }: LoadedProps<T>) {
+function Answer<T>({ query, queryKey, skeleton, works, children }: Omit<LoadedProps<T>, 'framed'>) {
   const queryClient = useQueryClient();
   const again = (): void => void query.refetch();
   if (query.data !== undefined) return children(query.data);

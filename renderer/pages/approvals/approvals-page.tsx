@@ -25,21 +25,20 @@ export function ApprovalsPage() {
   useEffect(() => {
     document.title = 'Approvals · Growth Workbench';
   }, []);
-  const waiting = query.data?.filter((view) => view.state === 'in_review').length ?? 0;
-  const rule =
+  const waiting = query.data?.filter((view) => view.state === 'in_review').length;
+  const line = [
+    waiting === undefined ? null : `${waiting === 0 ? 'Nothing' : waiting} waiting for a decision`,
     status.data === undefined
-      ? ''
-      : ` · above ${formatMoney(status.data.caps.twoApproversAbove)} a day two approvers are needed`;
+      ? null
+      : `above ${formatMoney(status.data.caps.twoApproversAbove)} a day two approvers are needed`,
+  ];
   return (
-    <Page title="Approvals" line={`${waiting === 0 ? 'Nothing' : waiting} waiting for a decision${rule}`}>
+    <Page title="Approvals" line={line.filter((part) => part !== null).join(' · ')}>
       <Loaded
         query={query}
         queryKey={options.queryKey}
-        skeleton={
-          <Card>
-            <Bars rows={8} height={26} />
-          </Card>
-        }
+        framed
+        skeleton={<Bars rows={8} height={26} />}
         works="The reads and their proofs still work."
       >
         {(views) => (views.length === 0 ? <NothingProposed /> : <Proposals views={views} />)}

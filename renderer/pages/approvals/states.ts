@@ -1,12 +1,7 @@
 import type { GuardrailEvaluation, GuardrailOutcome, ProposalView } from '../../../engine/contract/index.ts';
 import { formatCounted } from '../../../engine/serializer/index.ts';
-import type { Tone } from '../../components/chip.tsx';
+import { actionLook, type Look } from '../../components/action-look.ts';
 import type { Step } from '../../components/stepper.tsx';
-
-interface Look {
-  readonly tone: Tone;
-  readonly text: string;
-}
 
 export const OUTCOMES: Readonly<Record<GuardrailOutcome, Look>> = {
   pass: { tone: 'pos', text: '✓ pass' },
@@ -40,34 +35,6 @@ export function proposalLook({ state, proposal, actionState }: ProposalView): Lo
       return { tone: 'unk', text: 'expired' };
     case 'approved':
       return actionLook(actionState);
-  }
-}
-
-/** An action's state as a person would say it. */
-export function actionLook(state: ProposalView['actionState']): Look {
-  switch (state) {
-    case null:
-      return { tone: 'line', text: 'approved' };
-    case 'journaled':
-      return { tone: 'line', text: 'waiting to go out' };
-    case 'validating':
-    case 'dispatching':
-      return { tone: 'line', text: 'going out' };
-    case 'outcome_unknown':
-    case 'reconciling':
-      return { tone: 'warn', text: '! reading back' };
-    case 'confirmed':
-      return { tone: 'pos', text: '✓ confirmed' };
-    case 'dead_letter':
-      return { tone: 'neg', text: '✕ stuck' };
-    case 'discarded':
-      return { tone: 'unk', text: 'discarded' };
-    case 'rolled_back':
-      return { tone: 'unk', text: 'rolled back' };
-    case 'superseded':
-      return { tone: 'warn', text: '! superseded' };
-    default:
-      return { tone: 'unk', text: state satisfies never };
   }
 }
 

@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router';
+import type { SyncStatus } from '../../../engine/contract/index.ts';
+import { formatCount, formatText } from '../../../engine/serializer/index.ts';
+import { Chip, type Tone } from '../../components/chip.tsx';
+import { Tile, Tiles } from '../../components/tile.tsx';
+
+type LinkState = SyncStatus['remote']['state'];
+
+const STATES: Readonly<Record<LinkState, { readonly tone: Tone; readonly sign: string; readonly word: string }>> = {
+  online: { tone: 'pos', sign: '●', word: 'Online' },
+  offline: { tone: 'unk', sign: '', word: 'Offline' },
+  not_configured: { tone: 'line', sign: '', word: 'Not connected' },
+  refused: { tone: 'neg', sign: '✕', word: 'Refused' },
+};
+
+function State({ state }: { readonly state: LinkState }) {
+  const { tone, sign, word } = STATES[state];
+  return <Chip tone={tone}>{sign === '' ? word : `${sign} ${word}`}</Chip>;
+}
+
+function Note({ state, note }: { readonly state: LinkState; readonly note: string }) {
+  if (state !== 'not_configured') return <span title={note}>{formatText(note)}</span>;
+  return (
+    <>
+      {note === '' ? '' : `${formatText(note)} `}
+      <Link to="/settings">Settings</Link>
+    </>
+  );
+}
+
+/** Each line out, and what waits on them. */
+export function Links({ sync }: { readonly sync: SyncStatus }) {
+  return (
+    <Tiles>
+      <Tile
+        label="Production database"
+        value={<State state={sync.remote.state} />}
+        note={<Note state={sync.remote.state} note={sync.remote.note} />}
+      />
+      {sync.platforms.map((platform) => (
+        <Tile
+          key={platform.platform}
+          label="Meta"
+          value={<State state={platform.state} />}
+          note={<Note state={platform.state} note={platform.note} />}
+        />
+      ))}
+      <Tile
+        label="Waiting to go out"
+        value={formatCount(sync.waiting)}
+        note={
+          sync.killSwitch.on ? `stopped: ${formatText(sync.killSwitch.reason)}` : 'approved, and safe in the journal'
+        }
+        chip={sync.killSwitch.on ? <Chip tone="neg">✕ stopped</Chip> : undefined}
+      />
+      <Tile
+        label="Stuck"
+        value={formatCount(sync.deadLetters)}
+        note={sync.deadLetters === 0 ? 'nothing needs a person' : 'each needs a person: retry or discard'}
+      />
+    </Tiles>
+  );
+}
