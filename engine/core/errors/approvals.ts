@@ -19,6 +19,26 @@ export const APPROVAL_ERRORS = {
     message: 'The passphrase is too short.',
     next: 'Use at least 8 characters.',
   },
+  KEY_MISSING: {
+    message: 'The key of {member} is not in this workspace folder.',
+    next: 'Restore the folder "keys" from a backup; without it an admin adds a new member instead.',
+  },
+  KEY_DAMAGED: {
+    message: 'The key file of {member} can not be used: {reason}.',
+    next: 'Restore the folder "keys" from a backup; without it an admin adds a new member instead.',
+  },
+  KEY_WRITE_FAILED: {
+    message: 'The key file could not be written ({reason}); nobody was added.',
+    next: 'Check the disk that holds the workspace, then try again.',
+  },
+  FIRST_MEMBER_ADMIN: {
+    message: 'The first member of a workspace has to be an admin.',
+    next: 'Choose the role admin; an admin can add everyone else.',
+  },
+  POLICIES_INVALID: {
+    message: 'The policies can not be used: {reason}.',
+    next: 'Install the workbench again, or correct the files in resources/policies. Nothing is decided meanwhile.',
+  },
   NOT_PERMITTED: {
     message: '{member} may not {action}.',
     next: 'Ask a member whose role allows it.',
