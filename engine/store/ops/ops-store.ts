@@ -8,8 +8,8 @@ import {
   quarantineReasonSchema,
 } from '../../contract/index.ts';
 import { appError, err, ok, type Result, type Uuid } from '../../core/index.ts';
-import { emptyState, fold, foldAll, GENESIS, type JournalHead, type SpineState } from '../journal/index.ts';
-import { projectEntry } from './project-entry.ts';
+import { emptyState, foldAll, GENESIS, type JournalHead, type SpineState } from '../journal/index.ts';
+import { project } from './project.ts';
 import * as rows from './rows.ts';
 import * as schema from './schema/index.ts';
 import type { OpsDb } from './session.ts';
@@ -65,12 +65,9 @@ function storeAt(
 
   const step = async (entries: readonly JournalEntry[], last: JournalEntry): Promise<void> => {
     const { seq, hash } = last;
-    let next = state;
+    const next = foldAll(state, entries);
     await db.transaction(async (tx) => {
-      for (const entry of entries) {
-        next = fold(next, entry);
-        await projectEntry(tx, workspaceId, entry, next);
-      }
+      await project(tx, workspaceId, entries, next);
       await tx
         .insert(schema.journalCursor)
         .values({ workspaceId, seq, hash })
