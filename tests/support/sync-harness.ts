@@ -27,6 +27,9 @@ import { testAuthorize } from './test-authorize.ts';
 export interface HarnessOptions {
   readonly faults?: FaultPlan;
   readonly fake?: FakeMeta;
+  /** The journal and the clock of another harness: the next process on the same workspace. */
+  readonly file?: MemoryJournalFile;
+  readonly clock?: ManualClock;
   readonly timing?: Partial<Timing>;
   readonly authorize?: Authorize;
   readonly wrapRemote?: (remote: RemoteStore) => RemoteStore;
@@ -55,10 +58,10 @@ export const TEST_TIMING: Partial<Timing> = { settleMs: 60_000 };
 
 /** Outbox, spine, Meta fake and remote in one process and in virtual time. */
 export async function syncHarness(options: HarnessOptions = {}): Promise<Harness> {
-  const clock = manualClock();
+  const clock = options.clock ?? manualClock();
   const fake = options.fake ?? new FakeMeta();
   const net = fakeNet({ fake, faults: options.faults ?? noFaults, clock });
-  const file = memoryJournalFile();
+  const file = options.file?.reopen() ?? memoryJournalFile();
   const remote = emptyRemote();
   const journal = await openJournal({ file, clock });
   if (!journal.ok) throw new Error(journal.error.message);
@@ -89,7 +92,7 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
     const written = await spine.transact(() => ({ ok: true, value: drafts }));
     if (!written.ok) throw new Error(written.error.message);
   };
-  await write(opening());
+  if (spine.state.seq === 0) await write(opening());
 
   const record = (id: Uuid): ActionRecord => {
     const found = spine.state.actions.get(id);
@@ -109,7 +112,11 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
     record,
     async approve(n, opts = {}) {
       const made = proposal(n, { ...opts, actionN: n + 2 });
-      const of = { ...made, before: opts.before ?? { liveCampaignsWithName: 0, accountCurrency: 'USD' } };
+      const of = {
+        ...made,
+        payload: { ...made.payload, name: `Balance ${n}` },
+        before: opts.before ?? { liveCampaignsWithName: 0, accountCurrency: 'USD' },
+      };
       await write([proposed(of)]);
       await write(approvedBatch(n + 1, of));
       return testId(n + 2);
