@@ -16,7 +16,7 @@ interface Needs {
 }
 
 /** Journals every load of the cache that the audit does not know yet, oldest first. */
-export async function recordLoads(spine: Spine, loads: readonly Load[]): Promise<Result<void>> {
+async function recordLoads(spine: Spine, loads: readonly Load[]): Promise<Result<void>> {
   const written = await spine.transact((state) =>
     ok(
       loads
@@ -26,6 +26,12 @@ export async function recordLoads(spine: Spine, loads: readonly Load[]): Promise
     ),
   );
   return written.ok ? ok(undefined) : written;
+}
+
+/** Loads that the cache holds but a crash kept from the journal. */
+export async function recordMissingLoads(cache: Pick<CacheClient, 'loads'>, spine: Spine): Promise<Result<void>> {
+  const loads = await cache.loads();
+  return loads.ok ? recordLoads(spine, loads.value) : loads;
 }
 
 export function createLoads({ cache, spine, host, clock, random, onLoaded }: Needs): Services['loads'] {

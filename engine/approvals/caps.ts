@@ -1,0 +1,12 @@
+import type { Caps } from '../contract/index.ts';
+import { type Money, money } from '../core/index.ts';
+
+/** Caps of a new workspace: 1,000 a day in all, two approvers above 500 a day, in whole units of a two-decimal currency. */
+export const defaultCaps = (currency: string): Caps => ({
+  perDay: money(100_000, currency),
+  twoApproversAbove: money(50_000, currency),
+});
+
+/** How many members have to approve this stake. */
+export const approvalsNeeded = (stake: Money, caps: Caps): 1 | 2 =>
+  stake.currency !== caps.twoApproversAbove.currency || stake.minor > caps.twoApproversAbove.minor ? 2 : 1;

@@ -1,0 +1,11 @@
+export { type ApproveInput, approve } from './approve.ts';
+export { authorizeAction } from './authorize.ts';
+export { defaultCaps } from './caps.ts';
+export { permitted, setCaps, setKillSwitch } from './controls.ts';
+export { type Decline, decline } from './decline.ts';
+export { mayMember } from './judge.ts';
+export { publicationOf } from './lifecycle.ts';
+export type { ApprovalPorts, PublishTarget } from './ports.ts';
+export { proposePromotion } from './propose.ts';
+export { rollBack } from './rollback.ts';
+export { actionViews, proposalViewOf, proposalViews } from './views.ts';

@@ -1,0 +1,68 @@
+import type { Decision, Services } from '../../engine/api/index.ts';
+import {
+  type ApprovalPorts,
+  approve,
+  decline,
+  proposalViewOf,
+  proposalViews,
+  proposePromotion,
+  rollBack,
+} from '../../engine/approvals/index.ts';
+import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+
+interface Needs {
+  /** The policies take a moment to load, so the ports come when they are first needed. */
+  readonly ports: () => Promise<Result<ApprovalPorts>>;
+  /** A signed-in member has just acted: a good moment for a signed checkpoint. */
+  readonly onSigned: () => Promise<void>;
+}
+
+type ProposalServices = Services['approvals'] & Pick<Services['creative'], 'enqueue' | 'rollback'>;
+
+export function createApprovals({ ports, onSigned }: Needs): ProposalServices {
+  const viewPorts = (opened: ApprovalPorts) => ({ ...opened, memberId: opened.session.memberId() });
+
+  const withPorts = async <T>(work: (opened: ApprovalPorts) => Promise<Result<T>> | Result<T>): Promise<Result<T>> => {
+    const opened = await ports();
+    return opened.ok ? work(opened.value) : opened;
+  };
+
+  const view = (opened: ApprovalPorts, id: Uuid) => proposalViewOf(opened.spine.state, id, viewPorts(opened));
+
+  const decided = (opened: ApprovalPorts, id: Uuid, decision: Decision): Promise<Result<void>> =>
+    decision.kind === 'approve'
+      ? approve(opened, { proposalId: id, fingerprint: decision.fingerprint, passphrase: decision.passphrase })
+      : decline(opened, id, decision);
+
+  return {
+    list: () => withPorts((opened) => ok(proposalViews(opened.spine.state, viewPorts(opened)))),
+    get: (id) => withPorts((opened) => view(opened, id)),
+    guardrails: (id) =>
+      withPorts((opened) => {
+        const record = opened.spine.state.proposals.get(id);
+        return record === undefined
+          ? err(appError('NOT_FOUND', { what: 'Proposal', id }))
+          : ok(record.proposal.guardrails);
+      }),
+    decide: (id, decision) =>
+      withPorts(async (opened) => {
+        const done = await decided(opened, id, decision);
+        if (!done.ok) return done;
+        await onSigned();
+        return view(opened, id);
+      }),
+    enqueue: (input) =>
+      withPorts(async (opened) => {
+        const proposed = await proposePromotion(opened, input);
+        if (!proposed.ok) return proposed;
+        await onSigned();
+        return view(opened, proposed.value);
+      }),
+    rollback: (actionId, reason) =>
+      withPorts(async (opened) => {
+        const action = await rollBack(opened, actionId, reason);
+        if (action.ok) await onSigned();
+        return action;
+      }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Connections, ConnectionsInput } from '../../engine/contract/index.ts';
+import { appError, err, ok, type Result, type SecretStore } from '../../engine/core/index.ts';
+import { type Settings, writeSettings } from '../../engine/workspace/index.ts';
+
+export interface ConnectionStore {
+  readonly settings: Settings;
+  view(): Connections;
+  change(input: ConnectionsInput): Promise<Result<Connections>>;
+  remoteUrl(): Result<string>;
+  metaToken(): Result<string>;
+}
+
+const SECRETS = { remoteUrl: 'remoteUrl', metaToken: 'metaToken' } as const;
+
+/** Settings of a workspace that say where sync goes, and the secrets that belong to them. */
+export function createConnections(dir: string, opened: Settings, secrets: SecretStore): ConnectionStore {
+  let settings = opened;
+
+  const secretState = (name: string) => ({ set: secrets.get(name) !== undefined, kept: secrets.kept(name) });
+  const view = (): Connections => ({
+    remoteUrl: secretState(SECRETS.remoteUrl),
+    metaToken: secretState(SECRETS.metaToken),
+    meta: settings.meta,
+  });
+
+  return {
+    get settings() {
+      return settings;
+    },
+    view,
+    change: async ({ remoteUrl, metaToken, meta }) => {
+      const given = Object.entries(meta ?? {}).filter(([, value]) => value !== undefined);
+      if (given.length > 0) {
+        const written = await writeSettings(dir, {
+          ...settings,
+          meta: { ...settings.meta, ...Object.fromEntries(given) },
+        });
+        if (!written.ok) return written;
+        settings = written.value;
+      }
+      if (remoteUrl !== undefined) secrets.set(SECRETS.remoteUrl, remoteUrl);
+      if (metaToken !== undefined) secrets.set(SECRETS.metaToken, metaToken);
+      return ok(view());
+    },
+    remoteUrl: () => {
+      const url = secrets.get(SECRETS.remoteUrl);
+      return url === undefined ? err(appError('REMOTE_NOT_CONFIGURED')) : ok(url);
+    },
+    metaToken: () => {
+      const token = secrets.get(SECRETS.metaToken);
+      return token === undefined
+        ? err(appError('PLATFORM_NOT_CONFIGURED', { platform: 'Meta', reason: 'it has no token' }))
+        : ok(token);
+    },
+  };
+}

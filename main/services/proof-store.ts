@@ -1,0 +1,33 @@
+import type { Proof } from '../../engine/contract/index.ts';
+import type { LazyOps } from '../../engine/store/ops/index.ts';
+import type { ProofStore } from './proofs.ts';
+
+/** Proofs kept in memory beside the tables: the page that shows one need not wait for the tables to open. */
+const IN_MEMORY = 500;
+
+/** Proofs that were looked at. `onTrouble` hears what the tables could not keep: such a proof is made again on demand. */
+export function createProofStore(ops: LazyOps, onTrouble: (error: unknown) => void): ProofStore {
+  const recent = new Map<string, Proof>();
+
+  const keep = async (proof: Proof): Promise<void> => {
+    const opened = await ops.get();
+    if (opened.ok) await opened.value.store.putProof(proof);
+    else onTrouble(opened.error);
+  };
+
+  return {
+    put: async (proof) => {
+      recent.delete(proof.id);
+      recent.set(proof.id, proof);
+      const [oldest] = recent.keys();
+      if (recent.size > IN_MEMORY && oldest !== undefined) recent.delete(oldest);
+      keep(proof).catch(onTrouble);
+    },
+    get: async (id) => {
+      const known = recent.get(id);
+      if (known !== undefined) return known;
+      const opened = await ops.get();
+      return opened.ok ? opened.value.store.getProof(id) : null;
+    },
+  };
+}

@@ -1,0 +1,287 @@
+import { join } from 'node:path';
+import type { Services } from '../engine/api/index.ts';
+import {
+  type ApprovalPorts,
+  actionViews,
+  authorizeAction,
+  defaultCaps,
+  mayMember,
+  permitted,
+  setCaps,
+  setKillSwitch,
+} from '../engine/approvals/index.ts';
+import { makeCheckpoint } from '../engine/audit/index.ts';
+import { ok, type Result } from '../engine/core/index.ts';
+import { loadPolicies, type PolicyRequest } from '../engine/guardrails/index.ts';
+import { createKeyring, createSession } from '../engine/members/index.ts';
+import type { CacheClient } from '../engine/store/cache/types.ts';
+import { nodeJournalFile, openJournal, type Spine } from '../engine/store/journal/index.ts';
+import { lockWorkspace } from '../engine/store/lock.ts';
+import { lazyOps } from '../engine/store/ops/index.ts';
+import { openSpine } from '../engine/store/spine.ts';
+import { WorkerSupervisor } from '../engine/worker/index.ts';
+import { type Layout, layoutOf, readWorkspace, type Settings } from '../engine/workspace/index.ts';
+import { createOutbox, nextAttemptAt } from '../sync/outbox/index.ts';
+import type { Host } from './host.ts';
+import { createApprovals } from './services/approvals.ts';
+import { createAudit } from './services/audit.ts';
+import { createChanges } from './services/changes.ts';
+import { createConnections } from './services/connections.ts';
+import { createCreativeReads } from './services/creative.ts';
+import { createEndpoints } from './services/endpoints.ts';
+import { createLoads, recordMissingLoads } from './services/loads.ts';
+import { createMembers } from './services/members.ts';
+import { createProofStore } from './services/proof-store.ts';
+import { createProofs } from './services/proofs.ts';
+import { createReads } from './services/reads.ts';
+import { createReports } from './services/reports.ts';
+import { workspaceStatus } from './services/status.ts';
+import { createSync } from './services/sync.ts';
+import { topicsOf } from './services/topics.ts';
+
+/** One open workspace. */
+export interface Workbench {
+  readonly services: Services;
+  readonly cache: CacheClient;
+  /** Keeps sending what is approved until the workbench closes; resumes by itself when the network is back. */
+  startSync(): void;
+  close(): Promise<void>;
+}
+
+async function openHistory(layout: Layout, settings: Settings, host: Host): Promise<Result<Spine>> {
+  const { clock } = host;
+  const journal = await openJournal({ file: await nodeJournalFile(layout.journal), clock });
+  if (!journal.ok) return journal;
+  if (journal.value.cutBytes > 0)
+    host.log.warn('torn tail of the journal set aside', { bytes: journal.value.cutBytes });
+  const spine = openSpine({ journal: journal.value, clock });
+  if (!spine.ok) {
+    await journal.value.close();
+    return spine;
+  }
+  const begun = await spine.value.transact((state) =>
+    ok(
+      state.workspaceId === null
+        ? [
+            { actor: 'system', event: { type: 'workspace.created', workspaceId: settings.id, name: settings.name } },
+            { actor: 'system', event: { type: 'caps.set', caps: defaultCaps(settings.currency) } },
+          ]
+        : [],
+    ),
+  );
+  return begun.ok ? spine : begun;
+}
+
+/**
+ * Opens a workspace: lock, journal, and the services over them. Cache, tables, policies and sync start when they are
+ * first needed. Fails with WORKSPACE_MISSING, WORKSPACE_INVALID, WORKSPACE_LOCKED or JOURNAL_CORRUPT.
+ */
+export async function openWorkbench(dir: string, host: Host): Promise<Result<Workbench>> {
+  const settings = await readWorkspace(dir);
+  if (!settings.ok) return settings;
+  const layout = layoutOf(dir);
+  const lock = await lockWorkspace(layout.lock);
+  if (!lock.ok) return lock;
+  const spine = await openHistory(layout, settings.value, host);
+  if (!spine.ok) {
+    await lock.value.release();
+    return spine;
+  }
+  return ok(workbenchOver({ layout, settings: settings.value, host, spine: spine.value, release: lock.value.release }));
+}
+
+/** Runs `make` once, and again after it failed. */
+function lazily<T>(make: () => Promise<Result<T>>): () => Promise<Result<T>> {
+  let made: Promise<Result<T>> | null = null;
+  return () => {
+    made ??= make().then((result) => {
+      if (!result.ok) made = null;
+      return result;
+    });
+    return made;
+  };
+}
+
+interface Opened {
+  readonly layout: Layout;
+  readonly settings: Settings;
+  readonly host: Host;
+  readonly spine: Spine;
+  readonly release: () => Promise<void>;
+}
+
+function workbenchOver({ layout, settings, host, spine, release }: Opened): Workbench {
+  const { clock, random, log } = host;
+  const ending = new AbortController();
+  const changes = createChanges(clock);
+  const cache = new WorkerSupervisor({
+    spawn: host.spawnWorker,
+    cacheDir: join(layout.cache, '..'),
+    resourcesDir: host.resources,
+    memoryLimit: '2GB',
+    threads: 2,
+    onDied: (code) => log.warn('data worker died', { code }),
+  });
+  const template = join(host.resources, 'pglite-template.tar.gz');
+  const trouble = (thrown: unknown): void => void log.bug('ops tables', thrown);
+  const ops = lazyOps({ dir: layout.ops, template, spine, onTrouble: trouble });
+  const reads = createReads(cache);
+  const session = createSession({ clock });
+  const keyring = createKeyring({ dir: layout.keys });
+  const connections = createConnections(layout.dir, settings, host.secrets);
+  const endpoints = createEndpoints(connections, host.net, () => clock.millis());
+  const outbox = createOutbox({
+    spine,
+    platforms: () => endpoints.platforms(),
+    remote: () => endpoints.remote(),
+    authorize: (state, action) => authorizeAction(state, action, clock.now()),
+    clock,
+    random,
+    log: { info: (fields, message) => log.info(message, fields), warn: (fields, message) => log.warn(message, fields) },
+  });
+
+  const creativeReads = createCreativeReads({ cache, reads, spine, clock });
+  const proofs = createProofs({ cache, spine, clock, store: createProofStore(ops, trouble) });
+  const approvalPorts = lazily(async (): Promise<Result<ApprovalPorts>> => {
+    const policies = await loadPolicies(join(host.resources, 'policies'));
+    if (!policies.ok) return policies;
+    return ok({
+      spine,
+      session,
+      keyring,
+      policies: policies.value,
+      clock,
+      random,
+      readTest: (testId: string) => creativeReads.get(testId, undefined),
+      freshness: () => reads.freshness(),
+      prove: (ref: string) => proofs.open(ref, undefined),
+      target: () => ({ ...connections.settings.meta, currency: settings.currency }),
+      plan: endpoints.plan,
+    });
+  });
+  const withPorts = async <T>(work: (ports: ApprovalPorts) => Promise<Result<T>> | Result<T>): Promise<Result<T>> => {
+    const ports = await approvalPorts();
+    return ports.ok ? work(ports.value) : ports;
+  };
+
+  const checkpoint = async (): Promise<void> => {
+    const signer = session.current();
+    if (!signer.ok) return;
+    const { memberId } = signer.value;
+    const made = await makeCheckpoint({
+      spine,
+      signer: { keyId: memberId, sign: (text) => signer.value.sign(text) },
+      file: layout.checkpoints,
+    });
+    if (!made.ok) log.warn('checkpoint not made', { code: made.error.code });
+  };
+
+  const views = () => actionViews(spine.state, (record) => nextAttemptAt(record, clock.millis()));
+  const approvals = createApprovals({ ports: approvalPorts, onSigned: checkpoint });
+  const status = () => workspaceStatus({ settings: connections.settings, state: spine.state, reads, clock });
+
+  const sync = createSync({
+    outbox,
+    actionViews: views,
+    actor: (operation: PolicyRequest['operation']) => withPorts((ports) => permitted(ports, operation)),
+    setKillSwitch: (on, reason) => withPorts((ports) => setKillSwitch(ports, on, reason)),
+  });
+
+  const services: Services = {
+    workspace: {
+      status,
+      watch: (signal) => changes.watch(signal),
+      connections: async () => ok(connections.view()),
+      setConnections: (input) =>
+        withPorts(async (ports) => {
+          const may = permitted(ports, 'set_connections');
+          if (!may.ok) return may;
+          const changed = await connections.change(input);
+          outbox.resume();
+          changes.announce('settings');
+          return changed;
+        }),
+      setCaps: (caps) =>
+        withPorts(async (ports) => {
+          const set = await setCaps(ports, caps, settings.currency);
+          return set.ok ? ok(caps) : set;
+        }),
+    },
+    loads: createLoads({
+      cache,
+      spine,
+      host,
+      clock,
+      random,
+      onLoaded: () => {
+        reads.forget();
+        changes.announce('data');
+      },
+    }),
+    creative: {
+      ...creativeReads,
+      enqueue: approvals.enqueue,
+      rollback: approvals.rollback,
+      publish: (actionId) => sync.publish(actionId),
+    },
+    proofs,
+    approvals,
+    members: createMembers({
+      spine,
+      session,
+      keyring,
+      clock,
+      random,
+      mayAdd: (by) =>
+        withPorts(({ policies }) => mayMember(spine.state, policies, { memberId: by, operation: 'add_member' })),
+      onSession: () => changes.announce('members'),
+    }),
+    sync,
+    audit: createAudit({
+      layout,
+      spine,
+      ops,
+      remote: async () => {
+        const remote = endpoints.remote();
+        if (!remote.ok) return null;
+        const [seq, checkpoints] = await Promise.all([
+          remote.value.lastAuditSeq(settings.id),
+          remote.value.checkpoints(settings.id),
+        ]);
+        return seq.ok && checkpoints.ok ? { seq: seq.value, checkpoints: checkpoints.value } : null;
+      },
+    }),
+    reports: createReports({
+      host,
+      list: () => reads.creativeTests(),
+      test: (testId) => creativeReads.get(testId, undefined),
+      status,
+      proposals: approvals.list,
+      prove: (ref) => proofs.open(ref, undefined),
+    }),
+  };
+
+  spine.subscribe((entries) => {
+    for (const topic of topicsOf(entries)) changes.announce(topic);
+  });
+
+  let syncing: Promise<void> | null = null;
+  return {
+    services,
+    cache,
+    startSync: () => {
+      syncing ??= recordMissingLoads(cache, spine).then(() => outbox.runLoop({ signal: ending.signal }));
+      syncing.catch((thrown: unknown) => log.bug('sync ended', thrown));
+    },
+    close: async () => {
+      ending.abort();
+      await syncing?.catch(() => undefined);
+      session.signOut();
+      await cache.close();
+      await ops.close();
+      await endpoints.close();
+      await spine.close();
+      await release();
+    },
+  };
+}
