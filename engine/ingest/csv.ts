@@ -37,7 +37,7 @@ export async function readHeaders(
         .map((row) => row.column_name);
     } catch (fault) {
       if (/INTERRUPT/i.test(faultText(fault))) throw fault;
-      return err(appError('FILE_UNREADABLE', { file: file.path, reason: readableReason(fault, file) }));
+      return err(appError('FILE_UNREADABLE', { file: file.path, reason: readableReason(faultText(fault), file) }));
     }
     const missing = contract.columns.find(({ name }) => !inPath.includes(name) && !names.includes(name));
     if (missing !== undefined) {

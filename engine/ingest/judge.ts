@@ -1,69 +1,82 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
-import { appError, err, ok, type Result } from '../core/index.ts';
-import { identifier, plainRows } from '../store/cache/index.ts';
+import { appError, type Day, err, ok, type Result } from '../core/index.ts';
+import { identifier, literal, plainRows } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
 import type { ContractRule } from './contracts/rules.ts';
 import type { Manifest } from './manifest.ts';
 
-/** What one pass over the rows of a load says about them. */
+/** What one pass over the rows of a drop says about them. */
 export interface Judgement {
   readonly rows: number;
   /** Sums of the columns the manifest gives totals for, over all rows, bad ones included. */
   readonly sums: ReadonlyMap<string, number>;
   /** Rows that break at least one rule. */
   readonly broken: number;
-  /** True when no two rows have the same key; false means "perhaps", and is looked into. */
-  readonly keysUnique: boolean;
+  /** Key hashes that more than one row has. None: no two rows have the same key. */
+  readonly suspects: number;
 }
 
+/** A contract's predicate as it stands in SQL; the one parameter is a checked calendar day. */
+export const predicateSql = (predicate: string, dataThrough: Day): string =>
+  `(${predicate.replaceAll('$data_through', `DATE ${literal(dataThrough)}`)})`;
+
 /** True for a row that keeps every rule. */
-export const keepsAllRules = (contract: DataContract): string =>
-  contract.rules.length === 0 ? 'true' : contract.rules.map((rule) => `(${rule.predicate})`).join(' AND ');
+export const keepsAllRules = (contract: DataContract, dataThrough: Day): string =>
+  contract.rules.length === 0
+    ? 'true'
+    : `(${contract.rules.map((rule) => predicateSql(rule.predicate, dataThrough)).join(' AND ')})`;
 
 /** True for a row that breaks this rule: a null answer breaks it too. */
-export const breaks = (rule: ContractRule): string => `(${rule.predicate}) IS NOT TRUE`;
+export const breaks = (rule: ContractRule, dataThrough: Day): string =>
+  `${predicateSql(rule.predicate, dataThrough)} IS NOT TRUE`;
+
+/** A 64-bit hash of a row's key. */
+export const keyHash = (contract: DataContract): string => `hash(${contract.key.map(identifier).join(', ')})`;
 
 const counted = z.record(z.string(), z.number().nullable());
 
-/** Columns the manifest sums that are numbers of the contract; a total of anything else is refused by the caller. */
-export const summedColumns = (manifest: Manifest, contract: DataContract): readonly string[] =>
+/** Columns the manifest sums that are numbers of the contract; a total of anything else is refused by `checkSums`. */
+const summedColumns = (manifest: Manifest, contract: DataContract): readonly string[] =>
   Object.keys(manifest.totals.sums).filter((name) =>
     contract.columns.some((column) => column.name === name && /integer|number/.test(column.logicalType)),
   );
 
 /**
- * Judges all rows of a load in one vectorised pass. Keys are compared by a 64-bit hash: as many hashes as rows means
- * as many keys; fewer means duplicates or, about once in 10^7 loads of a million rows, two keys with one hash.
+ * Judges all rows of a drop, vectorised. Keys are compared by a 64-bit hash; hashes that come twice (duplicates or,
+ * about once in 10^7 loads of a million rows, two keys with one hash) are left in the temporary table `suspects`.
+ * @param rows the drop's rows, as something that can stand after FROM.
  */
 export async function judgeRows(
   connection: DuckDBConnection,
+  rows: string,
   contract: DataContract,
   manifest: Manifest,
-  load: number,
 ): Promise<Judgement> {
   const sums = summedColumns(manifest, contract);
   const parts = [
     'count(*) AS rows',
-    `count(*) FILTER (WHERE (${keepsAllRules(contract)}) IS NOT TRUE) AS broken`,
-    `count(DISTINCT hash(${contract.key.map(identifier).join(', ')})) AS keys`,
+    `count(*) FILTER (WHERE ${keepsAllRules(contract, manifest.dataThrough)} IS NOT TRUE) AS broken`,
     ...sums.map((name) => `sum(${identifier(name)}) AS ${identifier(`sum ${name}`)}`),
   ];
-  const sql = `SELECT ${parts.join(', ')} FROM ${identifier(contract.dataset)} WHERE _load = ${load}`;
-  const [row] = z.array(counted).parse(plainRows(await connection.runAndReadAll(sql, ruleParams(sql, manifest))));
+  const reader = await connection.runAndReadAll(`SELECT ${parts.join(', ')} FROM ${rows}`);
+  const [row] = z.array(counted).parse(plainRows(reader));
   if (row === undefined) throw new Error('an aggregate gave no row');
   const number = (name: string): number => row[name] ?? 0;
   return {
     rows: number('rows'),
     broken: number('broken'),
-    keysUnique: number('keys') === number('rows'),
+    suspects: await findSuspects(connection, rows, contract),
     sums: new Map(sums.map((name) => [name, number(`sum ${name}`)])),
   };
 }
 
-/** The parameters a statement with rules in it needs. */
-export const ruleParams = (sql: string, manifest: Manifest): Record<string, string> =>
-  sql.includes('$data_through') ? { data_through: manifest.dataThrough } : {};
+async function findSuspects(connection: DuckDBConnection, rows: string, contract: DataContract): Promise<number> {
+  await connection.run(`
+    CREATE TEMP TABLE suspects AS SELECT h FROM (SELECT ${keyHash(contract)} AS h FROM ${rows}) GROUP BY h HAVING count(*) > 1`);
+  const reader = await connection.runAndReadAll('SELECT count(*) AS n FROM suspects');
+  return z.object({ n: z.int() }).parse(plainRows(reader)[0]).n;
+}
 
 /** Holds the sums to the manifest's. Whole numbers have to agree exactly. Errors: TOTALS_MISMATCH, MANIFEST_INVALID. */
 export function checkSums(judgement: Judgement, manifest: Manifest, path: string): Result<void> {

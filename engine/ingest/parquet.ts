@@ -64,7 +64,7 @@ export async function readFooters(
       try {
         await footersOf(connection, [file.absolute]);
       } catch (cause) {
-        return err(appError('FILE_UNREADABLE', { file: file.path, reason: readableReason(cause, file) }));
+        return err(appError('FILE_UNREADABLE', { file: file.path, reason: readableReason(faultText(cause), file) }));
       }
     }
     throw fault;
@@ -72,8 +72,8 @@ export async function readFooters(
 }
 
 /** DuckDB's reason without the path, which is the person's own affair. */
-export const readableReason = (fault: unknown, file: DropFile): string =>
-  faultText(fault)
+export const readableReason = (text: string, file: DropFile): string =>
+  text
     .replaceAll(file.absolute, file.path)
     .replace(/^[A-Z][\w ]*Error: /, '')
     .replace(/\.$/, '');

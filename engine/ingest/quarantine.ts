@@ -1,16 +1,21 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, literal } from '../store/cache/index.ts';
+import { z } from 'zod';
+import type { Day } from '../core/index.ts';
+import { identifier, literal, plainRows } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
 import type { ContractRule } from './contracts/rules.ts';
 import type { RejectedColumn } from './csv.ts';
-import { breaks, keepsAllRules, ruleParams } from './judge.ts';
-import type { Manifest } from './manifest.ts';
+import { breaks, keepsAllRules, keyHash } from './judge.ts';
 
-/** Rule id and reason of rows whose key another row of the drop has too. Which of them is right can't be told. */
-export const duplicateRule = (contract: DataContract) => ({
-  id: 'unique_key',
-  reason: `Another row has the same ${contract.key.join(', ')}`,
-});
+/** A drop's rows and what they are held to. */
+export interface Incoming {
+  /** The rows, as something that can stand after FROM. */
+  readonly rows: string;
+  readonly contract: DataContract;
+  readonly dataThrough: Day;
+  /** The number of the load. */
+  readonly load: number;
+}
 
 /** Columns worth showing of a bad row: its key, and what the rule speaks of. */
 function shownColumns(contract: DataContract, rule: ContractRule): readonly string[] {
@@ -20,79 +25,71 @@ function shownColumns(contract: DataContract, rule: ContractRule): readonly stri
 
 /** `day 2026-11-01, test_id t-12, clicks 7`: a row as text. */
 const exampleText = (columns: readonly string[]): string =>
-  `concat_ws(', ', ${columns.map((name) => `${literal(`${name} `)} || coalesce(${identifier(name)}::VARCHAR, 'missing')`).join(', ')})`;
+  `concat_ws(', ', ${columns
+    .map((name) => `${literal(`${name} `)} || coalesce(${identifier(name)}::VARCHAR, 'missing')`)
+    .join(', ')})`;
+
+/** Join condition over the key, under which two missing values are the same. */
+export const sameKey = (contract: DataContract, a: string, b: string): string =>
+  contract.key.map((name) => `${a}.${identifier(name)} IS NOT DISTINCT FROM ${b}.${identifier(name)}`).join(' AND ');
 
 const rowJson = (contract: DataContract): string =>
   `to_json({${contract.columns.map(({ name }) => `${literal(name)}: ${identifier(name)}`).join(', ')}})::VARCHAR`;
 
-async function record(connection: DuckDBConnection, load: number): Promise<void> {
+const one = async (connection: DuckDBConnection, sql: string): Promise<number> =>
+  z.object({ n: z.int() }).parse(plainRows(await connection.runAndReadAll(sql))[0]).n;
+
+/**
+ * Picks out, in one pass, the rows that break a rule and those whose key another row may have too, into the temporary
+ * table `doubtful` with the first rule each breaks; null for a row that breaks none.
+ */
+async function pickDoubtful(connection: DuckDBConnection, incoming: Incoming, suspects: boolean): Promise<void> {
+  const { rows, contract, dataThrough } = incoming;
+  const first = (value: (rule: ContractRule) => string): string =>
+    contract.rules.length === 0
+      ? 'NULL::VARCHAR'
+      : `CASE ${contract.rules.map((rule) => `WHEN ${breaks(rule, dataThrough)} THEN ${value(rule)}`).join(' ')} END`;
+  const bad = `${keepsAllRules(contract, dataThrough)} IS NOT TRUE`;
+  await connection.run(`
+    CREATE TEMP TABLE doubtful AS SELECT
+      ${first((rule) => literal(rule.id))} AS "broken rule",
+      ${first((rule) => literal(rule.reason))} AS "broken reason",
+      ${first((rule) => exampleText(shownColumns(contract, rule)))} AS "broken example", *
+    FROM ${rows} WHERE ${bad} ${suspects ? `OR ${keyHash(contract)} IN (SELECT h FROM suspects)` : ''}`);
+}
+
+/**
+ * Puts the rows that break the contract into quarantine: each under the first rule it breaks, and every good row whose
+ * key another good row has too, as it can't be told which of them is right. The repeated keys are left in the
+ * temporary table `repeated`.
+ */
+export async function quarantineBroken(
+  connection: DuckDBConnection,
+  incoming: Incoming,
+  suspects: boolean,
+): Promise<{ readonly keptOut: number; readonly repeated: number }> {
+  const { contract, load } = incoming;
+  const key = contract.key.map(identifier).join(', ');
+  await pickDoubtful(connection, incoming, suspects);
+  await connection.run(`
+    CREATE TEMP TABLE repeated AS
+      SELECT ${key} FROM doubtful WHERE "broken rule" IS NULL GROUP BY ${key} HAVING count(*) > 1`);
+  await connection.run(`
+    CREATE TEMP TABLE kept_out AS
+      SELECT "broken rule" AS rule, "broken reason" AS reason, "broken example" AS example, ${rowJson(contract)} AS row_json
+      FROM doubtful WHERE "broken rule" IS NOT NULL
+      UNION ALL
+      SELECT 'unique_key', ${literal(`Another row has the same ${contract.key.join(', ')}`)}, ${exampleText(contract.key)},
+        ${rowJson(contract)}
+      FROM doubtful SEMI JOIN repeated ON ${sameKey(contract, 'doubtful', 'repeated')} WHERE "broken rule" IS NULL`);
   await connection.run(`
     INSERT INTO workbench.quarantine
       SELECT ${load}, rule, any_value(reason), count(*), min(example) FROM kept_out GROUP BY rule`);
   await connection.run(`INSERT INTO workbench.quarantined_rows SELECT ${load}, rule, row_json FROM kept_out`);
-  await connection.run('DROP TABLE kept_out');
-}
-
-/** Moves the rows of a load that break a rule into quarantine, each under the first rule it breaks. */
-export async function quarantineBroken(
-  connection: DuckDBConnection,
-  contract: DataContract,
-  manifest: Manifest,
-  load: number,
-): Promise<void> {
-  const table = identifier(contract.dataset);
-  const pick = (value: (rule: ContractRule) => string): string =>
-    `CASE ${contract.rules.map((rule) => `WHEN ${breaks(rule)} THEN ${value(rule)}`).join(' ')} END`;
-  const bad = `_load = ${load} AND (${keepsAllRules(contract)}) IS NOT TRUE`;
-  const sql = `
-    CREATE TEMP TABLE kept_out AS SELECT
-      ${pick((rule) => literal(rule.id))} AS rule,
-      ${pick((rule) => literal(rule.reason))} AS reason,
-      ${pick((rule) => exampleText(shownColumns(contract, rule)))} AS example,
-      ${rowJson(contract)} AS row_json
-    FROM ${table} WHERE ${bad}`;
-  // CREATE TABLE AS takes no parameters, so the one value is written in; it is a checked calendar day.
-  const inline = sql.replaceAll('$data_through', `DATE ${literal(manifest.dataThrough)}`);
-  await connection.run(inline);
-  await record(connection, load);
-  const remove = `DELETE FROM ${table} WHERE ${bad}`;
-  await connection.run(remove, ruleParams(remove, manifest));
-}
-
-/** Moves every row of a load whose key is not its own into quarantine. */
-export async function quarantineDuplicates(
-  connection: DuckDBConnection,
-  contract: DataContract,
-  load: number,
-): Promise<void> {
-  const table = identifier(contract.dataset);
-  const key = contract.key.map(identifier).join(', ');
-  const rule = duplicateRule(contract);
-  await connection.run(`
-    CREATE TEMP TABLE repeated AS SELECT ${key} FROM ${table} WHERE _load = ${load} GROUP BY ${key} HAVING count(*) > 1`);
-  const bad = `_load = ${load} AND (${key}) IN (SELECT (${key}) FROM repeated)`;
-  await connection.run(`
-    CREATE TEMP TABLE kept_out AS SELECT ${literal(rule.id)} AS rule, ${literal(rule.reason)} AS reason,
-      ${exampleText(contract.key)} AS example, ${rowJson(contract)} AS row_json
-    FROM ${table} WHERE ${bad}`);
-  await record(connection, load);
-  await connection.run(`DELETE FROM ${table} WHERE ${bad}`);
-  await connection.run('DROP TABLE repeated');
-}
-
-/** Counts the partitions of a load anew, after quarantine has taken its rows. */
-export async function settlePartitions(
-  connection: DuckDBConnection,
-  contract: DataContract,
-  load: number,
-): Promise<void> {
-  const day = identifier(contract.partition);
-  await connection.run(`
-    UPDATE workbench.partitions SET rows = coalesce((
-      SELECT counted.rows FROM (
-        SELECT ${day} AS day, count(*) AS rows FROM ${identifier(contract.dataset)} WHERE _load = ${load} GROUP BY ${day}
-      ) counted WHERE counted.day = partitions.day), 0)
-    WHERE load = ${load}`);
+  return {
+    keptOut: await one(connection, 'SELECT count(*) AS n FROM kept_out'),
+    repeated: await one(connection, 'SELECT count(*) AS n FROM repeated'),
+  };
 }
 
 /** Records lines whose values could not be read as the type the contract wants. */
@@ -106,4 +103,12 @@ export async function quarantineRejects(
     const [rule, reason, shown] = values;
     await connection.run(`INSERT INTO workbench.quarantine VALUES (${load}, ${rule}, ${reason}, ${lines}, ${shown})`);
   }
+}
+
+/** The rule that kept most rows of a load out. */
+export async function commonestReason(connection: DuckDBConnection, load: number): Promise<string> {
+  const reader = await connection.runAndReadAll(
+    `SELECT reason FROM workbench.quarantine WHERE load = ${load} ORDER BY rows DESC, rule LIMIT 1`,
+  );
+  return z.object({ reason: z.string() }).parse(plainRows(reader)[0]).reason;
 }

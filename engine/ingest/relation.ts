@@ -17,7 +17,9 @@ function hiveOptions(contract: DataContract, inPath: readonly string[]): string 
 
 /** The contract's columns in its order, cast to the cache's types. */
 export const selectList = (contract: DataContract): string =>
-  contract.columns.map((column) => `CAST(${identifier(column.name)} AS ${column.type})`).join(', ');
+  contract.columns
+    .map((column) => `CAST(${identifier(column.name)} AS ${column.type}) AS ${identifier(column.name)}`)
+    .join(', ');
 
 /**
  * SQL that reads all rows of Parquet files. The paths come from an inspected drop and are quoted.

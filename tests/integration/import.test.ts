@@ -348,7 +348,7 @@ describe('stopping an import', () => {
     expect(await fixture.state()).toBe(before);
   });
 
-  it.each(['reading', 'checking', 'saving'])('is cancelled while %s, and works afterwards', async (phase) => {
+  it.each(['checking', 'loading', 'saving'])('is cancelled while %s, and works afterwards', async (phase) => {
     await draft();
     const before = await fixture.state();
     const stop = new AbortController();

@@ -35,7 +35,7 @@ describe('the data worker in a process of its own', () => {
       await client.importDrop({ path: drop }, { onProgress: ({ phase }) => phases.add(phase) }),
     );
     expect(imported).toMatchObject({ alreadyLoaded: false, load: { rows: 200_000, days: 2 } });
-    expect([...phases]).toEqual(['reading', 'checking', 'saving']);
+    expect([...phases]).toEqual(['checking', 'loading', 'saving']);
     expect(succeeded(await client.loads())).toEqual([imported.load]);
     expect(succeeded(await client.freshness())).toMatchObject([
       { dataset: 'creative_daily', dataThrough: THROUGH, rows: 200_000, quarantined: 0 },
@@ -54,7 +54,7 @@ describe('the data worker in a process of its own', () => {
     const [first] = pids;
     const killed = await client.importDrop(
       { path: drop },
-      { onProgress: ({ phase }) => phase === 'reading' && first !== undefined && process.kill(first, 'SIGKILL') },
+      { onProgress: ({ phase }) => phase === 'loading' && first !== undefined && process.kill(first, 'SIGKILL') },
     );
     expect(killed).toMatchObject({ ok: false, error: { code: 'CACHE_WORKER_DIED' } });
     expect(deaths).toHaveLength(1);
@@ -78,7 +78,7 @@ describe('the data worker in a process of its own', () => {
     const stop = new AbortController();
     const cancelled = await client.importDrop(
       { path: drop },
-      { signal: stop.signal, onProgress: ({ phase }) => phase === 'reading' && stop.abort() },
+      { signal: stop.signal, onProgress: ({ phase }) => phase === 'loading' && stop.abort() },
     );
     expect(cancelled).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
     expect(succeeded(await client.loads())).toEqual([]);

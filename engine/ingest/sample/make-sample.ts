@@ -124,6 +124,7 @@ export async function makeSample(
       tempDir: join(exportsDir, '.overflow'),
       memoryLimit: '4GB',
       threads: 2,
+      keepOrder: true,
       writableDirs: [exportsDir],
     });
     try {

@@ -118,7 +118,14 @@ export class Cache {
     const { path, tempDir, memoryLimit, threads } = this.#settings;
     this.#session?.close();
     this.#session = null;
-    this.#session = await openSession({ path, tempDir, memoryLimit, threads, readable });
+    this.#session = await openSession({
+      path,
+      tempDir,
+      memoryLimit,
+      threads,
+      readable,
+      keepOrder: readable.length === 0,
+    });
   }
 
   async #prepare(): Promise<string | null> {

@@ -1,0 +1,137 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { dayOf, type Result } from '../engine/core/index.ts';
+import {
+  type Contracts,
+  type DataContract,
+  importDrop,
+  makeSample,
+  manifestSchema,
+  readContracts,
+} from '../engine/ingest/index.ts';
+import { Cache, type CacheSettings, literals } from '../engine/store/cache/index.ts';
+import { systemClock } from '../main/ports.ts';
+
+/** Import of the sample's `creative_daily` drop against DuckDB's own INSERT of the same files, in turns. */
+const ROUNDS = 5;
+const THREADS = 2;
+const MEMORY = '2GB';
+const resources = new URL('../resources', import.meta.url).pathname;
+
+function done<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** Time on the wall and of all processors, in milliseconds: the second is steadier on a busy machine. */
+interface Spent {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+function stopwatch(): () => Spent {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return { wall: performance.now() - start, cpu: (user + system) / 1000 };
+  };
+}
+
+async function ours(drop: string, dir: string, contracts: Contracts): Promise<Spent> {
+  const settings: CacheSettings = {
+    path: join(dir, 'cache.duckdb'),
+    tempDir: join(dir, 'overflow'),
+    memoryLimit: MEMORY,
+    threads: THREADS,
+    tables: [...contracts.values()].map(({ dataset, columns }) => ({ name: dataset, columns })),
+  };
+  const cache = done(await Cache.open(settings));
+  const stop = stopwatch();
+  done(await importDrop({ cache, contracts, clock: systemClock }, { path: drop }));
+  const elapsed = stop();
+  await cache.close();
+  return elapsed;
+}
+
+/** The files as DuckDB alone loads them: one INSERT into a table of the same columns, then closed, which saves it. */
+async function plain(files: readonly string[], dir: string, contract: DataContract): Promise<Spent> {
+  const path = join(dir, 'plain.duckdb');
+  const options = { threads: String(THREADS), memory_limit: MEMORY };
+  const made = await DuckDBInstance.create(path, options);
+  const maker = await made.connect();
+  const columns = contract.columns.map(({ name, type }) => `${name} ${type}`).join(', ');
+  await maker.run(`CREATE TABLE creative_daily (${columns}, _load INTEGER)`);
+  maker.closeSync();
+  made.closeSync();
+  const stop = stopwatch();
+  const instance = await DuckDBInstance.create(path, options);
+  const connection = await instance.connect();
+  const names = contract.columns.map(({ name }) => name).join(', ');
+  await connection.run(
+    `INSERT INTO creative_daily SELECT ${names}, 1 FROM read_parquet(${literals(files)}, hive_partitioning = false)`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+  return stop();
+}
+
+async function inFreshFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
+  const dir = await mkdtemp(join(tmpdir(), 'gw-bench-'));
+  try {
+    return await work(dir);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+const contracts = await readContracts(join(resources, 'contracts'));
+const contract = contracts.get('creative_daily');
+if (contract === undefined) throw new Error('creative_daily has no contract');
+const exportsDir = await mkdtemp(join(tmpdir(), 'gw-bench-exports-'));
+try {
+  const generate = performance.now();
+  const sample = {
+    exportsDir,
+    seed: 1,
+    through: dayOf('2026-11-20'),
+    contracts,
+    templatesDir: join(resources, 'sample'),
+  };
+  const made = done(await makeSample(sample));
+  const generatedMs = performance.now() - generate;
+  const drop = join(exportsDir, 'creative_daily');
+  const manifest = manifestSchema.parse(JSON.parse(await readFile(join(drop, 'manifest.json'), 'utf8')));
+  const files = manifest.files.map((file) => join(drop, file.path));
+  const times: { ours: Spent[]; plain: Spent[] } = { ours: [], plain: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    times.plain.push(await inFreshFolder((dir) => plain(files, dir, contract)));
+    times.ours.push(await inFreshFolder((dir) => ours(drop, dir, contracts)));
+  }
+  const rows = manifest.totals.rows;
+  const middle = (spent: readonly Spent[], of: keyof Spent) => median(spent.map((entry) => entry[of]));
+  const rate = (spent: readonly Spent[]) => Math.round((rows / middle(spent, 'wall')) * 1000);
+  const ratio = (of: keyof Spent) => Number((middle(times.ours, of) / middle(times.plain, of)).toFixed(3));
+  const milliseconds = (spent: readonly Spent[]) => spent.map(({ wall }) => Math.round(wall));
+  console.log(
+    JSON.stringify({
+      benchmark: 'import',
+      rows,
+      rowsPerSecond: rate(times.ours),
+      plainRowsPerSecond: rate(times.plain),
+      ratio: ratio('wall'),
+      cpuRatio: ratio('cpu'),
+      goal: 1.5,
+      includes: 'SHA-256 of every file, contract checks, quarantine of the planted bad rows, load record',
+      milliseconds: { ours: milliseconds(times.ours), plain: milliseconds(times.plain) },
+      sample: { rows: made.rows, seconds: Number((generatedMs / 1000).toFixed(1)), goalSeconds: 20 },
+    }),
+  );
+} finally {
+  await rm(exportsDir, { recursive: true, force: true });
+}
