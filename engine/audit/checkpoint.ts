@@ -1,9 +1,9 @@
-import { createPublicKey, verify } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { base64Schema, sha256Schema, uuidSchema } from '../contract/index.ts';
 import { canonicalJson, ok, type Result, type Uuid } from '../core/index.ts';
+import { verifySignature } from '../members/index.ts';
 import type { Spine } from '../store/journal/index.ts';
 
 /** A signed statement that the journal had this head. */
@@ -49,16 +49,9 @@ export async function makeCheckpoint(options: {
   return ok(checkpoint);
 }
 
-/** Whether `signature` is `publicKey`'s (SPKI DER, base64) over the checkpoint. A key that is none signs nothing. */
-export function isSignedBy(checkpoint: Checkpoint, publicKey: string): boolean {
-  const text = Buffer.from(checkpointText(checkpoint));
-  try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return verify(null, text, key, Buffer.from(checkpoint.signature, 'base64'));
-  } catch {
-    return false;
-  }
-}
+/** Whether the checkpoint is signed by the owner of `publicKey` (SPKI DER, base64). */
+export const isSignedBy = (checkpoint: Checkpoint, publicKey: string): boolean =>
+  verifySignature({ publicKey, text: checkpointText(checkpoint), signature: checkpoint.signature });
 
 /** Checkpoints as kept in their file; a torn last line is left out. `null` for a line that is no checkpoint. */
 export function readCheckpoints(content: string): readonly (Checkpoint | null)[] {

@@ -17,7 +17,7 @@ export function renderMigrations(): string {
   });
   return [
     '// Generated from engine/store/ops/migrations by "npm run docs". Do not edit.',
-    "import type { Migration } from './migrate.ts';",
+    "import type { Migration } from './migration.ts';",
     '',
     'export const MIGRATIONS: readonly Migration[] = [',
     `${entries.join('')}];`,

@@ -1,7 +1,7 @@
 import type { Approval } from '../../contract/index.ts';
 import type { Uuid } from '../../core/index.ts';
 import type { EntryBody } from './chain.ts';
-import type { EventOf } from './fold.ts';
+import type { EventOf } from './event-of.ts';
 import { IllegalEvent } from './illegal-event.ts';
 import type { SpineDraft } from './spine-draft.ts';
 import type { ProposalRecord } from './state.ts';

@@ -1,4 +1,3 @@
-import type { SpineEvent } from '../../contract/index.ts';
 import type { EntryBody } from './chain.ts';
 import { foldAction } from './fold-action.ts';
 import { foldProposal } from './fold-proposal.ts';
@@ -85,6 +84,3 @@ function apply(draft: SpineDraft, entry: EntryBody): void {
 }
 
 const unknownEvent = (event: never): Error => new Error(`no fold for ${JSON.stringify(event)}`);
-
-/** Event by type, for the folds of one part. */
-export type EventOf<T extends SpineEvent['type']> = Extract<SpineEvent, { type: T }>;

@@ -1,5 +1,6 @@
 export { type LazyOps, lazyOps } from './lazy.ts';
-export { type Migration, migrate, type StoreRole } from './migrate.ts';
+export { migrate, type StoreRole } from './migrate.ts';
+export type { Migration } from './migration.ts';
 export { opsStoreOver } from './ops-store.ts';
 export { type OpenedOps, type OpsOptions, openOps } from './pglite.ts';
 export { type Refusal, refusalIn } from './refusal.ts';

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { appError, err, ok, type Result } from '../../core/index.ts';
+import type { Migration } from './migration.ts';
 import { MIGRATIONS } from './migrations.generated.ts';
 import type { SqlSession } from './session.ts';
-
-export interface Migration {
-  readonly id: string;
-  /** Of the SQL, so that a changed step is noticed. */
-  readonly sha256: string;
-  readonly sql: string;
-}
 
 /**
  * What the database is for. `projection`: the local mirror of a journal. `remote`: production, which judges by its own

@@ -1,5 +1,5 @@
 // Generated from engine/store/ops/migrations by "npm run docs". Do not edit.
-import type { Migration } from './migrate.ts';
+import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   {

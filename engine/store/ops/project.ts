@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { JournalEntry, SpineEvent } from '../../contract/index.ts';
 import type { Uuid } from '../../core/index.ts';
+import type { EventOf } from '../journal/event-of.ts';
 import { type ActionRecord, mayHaveEffect, type SpineState } from '../journal/index.ts';
 import * as rows from './rows.ts';
 import * as schema from './schema/index.ts';
@@ -184,8 +185,6 @@ function actionOf(event: SpineEvent): Uuid[] {
       return [];
   }
 }
-
-type EventOf<T extends SpineEvent['type']> = Extract<SpineEvent, { type: T }>;
 
 const of = <T extends SpineEvent['type']>(events: readonly SpineEvent[], type: T): EventOf<T>[] =>
   events.filter((event): event is EventOf<T> => event.type === type);
