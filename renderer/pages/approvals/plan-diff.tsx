@@ -13,10 +13,17 @@ export function PlanDiff({ lines, undo }: PlanDiffProps) {
   return (
     <table className={classes.diff}>
       <caption className="visually-hidden">What will change, before and after</caption>
+      <colgroup>
+        <col className={classes.colLabel} />
+        <col />
+        <col className={classes.colArrow} />
+        <col />
+      </colgroup>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">What</th>
           <th scope="col">Now</th>
+          <td />
           <th scope="col">Becomes</th>
         </tr>
       </thead>
@@ -25,21 +32,17 @@ export function PlanDiff({ lines, undo }: PlanDiffProps) {
           <tr key={line.label}>
             <th scope="row">{line.label}</th>
             <td className={line.mono ? classes.before : undefined}>{formatText(line.before)}</td>
-            <td className={line.mono ? classes.after : undefined}>
-              <span className={classes.arrow} aria-hidden="true">
-                →
-              </span>
-              {formatText(line.after)}
+            <td className={classes.arrow} aria-hidden="true">
+              →
             </td>
+            <td className={line.mono ? classes.after : undefined}>{formatText(line.after)}</td>
           </tr>
         ))}
         <tr>
           <th scope="row">Undo</th>
           <td />
-          <td>
-            <span className={classes.arrow} />
-            {formatText(undo)}
-          </td>
+          <td />
+          <td>{formatText(undo)}</td>
         </tr>
       </tbody>
     </table>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ActionView } from '../../../engine/contract/index.ts';
-import { formatInstant, formatMoney } from '../../../engine/serializer/index.ts';
+import { formatCounted, formatMoney } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
 import { actionLook } from '../../components/action-look.ts';
 import { Card } from '../../components/card.tsx';
@@ -65,7 +65,7 @@ function ActionList({ actions }: { readonly actions: readonly ActionView[] }) {
               return {
                 id: view.action.id,
                 title: view.title,
-                line: `${formatMoney(view.action.stakePerDay)} / day · ${formatInstant(view.action.journaledAt, zone)}`,
+                line: `${formatMoney(view.action.stakePerDay)} / day · ${formatCounted(view.attempts, 'attempt')}`,
                 chip: <Chip tone={look.tone}>{look.text}</Chip>,
               };
             })}
