@@ -31,9 +31,10 @@ function outOfTwenty(p: number): string {
 function leaderSentence(found: Comparison): string {
   const p = found.pBest[found.best] ?? 0;
   const loss = formatPoints(found.expectedLoss[found.best]).replace(' pp', ' percentage points');
+  const lost = loss.startsWith('<') ? `less than ${loss.slice(1)}` : `about ${loss}`;
   return (
     `${variantLabel(found.best)} is best with probability ${formatProbability(p)}. ` +
-    `${outOfTwenty(p)} it beats every other variant; if we choose it we lose about ${loss} on average.`
+    `${outOfTwenty(p)} it beats every other variant; if we choose it we lose ${lost} on average.`
   );
 }
 

@@ -1,12 +1,11 @@
 import {
   type CreativeTest,
-  type CreativeTestList,
   type CreativeVariant,
   type ProofMeasure,
   type ProofValue,
   verdictSchema,
 } from '../contract/index.ts';
-import { CAVEATS, VERDICT_WORDS } from '../creative/index.ts';
+import { CAVEATS, CREATIVE_RULES, testList, type VariantTotals, VERDICT_WORDS } from '../creative/index.ts';
 import { formatInterval } from '../serializer/index.ts';
 import {
   COUNTED,
@@ -112,18 +111,23 @@ export function measureTest(measure: ProofMeasure, view: CreativeTest): Measured
 }
 
 /** A number of the whole list; null for a measure that is not one, or a verdict that does not exist. */
-export function measureList(measure: ProofMeasure, keys: readonly string[], list: CreativeTestList): Measured | null {
+export function measureList(
+  measure: ProofMeasure,
+  keys: readonly string[],
+  rows: readonly VariantTotals[],
+): Measured | null {
   switch (measure) {
     case 'creative.count': {
       const verdict = verdictSchema.safeParse(keys[0]);
       if (!verdict.success) return null;
       const label = `Tests with the verdict “${VERDICT_WORDS[verdict.data]}”`;
-      return { ...counted(label, list.summary[verdict.data], CAVEATS), method: VERDICT };
+      const { summary } = testList(rows, [], CREATIVE_RULES);
+      return { ...counted(label, summary[verdict.data], CAVEATS), method: VERDICT };
     }
     case 'creative.tests':
-      return counted('Creative tests', list.tests.length);
+      return counted('Creative tests', new Set(rows.map((row) => row.test_id)).size);
     case 'creative.variants':
-      return counted('Variants in creative tests', list.variants);
+      return counted('Variants in creative tests', rows.length);
     default:
       return null;
   }

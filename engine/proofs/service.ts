@@ -1,13 +1,6 @@
 import type { ProofValue } from '../contract/index.ts';
 import { appError, err, ok, type Result } from '../core/index.ts';
-import {
-  ALL_VARIANT_TOTALS,
-  CREATIVE_RULES,
-  testList,
-  testView,
-  VARIANT_TOTALS,
-  type VariantTotals,
-} from '../creative/index.ts';
+import { ALL_VARIANT_TOTALS, CREATIVE_RULES, testView, VARIANT_TOTALS, type VariantTotals } from '../creative/index.ts';
 import type { AnalyticsEngine, ProofReading, QueryParams, QueryResult, Table } from '../store/cache/types.ts';
 import { type Measured, measureList, measureTest, measureVariant } from './creative-measures.ts';
 import { type ProofRef, parseProofRef } from './ref.ts';
@@ -30,9 +23,8 @@ function planOf({ measure, keys: [testId] }: ProofRef): Plan {
 }
 
 function measured({ measure, keys }: ProofRef, found: QueryResult<VariantTotals>): Measured | null {
-  const ofList = () => testList(found.rows, found.sources, CREATIVE_RULES);
   if (measure === 'creative.count' || measure === 'creative.tests' || measure === 'creative.variants')
-    return measureList(measure, keys, ofList());
+    return measureList(measure, keys, found.rows);
   if (found.rows.length === 0) return null;
   const view = testView(found.rows, found.sources, CREATIVE_RULES);
   const variant = view.variants.find((candidate) => candidate.variantId === keys[1]);

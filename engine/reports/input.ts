@@ -1,0 +1,18 @@
+import type { CreativeTest, CreativeTestList, Proof, ProposalView, WorkspaceStatus } from '../contract/index.ts';
+import type { Instant } from '../core/index.ts';
+
+/** What the creative report is made of. All text in it comes out escaped. */
+export interface CreativeReportInput {
+  readonly list: CreativeTestList;
+  /** Tests shown in detail, in this order: winners and those in review, as many as the caller wants on paper. */
+  readonly tests: readonly CreativeTest[];
+  readonly status: WorkspaceStatus;
+  readonly proposals: readonly ProposalView[];
+  /** Proofs of the numbers in the report: see `reportProofRefs`. */
+  readonly proofs: readonly Proof[];
+  readonly generatedAt: Instant;
+  /** IANA zone the instants are written in. */
+  readonly zone: string;
+  /** The Inter variable font (woff2, base64) to carry along; the reader's own sans-serif otherwise. */
+  readonly fontBase64?: string;
+}

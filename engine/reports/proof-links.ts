@@ -1,0 +1,36 @@
+import type { CreativeTest, Proof, ProofMeasure } from '../contract/index.ts';
+import { verdictSchema } from '../contract/index.ts';
+import { proofRef } from '../proofs/index.ts';
+import { type Html, html } from './html.ts';
+
+/** References of the numbers a report proves: the tiles, and for each test in detail what its verdict rests on. */
+export function reportProofRefs(tests: readonly CreativeTest[]): string[] {
+  const refs = verdictSchema.options.map((verdict) => proofRef('creative.count', verdict));
+  refs.push(proofRef('creative.tests'), proofRef('creative.variants'));
+  for (const { test } of tests) {
+    for (const measure of TEST_MEASURES) refs.push(proofRef(measure, test.testId));
+    if (test.bestVariantId === null) continue;
+    refs.push(proofRef('creative.p_best', test.testId, test.bestVariantId));
+    refs.push(proofRef('creative.expected_loss', test.testId, test.bestVariantId));
+  }
+  return refs;
+}
+
+const TEST_MEASURES: readonly ProofMeasure[] = [
+  'creative.verdict',
+  'creative.test_impressions',
+  'creative.test_clicks',
+  'creative.uplift',
+  'creative.srm',
+];
+
+/** Writes a number as a link to its proof further down, where the report holds one. */
+export type Proven = (text: string, measure: ProofMeasure, ...keys: readonly string[]) => Html;
+
+export function provenBy(proofs: readonly Proof[]): Proven {
+  const ids = new Map(proofs.map((proof) => [proof.ref, proof.id]));
+  return (text, measure, ...keys) => {
+    const id = ids.get(proofRef(measure, ...keys));
+    return id === undefined ? html`${text}` : html`<a class="proven" href="#${id}">${text}</a>`;
+  };
+}
