@@ -1,21 +1,9 @@
 import type { Action, CreativeRollback } from '../contract/index.ts';
 import { appError, err, money, newId, ok, type Result, type Uuid } from '../core/index.ts';
-import type { ActionRecord, SpineState } from '../store/journal/index.ts';
+import { type ActionRecord, madeObjects, type SpineState } from '../store/journal/index.ts';
 import { payloadFingerprint } from './fingerprint.ts';
 import { mayMember } from './judge.ts';
 import type { ApprovalPorts } from './ports.ts';
-
-const KINDS: readonly CreativeRollback['objects'][number]['kind'][] = ['campaign', 'adset', 'creative', 'ad'];
-
-/** What a publication is known to have made, youngest first. */
-const madeObjects = (record: ActionRecord): CreativeRollback['objects'] =>
-  record.steps
-    .flatMap(({ step, phase, platformId }) => {
-      const kind = KINDS.find((name) => name === step);
-      const made = phase === 'known' || phase === 'adopted';
-      return kind !== undefined && made && platformId !== null ? [{ kind, platformId }] : [];
-    })
-    .toReversed();
 
 const isTakenBack = (state: SpineState, actionId: Uuid): boolean =>
   [...state.actions.values()].some(

@@ -1,12 +1,12 @@
 import type { Action, Proposal } from '../../engine/contract/index.ts';
 import { money, type Uuid } from '../../engine/core/index.ts';
 import { type ActionRecord, type EventDraft, openJournal, type Spine } from '../../engine/store/journal/index.ts';
+import { madeObjects } from '../../engine/store/journal/made-objects.ts';
 import { type MemoryJournalFile, memoryJournalFile } from '../../engine/store/journal/memory-file.ts';
 import { openSpine } from '../../engine/store/spine.ts';
 import { type Authorize, createOutbox, type Outbox, type Timing } from '../../sync/outbox/index.ts';
 import type { Platform } from '../../sync/platforms/contract.ts';
 import { createMeta } from '../../sync/platforms/meta/index.ts';
-import { madeObjects } from '../../sync/platforms/rollback.ts';
 import type { RemoteStore } from '../../sync/postgres/types.ts';
 import { FakeMeta, type FakeNet, type FaultPlan, fakeNet, noFaults } from '../fakes/meta/index.ts';
 import { type ManualClock, manualClock } from './clock.ts';
