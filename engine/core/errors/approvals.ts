@@ -39,6 +39,10 @@ export const APPROVAL_ERRORS = {
     message: 'The policies can not be used: {reason}.',
     next: 'Install the workbench again, or correct the files in resources/policies. Nothing is decided meanwhile.',
   },
+  POLICY_UNDECIDED: {
+    message: 'The policies could not decide about this, so it is refused: {reason}.',
+    next: 'Try again. If it happens again, send the log file; nothing was changed.',
+  },
   NOT_PERMITTED: {
     message: '{member} may not {action}.',
     next: 'Ask a member whose role allows it.',
@@ -69,7 +73,7 @@ export const APPROVAL_ERRORS = {
   },
   GUARDRAIL_BLOCK: {
     message: 'A guardrail blocks this: {reason}.',
-    next: 'Mend what it names, then make the proposal again.',
+    next: 'Mend what it names, then try again; guardrails are judged anew each time.',
   },
   REASON_REQUIRED: {
     message: 'A reason is needed.',

@@ -1,0 +1,3 @@
+export { evaluateGuardrails, type GuardrailFacts, worst } from './evaluate.ts';
+export { loadPolicies, type Policies } from './policies.ts';
+export type { PolicyOperation, PolicyRequest, ProposalFacts } from './policy-request.ts';
