@@ -24,11 +24,21 @@ function domain(variants: readonly CreativeVariant[], peak: number): readonly [n
   return [Math.max(0, Math.min(...seen)), Math.min(1, Math.max(...seen))];
 }
 
-/** The outline of one density above its line: closed along the line. */
-function outline({ density }: CreativeVariant, x: (rate: number) => number, base: number, scale: number): string {
-  const points = density.x.map((rate, i) => `${at(x(rate))} ${at(base - (density.y[i] ?? 0) * scale)}`);
-  const [first, last] = [density.x[0] ?? 0, density.x.at(-1) ?? 0];
-  return `M${at(x(first))} ${at(base)}L${points.join('L')}L${at(x(last))} ${at(base)}Z`;
+/** From rate and density to the drawing. */
+interface Scales {
+  readonly low: number;
+  readonly high: number;
+  readonly x: (rate: number) => number;
+  readonly unit: number;
+}
+
+/** The outline of one density above its line, closed along the line; tails outside the scale are left off. */
+function outline({ density }: CreativeVariant, base: number, { low, high, x, unit }: Scales): string {
+  const points = density.x.flatMap((rate, i) =>
+    rate < low || rate > high ? [] : [[at(x(rate)), at(base - (density.y[i] ?? 0) * unit)] as const],
+  );
+  const [first, last] = [points[0]?.[0] ?? '0', points.at(-1)?.[0] ?? '0'];
+  return `M${first} ${at(base)}L${points.map((point) => point.join(' ')).join('L')}L${last} ${at(base)}Z`;
 }
 
 const rateTick = (rate: number, digits: number): string => `${(rate * 100).toFixed(digits)} %`;
@@ -59,7 +69,7 @@ export function halfEye({ variants, test, sentence }: CreativeTest): Html {
     const name = html`${arm.label}: ${formatRate(arm.mean)}, 95 % interval ${formatInterval(wide, 'rate')}`;
     return [
       `<g class="${arm.variantId === test.bestVariantId ? 'eye lead' : 'eye'}"><title>${name}</title>`,
-      `<path d="${outline(arm, x, base, (row - 10) / peak)}"/>`,
+      `<path d="${outline(arm, base, { low, high, x, unit: (row - 10) / peak })}"/>`,
       `<line class="wide" x1="${at(x(wide.low))}" x2="${at(x(wide.high))}" y1="${base}" y2="${base}"/>`,
       `<line class="narrow" x1="${at(x(narrow.low))}" x2="${at(x(narrow.high))}" y1="${base}" y2="${base}"/>`,
       `<circle cx="${at(x(arm.mean))}" cy="${base}" r="3.6"/>`,
