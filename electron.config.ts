@@ -62,6 +62,8 @@ export default defineConfig(({ mode }) => {
         target: CHROME,
         minify,
         modulePreload: { polyfill: false },
+        // The content policy takes fonts from the bundle, not from data: URLs.
+        assetsInlineLimit: 0,
         rolldownOptions: { input: { index: at('renderer/index.html') } },
       },
     },

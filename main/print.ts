@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BrowserWindow, session } from 'electron';
-import { denyPermissions, PAGE_PREFERENCES } from './security.ts';
+import { PAGE_PREFERENCES } from './page-preferences.ts';
+import { denyPermissions } from './security.ts';
 
 /**
  * Prints a self-contained HTML page to an A4 PDF in a hidden window: no script runs and nothing is fetched.

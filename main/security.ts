@@ -1,22 +1,6 @@
-import { type App, type Session, shell, type WebContents, type WebPreferences } from 'electron';
+import { type App, type Session, shell, type WebContents } from 'electron';
 import { mayOpen } from './links.ts';
 import { APP_ORIGIN } from './protocol.ts';
-
-/** What every page runs with: sandboxed, isolated, without Node. */
-export const PAGE_PREFERENCES = {
-  sandbox: true,
-  contextIsolation: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webSecurity: true,
-  allowRunningInsecureContent: false,
-  experimentalFeatures: false,
-  webviewTag: false,
-  navigateOnDragDrop: false,
-  safeDialogs: true,
-  spellcheck: false,
-} as const satisfies WebPreferences;
 
 /** The one place from which a link leaves the workbench. What is not on the list is not opened. */
 function openOutside(link: string): void {

@@ -11,7 +11,8 @@ export const profileFolder = (userData: string, workspace: string): string =>
  * window already; that window comes to the front.
  */
 export function claimWorkspace(app: App, workspace: string, windowOf: () => BrowserWindow | null): boolean {
-  app.setPath('userData', profileFolder(app.getPath('userData'), workspace));
+  const chosen = app.commandLine.getSwitchValue('user-data-dir');
+  app.setPath('userData', profileFolder(chosen === '' ? app.getPath('userData') : chosen, workspace));
   if (!app.requestSingleInstanceLock()) return false;
   app.on('second-instance', () => {
     const window = windowOf();

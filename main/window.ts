@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron';
+import { PAGE_PREFERENCES } from './page-preferences.ts';
 import { APP_ORIGIN } from './protocol.ts';
-import { PAGE_PREFERENCES } from './security.ts';
 
 /** The page's own background in each theme, so that nothing flashes before the first paint. */
 const BACKGROUND = { light: '#f6f7f9', dark: '#0f1218' } as const;
