@@ -16,14 +16,17 @@ interface LoadedProps<T> {
   /** What the person can still do when this fails. */
   readonly works: string;
   readonly children: (data: T) => ReactNode;
-  /** Whether the states before the answer bring their own card. */
-  readonly framed?: boolean;
+  /** `all`: the states before the answer come on a card; `failures`: the skeleton has cards of its own. */
+  readonly framed?: 'all' | 'failures';
 }
 
 /** The states around a query, on a card of their own where the page has none: see `Answer`. */
-export function Loaded<T>({ framed = false, ...rest }: LoadedProps<T>) {
+export function Loaded<T>({ framed, ...rest }: LoadedProps<T>) {
   const answer = <Answer {...rest} />;
-  return framed && rest.query.data === undefined ? <Card>{answer}</Card> : answer;
+  const { data, isError, fetchStatus } = rest.query;
+  const isLoading = !isError && fetchStatus !== 'idle';
+  if (data !== undefined || framed === undefined || (framed === 'failures' && isLoading)) return answer;
+  return <Card>{answer}</Card>;
 }
 
 /** The states around a query: its skeleton with a way out after two seconds, its failure, or what it answered. */
@@ -41,7 +44,7 @@ function Answer<T>({ query, queryKey, skeleton, works, children }: Omit<LoadedPr
       />
     );
   return (
-    <div aria-busy="true">
+    <div aria-busy="true" className={classes.loading}>
       <Slow onCancel={() => void queryClient.cancelQueries({ queryKey, exact: true })} />
       {skeleton}
     </div>

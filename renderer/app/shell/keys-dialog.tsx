@@ -7,7 +7,7 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   ...PAGES.map((page): readonly [readonly string[], string] => [['G', page.key.toUpperCase()], `Go to ${page.title}`]),
   [['J'], 'Next in a list'],
   [['K'], 'Previous in a list'],
-  [['Home', 'End'], 'First and last'],
+  [['Home', 'End'], 'First and last in a row; with Ctrl, of the list'],
   [['Enter'], 'Open what is selected'],
   [['/'], 'Search in a list'],
   [['P'], 'Proof of the number in focus'],

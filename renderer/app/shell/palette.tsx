@@ -60,6 +60,7 @@ export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
       tagsToIgnore={[]}
       nothingFound="Nothing has these letters in its name"
       searchProps={{ placeholder: 'Search pages, tests, actions', 'aria-label': 'Search pages, tests, actions' }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollable
       maxHeight={420}
     />

@@ -37,7 +37,7 @@ export function ApprovalsPage() {
       <Loaded
         query={query}
         queryKey={options.queryKey}
-        framed
+        framed="all"
         skeleton={<Bars rows={8} height={26} />}
         works="The reads and their proofs still work."
       >

@@ -8,7 +8,6 @@ import { api } from '../../app/client.ts';
 import { Card } from '../../components/card.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
-import { Bars } from '../../components/skeleton.tsx';
 import { Split } from '../../components/split.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import classes from './creative-tests.module.css';
@@ -16,6 +15,7 @@ import { ExportMenu } from './export-menu.tsx';
 import { NoTestsYet } from './no-tests-yet.tsx';
 import { TestDetail } from './test-detail.tsx';
 import { TestList } from './test-list.tsx';
+import { TestsSkeleton } from './tests-skeleton.tsx';
 import { useTestsTable } from './use-tests-table.ts';
 import { VerdictTiles } from './verdict-tiles.tsx';
 
@@ -27,16 +27,15 @@ export function CreativeTestsPage() {
   if (query.data === undefined)
     return (
       <Page title="Creative tests" line="Click-through rate of each variant">
-        <Card style={{ flex: 1 }}>
-          <Loaded
-            query={query}
-            queryKey={options.queryKey}
-            skeleton={<Bars rows={12} />}
-            works="Approvals, sync and settings still work."
-          >
-            {() => null}
-          </Loaded>
-        </Card>
+        <Loaded
+          query={query}
+          queryKey={options.queryKey}
+          framed="failures"
+          skeleton={<TestsSkeleton />}
+          works="Approvals, sync and settings still work."
+        >
+          {() => null}
+        </Loaded>
       </Page>
     );
   return query.data.tests.length === 0 ? <NoTestsYet /> : <Tests list={query.data} />;

@@ -30,7 +30,7 @@ export function Loads() {
     <Loaded
       query={query}
       queryKey={options.queryKey}
-      framed
+      framed="all"
       skeleton={<Bars rows={5} />}
       works="What is loaded stays as it is."
     >

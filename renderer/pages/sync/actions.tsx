@@ -23,7 +23,7 @@ export function Actions() {
     <Loaded
       query={query}
       queryKey={options.queryKey}
-      framed
+      framed="all"
       skeleton={<Bars rows={5} height={26} />}
       works="Nothing that was approved is lost; it is in the journal."
     >

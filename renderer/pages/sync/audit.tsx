@@ -85,7 +85,7 @@ function AuditGrid({ rows, zone }: { readonly rows: AuditEntry[]; readonly zone:
       column.accessor('seq', { header: 'Entry', meta: { track: '64px', numeric: true } }),
       column.accessor('at', {
         header: 'At',
-        meta: { track: '176px', muted: true },
+        meta: { track: '196px', muted: true },
         cell: ({ getValue }) => formatInstant(getValue(), zone),
       }),
       column.accessor('actor', {

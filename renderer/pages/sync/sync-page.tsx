@@ -55,7 +55,7 @@ export function SyncPage() {
       <Loaded
         query={query}
         queryKey={options.queryKey}
-        framed
+        framed="all"
         skeleton={<Bars rows={3} height={20} />}
         works="Nothing that was approved is lost; it is in the journal."
       >
