@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '../core/index.ts';
-import { creativeEngine, SOURCE } from '../creative/engine.fixture.ts';
+import { creativeEngine } from '../creative/engine.fixture.ts';
 import { makeProof, readProof } from '../proofs/index.ts';
 import { formatPoints, formatProbability, formatRate } from '../serializer/index.ts';
 import { renderCreativeReport } from './creative-report.ts';
 import { reportProofRefs } from './proof-links.ts';
-import { INPUT } from './report.fixture.ts';
+import { INPUT, SOURCE } from './report.fixture.ts';
 
 const clock = { now: () => instantOf(0), millis: () => 0, sleep: async () => undefined };
 const page = renderCreativeReport(INPUT);

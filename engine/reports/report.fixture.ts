@@ -1,8 +1,17 @@
-import { type CreativeTest, proposalViewSchema, workspaceStatusSchema } from '../contract/index.ts';
+import { type CreativeTest, proposalViewSchema, sourceSchema, workspaceStatusSchema } from '../contract/index.ts';
 import { instantOf } from '../core/index.ts';
-import { SOURCE } from '../creative/engine.fixture.ts';
 import { CREATIVE_RULES, testList, testView, variantTotalsRow } from '../creative/index.ts';
 import type { CreativeReportInput } from './input.ts';
+
+export const SOURCE = sourceSchema.parse({
+  dataset: 'creative_daily',
+  loadId: '01930000-0000-7000-8000-000000000001',
+  rowsRead: 35,
+  dataThrough: '2026-11-21',
+  loadedAt: '2026-11-22T05:04:31.000Z',
+  snapshotHash: 'a'.repeat(64),
+  freshness: 'fresh',
+});
 
 const EVIL = `<script>alert("x")</script> & 'quotes' \u202e`;
 
