@@ -22,7 +22,7 @@ CREATE TEMP TABLE topics AS SELECT * FROM (VALUES
   (18, 'Mortgage rate', 'your new mortgage rate', 'prepare for your new mortgage rate', 'know your payment early', 'before your fixed rate ends'),
   (19, 'Side income', 'tax on your side job', 'set aside tax from your side job', 'pay it without panic', 'before the tax year ends'),
   (20, 'Payday plan', 'payday', 'give every payday a plan', 'reach the end of the month', 'before payday'),
-  (21, 'Late-night shopping', 'late-night shopping', 'sleep on it before you buy', 'keep the money you would regret', 'before you check out'),
+  (21, 'Late-night shopping', 'late-night shopping', 'curb late-night shopping', 'keep the money you would regret', 'before you check out'),
   (22, 'Insurance', 'your insurance', 'compare your insurance', 'pay for the cover you need', 'before it renews'),
   (23, 'Money as a couple', 'money as a couple', 'talk about money as a couple', 'agree on the big things', 'before you move in together')
 ) AS t(topic, label, thing, act, gain, moment);

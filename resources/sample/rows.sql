@@ -9,16 +9,16 @@ SELECT day::DATE AS day, test_id, test_name, variant_id, headline, body, channel
 FROM variants, channels, segments, LATERAL (SELECT unnest(range(first_day, last_day + 1, INTERVAL 1 DAY)) AS day);
 
 CREATE TEMP TABLE shown AS
-SELECT *, uniform_a('c' || name) AS u, uniform_b('c' || name) AS v, impressions * click_rate AS clicks_mean FROM (
-  SELECT * EXCLUDE (u, v, {{steps impressions_mean}}), {{count impressions_mean}} AS impressions FROM (
-    SELECT *, {{columns impressions_mean}} FROM (SELECT *, uniform_a('i' || name) AS u, uniform_b('i' || name) AS v FROM expected)
+SELECT *, bits('c' || name) AS x, low_half(x) AS u, high_half(x) AS v, impressions * click_rate AS clicks_mean FROM (
+  SELECT * EXCLUDE (x, u, v, {{steps impressions_mean}}), {{count impressions_mean}} AS impressions FROM (
+    SELECT *, {{columns impressions_mean}} FROM (SELECT *, bits('i' || name) AS x, low_half(x) AS u, high_half(x) AS v FROM expected)
   )
 );
 DROP TABLE expected;
 
 CREATE TEMP TABLE clicked AS
-SELECT *, uniform_a('b' || name) AS u, uniform_b('b' || name) AS v, clicks * conversion_rate AS conversions_mean FROM (
-  SELECT * EXCLUDE (u, v, {{steps clicks_mean}}), least(impressions, {{count clicks_mean}}) AS clicks FROM (
+SELECT *, bits('b' || name) AS x, low_half(x) AS u, high_half(x) AS v, clicks * conversion_rate AS conversions_mean FROM (
+  SELECT * EXCLUDE (x, u, v, {{steps clicks_mean}}), least(impressions, {{count clicks_mean}}) AS clicks FROM (
     SELECT *, {{columns clicks_mean}} FROM shown
   )
 );

@@ -1,9 +1,12 @@
 -- The plan of the sample: which tests run when, with which variants, and what is true of them.
 -- $seed decides everything: the same seed and last day give the same data on every machine.
 
--- Two uniform numbers in (0, 1) and a standard normal from a text, by MD5 and Box and Muller (1958).
-CREATE TEMP MACRO uniform_a(name) AS (md5_number_lower({{seed}} || name) + 0.5::DOUBLE) / 18446744073709551616.0::DOUBLE;
-CREATE TEMP MACRO uniform_b(name) AS (md5_number_upper({{seed}} || name) + 0.5::DOUBLE) / 18446744073709551616.0::DOUBLE;
+-- Sixty-four random bits from a text by MD5, and two uniform numbers in (0, 1) from the halves of such bits.
+CREATE TEMP MACRO bits(name) AS md5_number_lower({{seed}} || name);
+CREATE TEMP MACRO low_half(x) AS ((x % 4294967296) + 0.5::DOUBLE) / 4294967296.0::DOUBLE;
+CREATE TEMP MACRO high_half(x) AS ((x // 4294967296) + 0.5::DOUBLE) / 4294967296.0::DOUBLE;
+CREATE TEMP MACRO uniform_a(name) AS low_half(bits(name));
+CREATE TEMP MACRO uniform_b(name) AS high_half(bits(name));
 CREATE TEMP MACRO capital(words) AS upper(words[1]) || words[2:];
 CREATE TEMP MACRO worded(template, thing, act, gain, moment) AS
   replace(replace(replace(replace(replace(replace(replace(replace(template,
@@ -29,7 +32,9 @@ SELECT test_id, dated.topic, topics.label || ': ' || angles.label AS test_name, 
   CASE WHEN i = 41 THEN 'uneven_split' WHEN i = 87 THEN 'too_little_data'
     WHEN kind_draw < 0.34 THEN 'winner' WHEN kind_draw < 0.66 THEN 'no_difference' ELSE 'close' END AS kind,
   0.008 + 0.022 * base_draw AS base_rate,
-  CASE WHEN i = 87 THEN 0.6 ELSE 25 * exp(1.6 * traffic_draw) END AS traffic
+  -- To see that nothing differs takes more traffic than to see that something does, so most such tests have it.
+  CASE WHEN i = 87 THEN 0.2 WHEN kind_draw BETWEEN 0.34 AND 0.66 AND traffic_draw > 0.4 THEN 180 * exp(0.8 * traffic_draw)
+    ELSE 25 * exp(1.6 * traffic_draw) END AS traffic
 FROM dated JOIN topics USING (topic) JOIN angles USING (angle);
 
 CREATE TEMP TABLE variants AS

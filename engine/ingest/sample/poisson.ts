@@ -1,7 +1,7 @@
 /** Below this mean counts are drawn exactly; from here on by the square-root transform, whose mean is exact too. */
-const SWITCH = 8;
-/** Terms of the cumulative distribution: P(X > 30) is below 1e-8 for a mean of 8. */
-const TERMS = 30;
+const SWITCH = 4;
+/** Terms of the cumulative distribution: P(X > 18) is below 1e-7 for a mean of 4. */
+const TERMS = 18;
 
 const cumulative = (mean: string, k: number): string => `${mean}_c${k}`;
 const term = (mean: string, k: number): string => `${mean}_p${k}`;
