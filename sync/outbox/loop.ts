@@ -4,7 +4,7 @@ import type { SyncReport } from './types.ts';
 
 /** Longest rest between two passes while nothing is due: what was missed is found then. */
 const IDLE_MS = 300_000;
-/** Shortest rest, and the rest when something is due but a pass has moved nothing: a fault must not become a spin. */
+/** Shortest rest, and the rest when something is due but a pass wrote nothing: a fault must not become a spin. */
 const LEAST_MS = 250;
 const STUCK_MS = 5_000;
 
@@ -13,11 +13,11 @@ const isOwn = ({ actor, event }: JournalEntry): boolean =>
   actor === 'system' &&
   (event.type === 'action.state' || event.type === 'action.step' || event.type === 'receipt.recorded');
 
-/** How long to rest after a pass, in milliseconds. */
-export function restAfter(report: SyncReport, now: number): number {
+/** How long to rest after a pass, in milliseconds. `wrote` says whether the pass journaled anything. */
+export function restAfter(report: SyncReport, at: { readonly now: number; readonly wrote: boolean }): number {
   if (report.nextAt === null) return IDLE_MS;
-  if (report.nextAt <= now) return report.moved.length > 0 ? LEAST_MS : STUCK_MS;
-  return Math.min(IDLE_MS, Math.max(LEAST_MS, report.nextAt - now));
+  if (report.nextAt <= at.now) return at.wrote ? LEAST_MS : STUCK_MS;
+  return Math.min(IDLE_MS, Math.max(LEAST_MS, report.nextAt - at.now));
 }
 
 interface LoopOptions {
@@ -44,10 +44,12 @@ export async function syncLoop(opts: LoopOptions): Promise<void> {
   try {
     while (!signal.aborted) {
       woken = false;
+      const { seq } = ctx.spine.head;
       const report = await runOnce();
       rest = new AbortController();
       if (woken || signal.aborted) continue;
-      await ctx.clock.sleep(restAfter(report, ctx.clock.millis()), rest.signal).catch((reason: unknown) => {
+      const at = { now: ctx.clock.millis(), wrote: ctx.spine.head.seq > seq };
+      await ctx.clock.sleep(restAfter(report, at), rest.signal).catch((reason: unknown) => {
         if (!rest.signal.aborted) throw reason;
       });
     }

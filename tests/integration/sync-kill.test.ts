@@ -1,0 +1,167 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { expect, inject, it } from 'vitest';
+import { instantOf, money, type Random, type Uuid } from '../../engine/core/index.ts';
+import {
+  type EventDraft,
+  nodeJournalFile,
+  openJournal,
+  readJournal,
+  type Spine,
+  type SpineState,
+} from '../../engine/store/journal/index.ts';
+import { openSpine } from '../../engine/store/spine.ts';
+import { systemClock } from '../../main/ports.ts';
+import { FakeMeta, type Fault, type FaultPlan, startFakeMeta } from '../fakes/meta/index.ts';
+import { liveByStep } from '../simulation/objects.ts';
+import { KILL_TIMING } from '../support/kill-timing.ts';
+import { createDatabase } from '../support/postgres.ts';
+import { seededRandom } from '../support/random.ts';
+import { approvedBatch, CARA, draft, opening, proposal, proposed, testId } from '../support/spine-events.ts';
+import { rollbackOf } from '../support/sync-harness.ts';
+
+const KILLS = 20;
+const FIRST_ACTIONS = 3;
+const CHILD = fileURLToPath(new URL('../support/sync-process.ts', import.meta.url));
+const FUTURE = instantOf(Date.parse('2099-01-01T00:00:00.000Z'));
+const KINDS = ['campaign', 'adset', 'creative', 'ad'];
+
+/** Faults that pass within the settle time: three of ten writes, one of ten reads. */
+function passingFaults(random: Random): FaultPlan {
+  return (request) => {
+    if (random.uniform() > (request.method === 'GET' ? 0.1 : 0.3)) return { kind: 'none' };
+    const faults: readonly Fault[] = [
+      { kind: 'drop_before' },
+      { kind: 'drop_after' },
+      { kind: 'late', delayMs: Math.floor(random.uniform() * KILL_TIMING.maxLateMs) },
+      { kind: 'error_before', form: 'html_502' },
+      { kind: 'error_after', form: 'json_500' },
+      { kind: 'truncated' },
+    ];
+    return faults[Math.floor(random.uniform() * faults.length)] ?? { kind: 'none' };
+  };
+}
+
+/** Opens the journal between two lives of the process, as a command of a person would. */
+async function inJournal<T>(folder: string, work: (spine: Spine) => Promise<T>): Promise<T> {
+  const journal = await openJournal({
+    file: await nodeJournalFile(join(folder, 'journal.ndjson')),
+    clock: systemClock,
+  });
+  if (!journal.ok) throw new Error(journal.error.message);
+  const spine = openSpine({ journal: journal.value, clock: systemClock });
+  if (!spine.ok) throw new Error(spine.error.message);
+  try {
+    return await work(spine.value);
+  } finally {
+    await spine.value.close();
+  }
+}
+
+async function write(spine: Spine, decide: (state: SpineState) => readonly EventDraft[]): Promise<void> {
+  const written = await spine.transact((state) => ({ ok: true, value: decide(state) }));
+  if (!written.ok) throw new Error(written.error.message);
+}
+
+async function approve(spine: Spine, n: number): Promise<Uuid> {
+  const of = { ...proposal(n, { perDayMinor: 1_000, actionN: n + 2, expiresAt: FUTURE }), before: {} };
+  const named = { ...of, payload: { ...of.payload, name: `Balance ${n}` } };
+  await write(spine, () => [proposed(named)]);
+  await write(spine, () => approvedBatch(n + 1, named));
+  return testId(n + 2);
+}
+
+it('[OB1] [OB4] [OB6] loses nothing and does nothing twice over 20 kills -9', async () => {
+  const random = seededRandom(20_261_122);
+  const folder = await mkdtemp(join(tmpdir(), 'sync-kill-'));
+  const url = await createDatabase(inject('pgPort'), 'sync_kill');
+  const fake = new FakeMeta();
+  const plan = passingFaults(random);
+  let injected = 0;
+  const server = await startFakeMeta({
+    fake,
+    faults: (request, index) => {
+      const fault = plan(request, index);
+      if (fault.kind !== 'none') injected += 1;
+      return fault;
+    },
+  });
+  const errors: string[] = [];
+  const start = (): ChildProcess => {
+    const child = fork(CHILD, [folder, server.url, url], {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+    return child;
+  };
+  try {
+    const approved: Uuid[] = [];
+    await inJournal(folder, async (spine) => {
+      await write(spine, opening);
+      const caps = { perDay: money(1_000_000, 'USD'), twoApproversAbove: money(10_000, 'USD') };
+      await write(spine, () => [draft({ type: 'caps.set', caps }, CARA)]);
+      for (let n = 0; n < FIRST_ACTIONS; n++) approved.push(await approve(spine, 1_000 + n * 10));
+    });
+
+    const diedIn = new Map<string, number>();
+    for (let kill = 0; kill < KILLS; kill++) {
+      const child = start();
+      const gone = once(child, 'exit');
+      const early = kill % 5 === 4;
+      if (!early) await Promise.race([once(child, 'message'), gone]);
+      await delay(Math.floor(random.uniform() * 450));
+      child.kill('SIGKILL');
+      await gone;
+      await inJournal(folder, async (spine) => {
+        const busy = [...spine.state.actions.values()].find((r) => !['journaled', 'confirmed'].includes(r.state));
+        const phase = busy?.steps.at(-1)?.phase ?? busy?.state ?? 'idle';
+        diedIn.set(phase, (diedIn.get(phase) ?? 0) + 1);
+        if (kill % 2 === 0) approved.push(await approve(spine, 2_000 + kill * 10));
+        const confirmed = [...spine.state.actions.values()].find((r) => r.state === 'confirmed');
+        if (kill === 12 && confirmed) {
+          await write(spine, () => [draft({ type: 'action.journaled', action: rollbackOf(9_000, confirmed) }, CARA)]);
+        }
+      });
+    }
+    const last = start();
+    const [code] = await once(last, 'exit');
+    expect(errors.filter((line) => /^\s+at /m.test(line))).toEqual([]);
+    expect(code).toBe(0);
+
+    const reading = readJournal(new Uint8Array(await readFile(join(folder, 'journal.ndjson'))));
+    expect(reading.problem).toBeNull();
+    const live = liveByStep(fake.store.live);
+    const { states, taken } = await inJournal(folder, async (spine) => ({
+      states: new Map([...spine.state.actions].map(([id, r]) => [id, r.state])),
+      taken: [...spine.state.actions.values()].flatMap(({ action }) =>
+        action.payload.kind === 'creative.rollback' ? [action.payload.ofActionId] : [],
+      ),
+    }));
+    for (const id of approved) {
+      const expected = taken.includes(id) ? { state: 'rolled_back', live: 0 } : { state: 'confirmed', live: 1 };
+      expect([id, states.get(id)]).toEqual([id, expected.state]);
+      for (const kind of KINDS)
+        expect([id, kind, live.get(`${id}/${kind}`)?.length ?? 0]).toEqual([id, kind, expected.live]);
+    }
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const count = async (sql: string): Promise<number> =>
+      Number((await client.query({ text: sql, rowMode: 'array' })).rows[0]?.[0]);
+    expect(await count('select count(*) from audit_events')).toBe(reading.entries.length);
+    expect(await count('select count(*) from creative_publish_queue')).toBe(states.size);
+    expect(await count(`select count(*) from receipts where status = 'paused_created'`)).toBe(approved.length);
+    await client.end();
+    expect(injected).toBeGreaterThan(20);
+    expect(diedIn.size).toBeGreaterThan(1);
+  } finally {
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
