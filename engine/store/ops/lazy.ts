@@ -23,9 +23,13 @@ export function lazyOps(
       return err(opened.error);
     }
     const { store } = opened.value;
-    const follow = (): void => void store.catchUp().catch(onTrouble);
-    leave = spine.subscribe(follow);
-    follow();
+    const follow = async (): Promise<void> => {
+      const level = await store.catchUp();
+      if (!level.ok) onTrouble(level.error);
+    };
+    const following = (): void => void follow().catch(onTrouble);
+    leave = spine.subscribe(following);
+    following();
     return opened;
   };
 

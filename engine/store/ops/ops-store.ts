@@ -9,6 +9,7 @@ import {
 } from '../../contract/index.ts';
 import { appError, err, ok, type Result, type Uuid } from '../../core/index.ts';
 import { emptyState, foldAll, GENESIS, type JournalHead, type SpineState } from '../journal/index.ts';
+import { databaseFault, isDatabaseError } from './database-fault.ts';
 import { project } from './project.ts';
 import * as rows from './rows.ts';
 import * as schema from './schema/index.ts';
@@ -87,7 +88,12 @@ function storeAt(
           const entries = history.entries(cursor.seq + 1).slice(0, STEP);
           const last = entries.at(-1);
           if (last === undefined) return ok(cursor);
-          await step(entries, last);
+          try {
+            await step(entries, last);
+          } catch (error) {
+            if (!isDatabaseError(error)) throw error;
+            return err(databaseFault(error));
+          }
         }
       }),
     async auditEntries({ before, limit }) {

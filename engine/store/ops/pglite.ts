@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { appError, err, ok, type Result, type Uuid } from '../../core/index.ts';
+import { databaseFault } from './database-fault.ts';
 import { migrate } from './migrate.ts';
 import { opsStoreOver } from './ops-store.ts';
 import { pgliteSession } from './session.ts';
 import type { History, OpsStore } from './types.ts';
+
+/** An empty database takes 39 MB. */
+const ROOM_NEEDED = 64 * 1024 * 1024;
 
 export interface OpsOptions {
   /** The workspace's `ops` folder. Its owner holds the workspace lock: PGlite has none of its own. */
@@ -29,30 +33,26 @@ export interface OpenedOps {
  */
 export async function openOps(options: OpsOptions): Promise<Result<OpenedOps>> {
   const first = await tryOpen(options);
-  if (first.kind === 'opened')
-    return first.result.ok ? ok({ store: first.result.value, rebuilt: false }) : first.result;
+  if (first.ok) return ok({ store: first.value, rebuilt: false });
+  if (first.error.code !== 'OPS_STORE_FAILED') return first;
+  if (!(await hasRoom(options.dir))) return err(appError('DISK_FULL'));
   await setAside(options.dir);
   const second = await tryOpen(options);
-  if (second.kind === 'damaged') return err(appError('OPS_STORE_FAILED', { reason: second.reason }));
-  return second.result.ok ? ok({ store: second.result.value, rebuilt: true }) : second.result;
+  return second.ok ? ok({ store: second.value, rebuilt: true }) : second;
 }
 
-type Attempt =
-  | { readonly kind: 'opened'; readonly result: Result<OpsStore> }
-  | { readonly kind: 'damaged'; readonly reason: string };
-
-async function tryOpen(options: OpsOptions): Promise<Attempt> {
+async function tryOpen(options: OpsOptions): Promise<Result<OpsStore>> {
   const { workspaceId } = options.history.state;
   if (workspaceId === null) throw new Error('the workspace has to exist before its tables');
   let client: PGlite | null = null;
   try {
     client = await openClient(options.dir, options.template);
-    const result = await storeOn(client, workspaceId, options.history);
-    if (!result.ok) await client.close();
-    return { kind: 'opened', result };
+    const store = await storeOn(client, workspaceId, options.history);
+    if (!store.ok) await closeQuietly(client);
+    return store;
   } catch (error) {
     await closeQuietly(client);
-    return { kind: 'damaged', reason: error instanceof Error ? error.message : String(error) };
+    return err(databaseFault(error));
   }
 }
 
@@ -63,6 +63,12 @@ async function storeOn(client: PGlite, workspaceId: Uuid, history: History): Pro
   if (!store.ok) return store;
   const caughtUp = await store.value.catchUp();
   return caughtUp.ok ? store : caughtUp;
+}
+
+/** A database that was cut short by a full disk is not damaged, and there would be no room for another. */
+async function hasRoom(dir: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(dirname(dir));
+  return bavail * bsize >= ROOM_NEEDED;
 }
 
 /** `ready` is written once a new database is whole; one without it was never used and is made anew. */

@@ -9,7 +9,10 @@ export type History = Pick<Spine, 'head' | 'entries'>;
 export interface OpsStore {
   /** The last entry the tables reflect. */
   readonly cursor: JournalHead;
-  /** Brings the tables up to the journal's head. Entries and cursor move together: all of a step, or none of it. */
+  /**
+   * Brings the tables up to the journal's head. Entries and cursor move together: all of a step, or none of it. Fails
+   * with DISK_FULL or OPS_STORE_FAILED; the next call goes on from there.
+   */
   catchUp(): Promise<Result<JournalHead>>;
   /** Newest first, before (not including) seq `before`. */
   auditEntries(page: { readonly before: number | null; readonly limit: number }): Promise<readonly JournalEntry[]>;
