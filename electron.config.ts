@@ -64,6 +64,7 @@ export default defineConfig(({ mode }) => {
         modulePreload: { polyfill: false },
         // The content policy takes fonts from the bundle, not from data: URLs.
         assetsInlineLimit: 0,
+        chunkSizeWarningLimit: 2_000,
         rolldownOptions: { input: { index: at('renderer/index.html') } },
       },
     },

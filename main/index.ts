@@ -54,7 +54,10 @@ async function start(workspace: string): Promise<void> {
 // Never a top-level await of whenReady: an ESM entry that waits for it keeps Electron from getting ready.
 registerAppScheme();
 secureApp(app);
-app.on('window-all-closed', () => app.quit());
+app.on('window-all-closed', () => {
+  // Printing ends by itself, after the hidden window is gone.
+  if (launch.mode === 'window') app.quit();
+});
 if (launch.mode === 'print') {
   const { html, pdf } = launch;
   app
