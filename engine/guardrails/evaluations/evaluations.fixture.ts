@@ -1,15 +1,16 @@
-import { at, load } from '../../../tests/support/spine-events.ts';
 import type { CreativeTest, CreativeVariant, DatasetFreshness } from '../../contract/index.ts';
-import { dayOf } from '../../core/index.ts';
+import { dayOf, instantOf } from '../../core/index.ts';
 
 const DAY = dayOf('2026-11-01');
+const LOADED_AT = instantOf(Date.parse('2026-11-02T09:00:00Z'));
+const DUE_AT = instantOf(Date.parse('2026-11-02T10:00:00Z'));
 
 export const freshness = (changes: Partial<DatasetFreshness> = {}): DatasetFreshness => ({
   dataset: 'creative_daily',
   state: 'fresh',
   dataThrough: DAY,
-  loadedAt: at(1),
-  dueAt: at(60),
+  loadedAt: LOADED_AT,
+  dueAt: DUE_AT,
   rows: 120,
   quarantined: 0,
   ...changes,
@@ -62,10 +63,10 @@ export const creativeTest = (changes: Partial<CreativeTest['test']> = {}): Creat
   sources: [
     {
       dataset: 'creative_daily',
-      loadId: load().id,
+      loadId: null,
       rowsRead: 60,
       dataThrough: DAY,
-      loadedAt: at(1),
+      loadedAt: LOADED_AT,
       snapshotHash: null,
       freshness: 'fresh',
     },
