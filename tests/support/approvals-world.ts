@@ -1,0 +1,212 @@
+import { join } from 'node:path';
+import { type ApprovalPorts, approve, proposePromotion } from '../../engine/approvals/index.ts';
+import type {
+  Caps,
+  CreativeTest,
+  DatasetFreshness,
+  Member,
+  PromoteInput,
+  Proof,
+  Proposal,
+  Role,
+} from '../../engine/contract/index.ts';
+import { appError, dayOf, err, money, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+import { creativeEngine } from '../../engine/creative/engine.fixture.ts';
+import { readCreativeTest } from '../../engine/creative/index.ts';
+import { loadPolicies } from '../../engine/guardrails/index.ts';
+import { createSession, type Keyring } from '../../engine/members/index.ts';
+import { makeProof, readProof } from '../../engine/proofs/index.ts';
+import type { Spine, SpineState } from '../../engine/store/journal/index.ts';
+import { planPublish } from '../../sync/platforms/meta/plan.ts';
+import { type ManualClock, manualClock } from './clock.ts';
+import { seededRandom } from './random.ts';
+import { added, type SignedMember, signedMember } from './signed-members.ts';
+import { commit, testSpine } from './spine.ts';
+import { draft, testId, WORKSPACE } from './spine-events.ts';
+
+/** Clear winners are the second variants of `win…`; nobody can tell the variants of `tie`; `skew` is split unevenly. */
+const COUNTS = {
+  win1: [
+    [400, 20_000],
+    [600, 20_000],
+  ],
+  win2: [
+    [300, 20_000],
+    [500, 20_000],
+  ],
+  win3: [
+    [200, 20_000],
+    [400, 20_000],
+  ],
+  early: [
+    [3, 200],
+    [4, 200],
+  ],
+  skew: [
+    [400, 10_000],
+    [900, 20_000],
+  ],
+} as const;
+
+/** `mia` and `max` analyse, `ada` and `abe` approve, `zoe` is admin. */
+const PEOPLE = {
+  mia: 'analyst',
+  max: 'analyst',
+  ada: 'approver',
+  abe: 'approver',
+  zoe: 'admin',
+} as const satisfies Record<string, Role>;
+export type Person = keyof typeof PEOPLE;
+export const PERSONS: readonly Person[] = ['mia', 'max', 'ada', 'abe', 'zoe'];
+
+export const CAPS: Caps = { perDay: money(100_000, 'USD'), twoApproversAbove: money(50_000, 'USD') };
+
+export const passphraseOf = (person: Person): string => `the passphrase of ${person}`;
+
+/** What the world outside the journal looks like; tests change it. */
+export interface Outside {
+  freshness: DatasetFreshness['state'] | 'unreadable';
+  test: (read: CreativeTest) => Result<CreativeTest>;
+  target: { accountId: string; pageId: string; currency: string };
+}
+
+export interface ApprovalsWorld {
+  readonly ports: ApprovalPorts;
+  readonly spine: Spine;
+  readonly clock: ManualClock;
+  readonly outside: Outside;
+  readonly state: () => SpineState;
+  readonly member: (person: Person) => Member;
+  readonly signIn: (person: Person) => void;
+  /** Signs in and proposes. */
+  readonly propose: (person: Person, change?: Partial<PromoteInput>) => Promise<Result<Uuid>>;
+  /** Signs in and approves what is there now, with the right passphrase. */
+  readonly approve: (person: Person, proposalId: Uuid) => Promise<Result<void>>;
+  readonly proposal: (id: Uuid) => Proposal;
+}
+
+/** Reads of the same counts are the same, so each is made once for all worlds. */
+function once<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
+  return (key) => {
+    const value = made.get(key) ?? read(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
+const analytics = creativeEngine(COUNTS);
+const policiesOf = once((dir) => loadPolicies(dir));
+const readOf = once((testId) => readCreativeTest(analytics, { testId }));
+const readingOf = once((ref) => readProof(analytics, { ref }));
+
+/** Keys that are open to whoever knows `passphraseOf`: the real keyring takes a tenth of a second a guess. */
+function openKeyring(people: ReadonlyMap<Person, SignedMember>): Keyring {
+  return {
+    create: () => Promise.reject(new Error('nobody is added here')),
+    async unlock(memberId, passphrase) {
+      const found = [...people].find(([, { member }]) => member.id === memberId);
+      if (found === undefined) return err(appError('KEY_MISSING', { member: memberId }));
+      const [person, { signer, member }] = found;
+      return passphrase === passphraseOf(person)
+        ? ok(signer)
+        : err(appError('PASSPHRASE_WRONG', { member: member.name }));
+    },
+    remove: () => Promise.resolve(),
+  };
+}
+
+const freshnessOf = (state: DatasetFreshness['state'], clock: ManualClock): DatasetFreshness => ({
+  dataset: 'creative_daily',
+  state,
+  dataThrough: state === 'unknown' ? null : dayOf('2026-11-01'),
+  loadedAt: state === 'unknown' ? null : clock.now(),
+  dueAt: null,
+  rows: 35,
+  quarantined: 0,
+});
+
+export const promotion = (change: Partial<PromoteInput> = {}): PromoteInput => {
+  const test = change.testId ?? 'win1';
+  return {
+    testId: test,
+    variantId: `${test}-2`,
+    dailyBudget: money(40_000, 'USD'),
+    link: 'https://example.com/balance-v2',
+    countries: ['US'],
+    financialProduct: true,
+    ...change,
+  };
+};
+
+/** Proposals, guardrails, policies and journal as they are in the product; only data, keys and clock are stand-ins. */
+export async function approvalsWorld(): Promise<ApprovalsWorld> {
+  const clock = manualClock();
+  const spine = await testSpine();
+  const people = new Map(PERSONS.map((person, i) => [person, signedMember(testId(10 + i), person, PEOPLE[person])]));
+  const of = (person: Person): SignedMember => {
+    const found = people.get(person);
+    if (found === undefined) throw new Error(`there is no ${person}`);
+    return found;
+  };
+  await commit(spine, [
+    draft({ type: 'workspace.created', workspaceId: WORKSPACE, name: 'Balance' }),
+    ...[...people.values()].map(added),
+    draft({ type: 'caps.set', caps: CAPS }),
+  ]);
+  const policies = await policiesOf(join(import.meta.dirname, '../../resources/policies'));
+  if (!policies.ok) throw new Error(policies.error.message);
+  const session = createSession({ clock });
+  const outside: Outside = {
+    freshness: 'fresh',
+    test: ok,
+    target: { accountId: '1001', pageId: '2002', currency: 'USD' },
+  };
+  const ports: ApprovalPorts = {
+    ...{ spine, session, clock, policies: policies.value },
+    keyring: openKeyring(people),
+    random: seededRandom(1),
+    async readTest(testId) {
+      const read = await readOf(testId);
+      return read.ok ? outside.test(read.value) : read;
+    },
+    freshness: async () =>
+      outside.freshness === 'unreadable'
+        ? err(appError('CACHE_WORKER_DIED'))
+        : ok([freshnessOf(outside.freshness, clock)]),
+    async prove(ref): Promise<Result<Proof>> {
+      const reading = await readingOf(ref);
+      return reading.ok ? ok(makeProof(reading.value, clock)) : reading;
+    },
+    target: () => outside.target,
+    plan: (payload, actionId) => planPublish(payload, actionId, 'v24.0'),
+  };
+  const proposal = (id: Uuid): Proposal => {
+    const record = spine.state.proposals.get(id);
+    if (record === undefined) throw new Error(`there is no proposal ${id}`);
+    return record.proposal;
+  };
+  const signIn = (person: Person): void => session.signIn(of(person).signer);
+  return {
+    ...{ ports, spine, clock, outside, proposal, signIn },
+    state: () => spine.state,
+    member: (person) => of(person).member,
+    propose(person, change) {
+      signIn(person);
+      return proposePromotion(ports, promotion(change));
+    },
+    approve(person, proposalId) {
+      signIn(person);
+      const { fingerprint } = proposal(proposalId);
+      return approve(ports, { proposalId, fingerprint, passphrase: passphraseOf(person) });
+    },
+  };
+}
+
+/** The value of what has to succeed here. @throws Error with the message of the failure. */
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+}
+
+export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.code);
