@@ -8,6 +8,7 @@ import type { Flow, OutboxContext } from './context.ts';
 import { madeBy } from './moves.ts';
 import { journal, stateEvent, systemDraft } from './record.ts';
 import { failedRead, onFailure } from './trouble.ts';
+import { PLATFORM_LABELS } from './words.ts';
 
 /** Reads back what the platform holds; only what was approved, once, becomes a receipt. */
 export async function confirm(ctx: OutboxContext, platform: Platform, record: ActionRecord): Promise<Flow> {
@@ -22,7 +23,7 @@ export async function confirm(ctx: OutboxContext, platform: Platform, record: Ac
   ctx.platformLinks[platform.name].succeeded();
   const difference = differenceOf(action.payload, made, read.value);
   if (difference !== null) {
-    const error = appError('READ_BACK_DIFFERS', { platform: platform.name, reason: difference });
+    const error = appError('READ_BACK_DIFFERS', { platform: PLATFORM_LABELS[platform.name], reason: difference });
     return onFailure(ctx, action.id, { kind: 'rejected', error });
   }
   const receipt = receiptOf(ctx, record, read.value);
@@ -54,13 +55,15 @@ async function onlyOnce(platform: Platform, record: ActionRecord, made: Made): P
     const found = await platform.findByAction(payload, id, step);
     if (!found.ok) return found;
     const [only] = found.value;
-    if (only === undefined) return err(appError('NOT_LISTED_YET', { platform: platform.name }));
+    if (only === undefined) return err(appError('NOT_LISTED_YET', { platform: PLATFORM_LABELS[platform.name] }));
     if (found.value.length > 1) {
-      return err(appError('DUPLICATE_OBJECTS', { platform: platform.name, count: found.value.length }));
+      return err(
+        appError('DUPLICATE_OBJECTS', { platform: PLATFORM_LABELS[platform.name], count: found.value.length }),
+      );
     }
     if (only !== made[step]) {
       const reason = `it lists ${step} ${only}, and ${made[step] ?? 'none'} was made`;
-      return err(appError('READ_BACK_DIFFERS', { platform: platform.name, reason }));
+      return err(appError('READ_BACK_DIFFERS', { platform: PLATFORM_LABELS[platform.name], reason }));
     }
   }
   return ok(undefined);

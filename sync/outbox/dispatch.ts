@@ -6,6 +6,7 @@ import { madeBy, verdictOf } from './moves.ts';
 import { refuse, validateStep } from './preflight.ts';
 import { journal, recordOf, stateEvent, stepEvent, systemDraft } from './record.ts';
 import { failedRead, onFailure } from './trouble.ts';
+import { PLATFORM_LABELS } from './words.ts';
 
 /** Does one step once: validate, journal that it begins (with authority asked again), send, journal what came of it. */
 export async function dispatchStep(
@@ -49,7 +50,7 @@ export async function markUnknown(
   step: StepName,
 ): Promise<Flow> {
   const actionId = record.action.id;
-  const failure = appError('OUTCOME_UNKNOWN', { platform: platform.name });
+  const failure = appError('OUTCOME_UNKNOWN', { platform: PLATFORM_LABELS[platform.name] });
   const written = await journal(ctx.spine, actionId, (now) =>
     ok([
       systemDraft(stepEvent(actionId, step, 'unknown')),
@@ -91,10 +92,16 @@ export async function reconcileStep(
         const gone = systemDraft(stepEvent(actionId, step, 'not_done'));
         if (!spent) return ok([gone, state('dispatching', null)]);
         const reason = `no answer to ${attempt} attempts`;
-        return ok([gone, state('dead_letter', appError('PLATFORM_FAULT', { platform: platform.name, reason }))]);
+        return ok([
+          gone,
+          state('dead_letter', appError('PLATFORM_FAULT', { platform: PLATFORM_LABELS[platform.name], reason })),
+        ]);
       }
       case 'frozen': {
-        const failure = appError('DUPLICATE_OBJECTS', { platform: platform.name, count: verdict.count });
+        const failure = appError('DUPLICATE_OBJECTS', {
+          platform: PLATFORM_LABELS[platform.name],
+          count: verdict.count,
+        });
         return ok([state('dead_letter', failure)]);
       }
     }

@@ -11,6 +11,7 @@ import { statusOf } from './status.ts';
 import { DEFAULT_TIMING, dueAt, type Timing } from './timing.ts';
 import { isAtRest } from './transitions.ts';
 import type { Outbox, SyncReport } from './types.ts';
+import { PLATFORM_LABELS } from './words.ts';
 
 export interface OutboxOptions extends OutboxPorts {
   readonly timing?: Partial<Timing>;
@@ -145,7 +146,8 @@ async function discard(
   return journal(ctx.spine, actionId, (record) => {
     const open = record.state === 'dead_letter' || record.state === 'journaled' || record.state === 'validating';
     if (!open) return err(appError('ACTION_STATE', { state: record.state }));
-    if (mayHaveEffect(record)) return err(appError('HAS_EFFECT', { platform: record.action.payload.platform }));
+    if (mayHaveEffect(record))
+      return err(appError('HAS_EFFECT', { platform: PLATFORM_LABELS[record.action.payload.platform] }));
     const failure = appError('DISCARDED', { reason });
     return ok([
       { actor: opts.actor, event: stateEvent({ actionId, state: 'discarded', attempt: record.attempt, failure }) },
