@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import type { Net, NetRequest } from '../../engine/core/index.ts';
 import type { Spine } from '../../engine/store/journal/index.ts';
+import type { FakeMeta, FakeNet } from '../fakes/meta/index.ts';
 import { EDGES, isEdge } from '../fakes/meta/store.ts';
 import { budgetOf, tagOf } from './objects.ts';
-import type { World } from './world.ts';
+
+/** What the watcher needs of the world around the process. */
+interface Watched {
+  readonly fake: FakeMeta;
+  readonly net: FakeNet;
+  violate(line: string): void;
+}
 
 const bodySchema = z.object({
   name: z.string(),
@@ -13,7 +20,7 @@ const bodySchema = z.object({
 });
 
 /** Looks at each request as it leaves the process: nothing may leave that the journal does not hold and allow. */
-export function watchedNet(net: Net, world: World, spine: Spine): Net {
+export function watchedNet(net: Net, world: Watched, spine: Spine): Net {
   return {
     send(request, signal) {
       if (request.method === 'POST') checkCreate(world, spine, request);
@@ -23,7 +30,7 @@ export function watchedNet(net: Net, world: World, spine: Spine): Net {
   };
 }
 
-function checkCreate(world: World, spine: Spine, request: NetRequest): void {
+function checkCreate(world: Watched, spine: Spine, request: NetRequest): void {
   const edge = new URL(request.url).pathname.split('/').at(-1) ?? '';
   const body = bodySchema.parse(JSON.parse(request.body ?? '{}'));
   if (!isEdge(edge)) {
@@ -59,7 +66,7 @@ function checkCreate(world: World, spine: Spine, request: NetRequest): void {
 }
 
 /** A DELETE names an object that a journaled rollback names. */
-function checkDelete(world: World, spine: Spine, request: NetRequest): void {
+function checkDelete(world: Watched, spine: Spine, request: NetRequest): void {
   const id = new URL(request.url).pathname.split('/').at(-1);
   const named = [...spine.state.actions.values()].some(
     ({ action, steps }) =>
