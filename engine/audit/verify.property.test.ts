@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../tests/support/clock.ts';
 import { commit, testSpine } from '../../tests/support/spine.ts';
-import { approvedBatch, BEN, draft, load, opening, proposal, proposed } from '../../tests/support/spine-events.ts';
+import { BEN, draft, load, proposal } from '../../tests/support/spine-events.ts';
 import type { AuditVerification } from '../contract/index.ts';
 import { type JournalHead, openJournal } from '../store/journal/index.ts';
 import { memoryJournalFile } from '../store/journal/memory-file.ts';
+import { signedApproval, signedOpening, signedProposal } from './signed.fixture.ts';
 import { verifyJournal } from './verify.ts';
 
 const subject = proposal(100);
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const file = memoryJournalFile();
   const spine = await testSpine(file);
   const loads = [30, 31, 32].map((n) => [draft({ type: 'load.recorded', load: load(n) })]);
-  await commit(spine, opening(), [proposed(subject)], approvedBatch(200, subject), ...loads);
+  await commit(spine, signedOpening(), [signedProposal(subject)], signedApproval(200, subject), ...loads);
   await commit(spine, [draft({ type: 'kill_switch.set', on: true, reason: 'Recalled.' }, BEN)]);
   journal = file.bytes;
   head = spine.head;
@@ -43,7 +44,7 @@ const joined = (parts: readonly string[]): Uint8Array =>
   new TextEncoder().encode(parts.map((part) => `${part}\n`).join(''));
 
 describe('the audit', () => {
-  it('finds each byte that was flipped, by the journal alone', () => {
+  it('[JN21] finds each byte that was flipped, by the journal alone', () => {
     const missed: number[] = [];
     for (let at = 0; at < journal.length; at += 1) {
       if (audit(flipped(at, 1 << (at % 8)), null).passed) missed.push(at);
@@ -51,7 +52,7 @@ describe('the audit', () => {
     expect(missed).toEqual([]);
   });
 
-  it('finds any change of any byte, and so does the opening', async () => {
+  it('[JN21] finds any change of any byte, and so does the opening', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: journal.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
         expect(audit(flipped(at, mask), null).passed).toBe(false);
@@ -62,7 +63,7 @@ describe('the audit', () => {
     );
   });
 
-  it('finds any truncation that a witness contradicts', () => {
+  it('[JN22] finds any truncation that a witness contradicts', () => {
     fc.assert(
       fc.property(fc.nat({ max: journal.length - 2 }), (length) => {
         expect(audit(journal.slice(0, length), head).passed).toBe(false);
@@ -71,7 +72,7 @@ describe('the audit', () => {
     );
   });
 
-  it('finds lines that were left out or put in another order', () => {
+  it('[JN21] finds lines that were left out or put in another order', () => {
     const order = fc
       .shuffledSubarray(lines.map((_, n) => n))
       .filter((kept) => kept.some((n, place) => n !== place) || kept.length < lines.length);
@@ -83,7 +84,7 @@ describe('the audit', () => {
     );
   });
 
-  it('finds a history that was written anew from any entry on', async () => {
+  it('[JN22] finds a history that was written anew from any entry on', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: lines.length - 1 }),

@@ -95,14 +95,14 @@ describe('verifyJournal', () => {
     expect(audit({ journal: torn })).toMatchObject({ passed: true, entries: 7 });
   });
 
-  it('finds a deletion, a reorder and a repeat', () => {
+  it('[JN21] finds a deletion, a reorder and a repeat', () => {
     const all = lines();
     expect(kind({ journal: joined(all.filter((_, n) => n !== 2)) })).toBe('deleted');
     expect(kind({ journal: joined([0, 1, 2, 3, 5, 4, 6].map((n) => all[n] ?? '')) })).toBe('reordered');
     expect(kind({ journal: joined([...all, all[6] ?? '']) })).toBe('reordered');
   });
 
-  it('finds a truncation by a checkpoint or by a witness', () => {
+  it('[JN22] finds a truncation by a checkpoint or by a witness', () => {
     expect(kind({ journal: joined(lines().slice(0, 2)) })).toBe('truncated');
     const witnesses = [{ name: 'the production database', seq: 7, hash: null }];
     const result = audit({ journal: joined(lines().slice(0, 5)), witnesses });
@@ -113,7 +113,7 @@ describe('verifyJournal', () => {
     });
   });
 
-  it('finds a fork by a checkpoint or by a witness', async () => {
+  it('[JN22] finds a fork by a checkpoint or by a witness', async () => {
     expect(kind({ journal: await forkedAfter(2) })).toBe('forked');
     const late = await forkedAfter(5);
     expect(kind({ journal: late })).toBeUndefined();
@@ -126,7 +126,7 @@ describe('verifyJournal', () => {
     expect(kind({ journal: joined(mixed) })).toBe('forked');
   });
 
-  it('finds a checkpoint that is not signed by a member, or was changed', () => {
+  it('[JN23] finds a checkpoint that is not signed by a member, or was changed', () => {
     const stranger = generateKeyPairSync('ed25519')
       .publicKey.export({ format: 'der', type: 'spki' })
       .toString('base64');

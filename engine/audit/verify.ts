@@ -1,6 +1,7 @@
 import type { AuditVerification, JournalEntry } from '../contract/index.ts';
 import { emptyState, foldAll, IllegalEvent, type JournalHead, readJournal } from '../store/journal/index.ts';
 import { type Checkpoint, isSignedBy } from './checkpoint.ts';
+import { signatureProblem } from './signatures.ts';
 
 type Problem = NonNullable<AuditVerification['problem']>;
 
@@ -27,7 +28,7 @@ export interface AuditInput {
 
 /**
  * Whether the journal is what was written: each byte by the hash chain, its end by checkpoints and witnesses, its
- * past by signed checkpoints. Pure. Reports the first thing found wrong.
+ * past by signed checkpoints, and what members decided by their signatures. Pure. Reports the first thing found wrong.
  */
 export function verifyJournal(input: AuditInput): AuditVerification {
   const { entries, head, problem, keptBytes } = readJournal(input.journal);
@@ -36,7 +37,7 @@ export function verifyJournal(input: AuditInput): AuditVerification {
     historyProblem(entries) ??
     witnessProblem(entries, head, input.witnesses) ??
     checkpointProblem(entries, head, input) ??
-    null;
+    decisionProblem(entries, input.keys);
   return {
     passed: found === null,
     entries: entries.length,
@@ -106,6 +107,12 @@ function checkpointProblem(entries: readonly JournalEntry[], head: JournalHead, 
       return { seq, kind: 'forked', message: `Entry ${seq} is not the one in the checkpoint ${where}.` };
   }
   return null;
+}
+
+/** What members decided is what they signed. */
+function decisionProblem(entries: readonly JournalEntry[], keys: ReadonlyMap<string, string>): Problem | null {
+  const problem = signatureProblem(entries, new Map([...keysIn(entries), ...keys]));
+  return problem === null ? null : { ...problem, kind: 'signature' };
 }
 
 const truncated = (head: JournalHead, seq: number, where: string): Problem => ({
