@@ -29,7 +29,9 @@ export function TopBar() {
       {status.data !== undefined && (
         <span className={classes.workspace}>
           <Chip tone="line" title="Workspace">
-            {status.data.sample ? `${status.data.name} · sample workspace` : status.data.name}
+            {status.data.sample && !/sample/i.test(status.data.name)
+              ? `${status.data.name} · sample workspace`
+              : status.data.name}
           </Chip>
         </span>
       )}
