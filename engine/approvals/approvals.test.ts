@@ -141,6 +141,16 @@ describe('approving', () => {
     expect(codeOf(await world.approve('ada', id))).toBe('PROPOSAL_CHANGED');
   });
 
+  it('[AP5] is refused when other policies are in force than those it was made under', async () => {
+    const id = await inReview();
+    world.signIn('ada');
+    const ports = { ...world.ports, policies: { ...world.ports.policies, version: 'a newer one' } };
+    const input = { proposalId: id, fingerprint: world.proposal(id).fingerprint, passphrase: passphraseOf('ada') };
+    expect(codeOf(await approve(ports, input))).toBe('PROPOSAL_STATE');
+    const view = must(await proposalViewOf(world.state(), id, { ...ports, memberId: world.member('ada').id }));
+    expect(view.mayApprove).toMatchObject({ allowed: false, reason: expect.stringContaining('other policies') });
+  });
+
   it("[AP6] takes the approver's passphrase and leaves their signature", async () => {
     const id = await inReview();
     world.signIn('ada');
@@ -161,12 +171,12 @@ describe('approving', () => {
     const { createdAt, expiresAt } = world.proposal(id);
     expect(millisOf(expiresAt) - millisOf(createdAt)).toBe(72 * HOUR);
     world.clock.advance(72 * HOUR - 1);
-    expect(proposalViewOf(world.state(), id, { ...world.ports, memberId: null })).toMatchObject({
+    expect(await proposalViewOf(world.state(), id, { ...world.ports, memberId: null })).toMatchObject({
       value: { state: 'in_review' },
     });
     world.clock.advance(1);
     expect(codeOf(await world.approve('ada', id))).toBe('PROPOSAL_EXPIRED');
-    expect(proposalViewOf(world.state(), id, { ...world.ports, memberId: null })).toMatchObject({
+    expect(await proposalViewOf(world.state(), id, { ...world.ports, memberId: null })).toMatchObject({
       value: { state: 'expired' },
     });
   });

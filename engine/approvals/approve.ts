@@ -5,7 +5,8 @@ import type { EventDraft, ProposalRecord, SpineState } from '../store/journal/in
 import { approvalsNeeded } from './caps.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { judge, policyFacts, type Surroundings } from './judge.ts';
-import { proposalIn } from './lifecycle.ts';
+import { readSurroundings } from './judge-now.ts';
+import { MADE_UNDER_OTHERS, proposalIn } from './lifecycle.ts';
 import type { ApprovalPorts } from './ports.ts';
 import { approvalStatement } from './statements.ts';
 
@@ -36,11 +37,6 @@ export async function approve(ports: ApprovalPorts, input: ApproveInput): Promis
   return written.ok ? ok(undefined) : written;
 }
 
-async function readSurroundings(ports: ApprovalPorts, testId: string): Promise<Surroundings> {
-  const [test, freshness] = await Promise.all([ports.readTest(testId), ports.freshness()]);
-  return { test: test.ok ? test.value : null, freshness: freshness.ok ? freshness.value : null };
-}
-
 /** Said before the passphrase is asked for; the policies say it again. */
 function otherEyes(state: SpineState, record: ProposalRecord, memberId: Uuid): Result<void> {
   const member = state.members.get(memberId);
@@ -69,6 +65,8 @@ function decide(ports: ApprovalPorts, state: SpineState, decision: Decision): Re
   if (!eyes.ok) return eyes;
   if (input.fingerprint !== proposal.fingerprint || fingerprintOf(proposal) !== proposal.fingerprint)
     return err(appError('PROPOSAL_CHANGED'));
+  if (proposal.policyVersion !== ports.policies.version)
+    return err(appError('PROPOSAL_STATE', { state: MADE_UNDER_OTHERS }));
   const member = state.members.get(signer.memberId);
   if (member === undefined) return err(appError('MEMBER_UNKNOWN', { member: signer.memberId }));
   const subject = { proposalId: proposal.id, proposerId: proposal.proposerId, payload };

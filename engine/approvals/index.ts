@@ -5,6 +5,7 @@ export { permitted, setCaps, setKillSwitch } from './controls.ts';
 export { type Decline, decline } from './decline.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export { mayMember } from './judge.ts';
+export { judgeNow } from './judge-now.ts';
 export { publicationOf } from './lifecycle.ts';
 export type { ApprovalPorts, PublishTarget } from './ports.ts';
 export { proposePromotion } from './propose.ts';

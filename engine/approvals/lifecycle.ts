@@ -2,6 +2,9 @@ import type { CreativeVariant, ProposalState } from '../contract/index.ts';
 import { type AppError, appError, err, type Instant, ok, type Result, type Uuid } from '../core/index.ts';
 import type { ProposalRecord, SpineState } from '../store/journal/index.ts';
 
+/** Said of a proposal whose policies are no longer the ones in force: its fingerprint binds it to them. */
+export const MADE_UNDER_OTHERS = 'made under other policies than those in force';
+
 /** The recorded state, or `expired`, which follows from the clock. Instants sort as text. */
 export const proposalStateAt = (record: ProposalRecord, now: Instant): ProposalState =>
   record.state === 'in_review' && record.proposal.expiresAt <= now ? 'expired' : record.state;

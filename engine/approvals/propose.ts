@@ -1,5 +1,5 @@
 import type { CreativePublish, CreativeTest, PromoteInput, Proof, Proposal } from '../contract/index.ts';
-import { appError, err, type Instant, instantOf, newId, ok, type Result, type Uuid } from '../core/index.ts';
+import { appError, err, instantOf, millisOf, newId, ok, type Result, type Uuid } from '../core/index.ts';
 import type { Signer } from '../members/index.ts';
 import type { SpineState } from '../store/journal/index.ts';
 import { approvalsNeeded, defaultCaps } from './caps.ts';
@@ -105,7 +105,7 @@ function buildProposal(ports: ApprovalPorts, state: SpineState, parts: Parts): R
     title: `Promote ${draft.label} of "${read.test.name}" on Meta`,
     proposerId: signer.memberId,
     createdAt: now,
-    expiresAt: expiry(ports.clock.millis()),
+    expiresAt: instantOf(millisOf(now) + PROPOSAL_LIFETIME_MS),
     compensation: 'Delete the ad, its creative, ad set and campaign; nothing else is touched.',
     stakePerDay: payload.dailyBudget,
     expectedEffect: expectedEffect(read, draft.proofs),
@@ -115,5 +115,3 @@ function buildProposal(ports: ApprovalPorts, state: SpineState, parts: Parts): R
     fingerprint: fingerprintOf(reviewed),
   });
 }
-
-const expiry = (millis: number): Instant => instantOf(millis + PROPOSAL_LIFETIME_MS);

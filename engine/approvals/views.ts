@@ -1,17 +1,26 @@
-import type { ActionView, ProposalView } from '../contract/index.ts';
+import type { ActionView, GuardrailEvaluation, ProposalView } from '../contract/index.ts';
 import { appError, err, type Instant, ok, type Result, type Uuid } from '../core/index.ts';
 import type { ActionRecord, ProposalRecord, SpineState } from '../store/journal/index.ts';
 import { policyFacts } from './judge.ts';
-import { proposalStateAt } from './lifecycle.ts';
+import { judgeAllNow, judgeNow } from './judge-now.ts';
+import { MADE_UNDER_OTHERS, proposalStateAt } from './lifecycle.ts';
 import type { ApprovalPorts } from './ports.ts';
 
-type ViewPorts = Pick<ApprovalPorts, 'policies' | 'clock'> & { readonly memberId: Uuid | null };
+type ViewPorts = Pick<ApprovalPorts, 'policies' | 'clock' | 'readTest' | 'freshness'> & {
+  readonly memberId: Uuid | null;
+};
+
+type Guardrails = readonly GuardrailEvaluation[];
 
 const nameOf = (state: SpineState, id: string): string =>
   [...state.members.values()].find((member) => member.id === id)?.name ?? 'system';
 
 /** Whether the signed-in member may approve now, and if not why, in a sentence. */
-function mayApprove(state: SpineState, record: ProposalRecord, ports: ViewPorts): ProposalView['mayApprove'] {
+function mayApprove(
+  state: SpineState,
+  record: ProposalRecord,
+  { guardrails, ...ports }: ViewPorts & { readonly guardrails: Guardrails },
+): ProposalView['mayApprove'] {
   const no = (reason: string) => ({ allowed: false, reason });
   const current = proposalStateAt(record, ports.clock.now());
   if (current !== 'in_review') return no(`It is ${current.replaceAll('_', ' ')}.`);
@@ -21,14 +30,19 @@ function mayApprove(state: SpineState, record: ProposalRecord, ports: ViewPorts)
   if (member === undefined || proposal.payload.kind !== 'creative.publish') return no('Sign in to decide.');
   if (record.approvals.some(({ approverId }) => approverId === member.id))
     return no('You have approved it; another member has to approve it too.');
+  if (proposal.policyVersion !== ports.policies.version) return no(`It was ${MADE_UNDER_OTHERS}; propose it anew.`);
   const subject = { proposalId: proposal.id, proposerId: proposal.proposerId, payload: proposal.payload };
-  const facts = policyFacts(state, subject, proposal.guardrails);
+  const facts = policyFacts(state, subject, guardrails);
   const decided = ports.policies.decide({ member, operation: 'approve', proposal: facts });
   return decided.ok ? { allowed: true, reason: '' } : no(decided.error.message);
 }
 
 /** A proposal as the inbox shows it to the signed-in member. */
-export function proposalView(state: SpineState, record: ProposalRecord, ports: ViewPorts): ProposalView {
+function proposalView(
+  state: SpineState,
+  record: ProposalRecord,
+  ports: ViewPorts & { readonly guardrails: Guardrails },
+): ProposalView {
   const { proposal, approvals, decision, actionId } = record;
   return {
     proposal,
@@ -42,17 +56,19 @@ export function proposalView(state: SpineState, record: ProposalRecord, ports: V
   };
 }
 
-/** Proposals, newest first. Ids are UUIDv7 and sort by time. */
-export const proposalViews = (state: SpineState, ports: ViewPorts): readonly ProposalView[] =>
-  [...state.proposals.values()]
+/** Proposals, newest first. Ids are UUIDv7 and sort by time. Whether one may be approved is judged on the data of now. */
+export async function proposalViews(state: SpineState, ports: ViewPorts): Promise<readonly ProposalView[]> {
+  const judged = await judgeAllNow(ports, state);
+  return [...state.proposals.values()]
     .toSorted((a, b) => (a.proposal.id < b.proposal.id ? 1 : -1))
-    .map((record) => proposalView(state, record, ports));
+    .map((record) => proposalView(state, record, { ...ports, guardrails: judged.get(record.proposal.id) ?? [] }));
+}
 
-export function proposalViewOf(state: SpineState, id: Uuid, ports: ViewPorts): Result<ProposalView> {
+/** One proposal, like `proposalViews`. Fails with NOT_FOUND. */
+export async function proposalViewOf(state: SpineState, id: Uuid, ports: ViewPorts): Promise<Result<ProposalView>> {
   const record = state.proposals.get(id);
-  return record === undefined
-    ? err(appError('NOT_FOUND', { what: 'Proposal', id }))
-    : ok(proposalView(state, record, ports));
+  if (record === undefined) return err(appError('NOT_FOUND', { what: 'Proposal', id }));
+  return ok(proposalView(state, record, { ...ports, guardrails: await judgeNow(ports, state, record) }));
 }
 
 function titleOf(state: SpineState, { action }: ActionRecord): string {

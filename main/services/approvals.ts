@@ -3,6 +3,7 @@ import {
   type ApprovalPorts,
   approve,
   decline,
+  judgeNow,
   proposalViewOf,
   proposalViews,
   proposePromotion,
@@ -35,14 +36,15 @@ export function createApprovals({ ports, onSigned }: Needs): ProposalServices {
       : decline(opened, id, decision);
 
   return {
-    list: () => withPorts((opened) => ok(proposalViews(opened.spine.state, viewPorts(opened)))),
+    list: () => withPorts(async (opened) => ok(await proposalViews(opened.spine.state, viewPorts(opened)))),
     get: (id) => withPorts((opened) => view(opened, id)),
     guardrails: (id) =>
-      withPorts((opened) => {
-        const record = opened.spine.state.proposals.get(id);
+      withPorts(async (opened) => {
+        const { state } = opened.spine;
+        const record = state.proposals.get(id);
         return record === undefined
           ? err(appError('NOT_FOUND', { what: 'Proposal', id }))
-          : ok(record.proposal.guardrails);
+          : ok(await judgeNow(opened, state, record));
       }),
     decide: (id, decision) =>
       withPorts(async (opened) => {
