@@ -1,9 +1,4 @@
 import { expect, it } from 'vitest';
-import { commit, testSpine } from '../../tests/support/spine.ts';
-import { ANA, approval, BEN, CARA, draft, proposal } from '../../tests/support/spine-events.ts';
-import { money } from '../core/index.ts';
-import type { EventDraft } from '../store/journal/index.ts';
-import { memoryJournalFile } from '../store/journal/memory-file.ts';
 import {
   publicKeyOf,
   signedApproval,
@@ -11,7 +6,12 @@ import {
   signedOpening,
   signedProposal,
   signedRejection,
-} from './signed.fixture.ts';
+} from '../../tests/support/signed-events.ts';
+import { commit, testSpine } from '../../tests/support/spine.ts';
+import { ANA, approval, BEN, CARA, draft, proposal } from '../../tests/support/spine-events.ts';
+import { money } from '../core/index.ts';
+import type { EventDraft } from '../store/journal/index.ts';
+import { memoryJournalFile } from '../store/journal/memory-file.ts';
 import { verifyJournal } from './verify.ts';
 
 const subject = proposal(100);

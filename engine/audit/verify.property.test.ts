@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { manualClock } from '../../tests/support/clock.ts';
+import { signedApproval, signedOpening, signedProposal } from '../../tests/support/signed-events.ts';
 import { commit, testSpine } from '../../tests/support/spine.ts';
 import { BEN, draft, load, proposal } from '../../tests/support/spine-events.ts';
 import type { AuditVerification } from '../contract/index.ts';
 import { type JournalHead, openJournal } from '../store/journal/index.ts';
 import { memoryJournalFile } from '../store/journal/memory-file.ts';
-import { signedApproval, signedOpening, signedProposal } from './signed.fixture.ts';
 import { verifyJournal } from './verify.ts';
 
 const subject = proposal(100);

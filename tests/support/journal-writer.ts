@@ -6,7 +6,6 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeJournalFile } from '../../engine/store/journal/index.ts';
 import { lockWorkspace } from '../../engine/store/lock.ts';
-import { lazyOps } from '../../engine/store/ops/index.ts';
 import { commit, testSpine } from './spine.ts';
 import { approvedBatch, draft, load, opening, proposal, proposed } from './spine-events.ts';
 
@@ -18,6 +17,7 @@ async function write(folder: string, template: string | undefined): Promise<neve
   const spine = await testSpine(await nodeJournalFile(join(folder, 'journal', 'journal.ndjson')));
   if (spine.head.seq === 0) await commit(spine, opening());
   if (template !== undefined) {
+    const { lazyOps } = await import('../../engine/store/ops/index.ts');
     const onTrouble = (error: unknown): void => say(`trouble ${String(error)}`);
     const ops = await lazyOps({ dir: join(folder, 'ops'), template, spine, onTrouble }).get();
     if (!ops.ok) throw new Error(ops.error.message);
@@ -28,7 +28,7 @@ async function write(folder: string, template: string | undefined): Promise<neve
     const n = 1_000 * (1 + spine.head.seq);
     const subject = proposal(n, { actionN: n + 2, perDayMinor: 1 });
     const action = { actionId: subject.actionId, attempt: 1, failure: null };
-    const loads = Array.from({ length: 40 }, (_, k) => draft({ type: 'load.recorded', load: load(n + 10 + k) }));
+    const loads = Array.from({ length: 12 }, (_, k) => draft({ type: 'load.recorded', load: load(n + 10 + k) }));
     for (const batch of [
       [proposed(subject)],
       approvedBatch(n + 1, subject),

@@ -24,11 +24,13 @@ export interface PostgresBinaries {
 }
 
 /**
- * Postgres from npm, or the system's. Copied to a temporary folder when another user could not read it where it is, or
+ * Postgres from `GW_TEST_POSTGRES_BIN` (to try another version), from npm, or the system's. Copied to a temporary folder when another user could not read it where it is, or
  * when the package's links were never made (npm with scripts switched off).
  * @throws Error when this machine has neither.
  */
 export function postgresBinaries(): PostgresBinaries {
+  const chosen = process.env.GW_TEST_POSTGRES_BIN;
+  if (chosen !== undefined) return { bin: chosen, dispose: () => undefined };
   const native = npmNative();
   if (native === null) return { bin: systemBin(), dispose: () => undefined };
   if (isReadableByAll(native) && hasLinks(native)) return { bin: join(native, 'bin'), dispose: () => undefined };

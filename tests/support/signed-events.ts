@@ -1,19 +1,9 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import {
-  ANA,
-  approval,
-  BEN,
-  CARA,
-  draft,
-  member,
-  opening,
-  proof,
-  publishAction,
-} from '../../tests/support/spine-events.ts';
-import { approvalStatement, proposalStatement, rejectionStatement } from '../approvals/index.ts';
-import type { Proposal } from '../contract/index.ts';
-import type { Uuid } from '../core/index.ts';
-import type { EventDraft } from '../store/journal/index.ts';
+import { approvalStatement, proposalStatement, rejectionStatement } from '../../engine/approvals/index.ts';
+import type { Proposal } from '../../engine/contract/index.ts';
+import type { Uuid } from '../../engine/core/index.ts';
+import type { EventDraft } from '../../engine/store/journal/index.ts';
+import { ANA, approval, BEN, CARA, draft, member, opening, proof, publishAction } from './spine-events.ts';
 
 const keys = new Map([ANA, BEN, CARA].map((id) => [id, generateKeyPairSync('ed25519')]));
 
