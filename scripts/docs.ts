@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { renderApiContracts } from './docs/api-contracts.ts';
 import { generateOpenApi } from './docs/openapi.ts';
+import { MIGRATIONS_MODULE, renderMigrations } from './docs/ops-migrations.ts';
 import { renderSchemas } from './docs/schemas.ts';
 
 /** Writes the generated pages of docs/; with --check only says which are stale and exits 1. */
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
     ['docs/openapi.json', `${JSON.stringify(spec, null, 1)}\n`],
     ['docs/api-contracts.md', renderApiContracts(spec)],
     ['docs/schemas.md', renderSchemas()],
+    [MIGRATIONS_MODULE, renderMigrations()],
   ];
   const stale = pages.filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
   if (process.argv.includes('--check')) {

@@ -87,7 +87,10 @@ it('[JN12] throws before anything is written when a command decides what can not
 
 it('[JN12] calls a journal corrupt whose entries do not follow from each other', async () => {
   const journal = await journalOn(memoryJournalFile());
-  await journal.append([...opening(), draft({ type: 'approval.given', approval: approval(200, proposal(100), BEN), guardrails: [] })]);
+  await journal.append([
+    ...opening(),
+    draft({ type: 'approval.given', approval: approval(200, proposal(100), BEN), guardrails: [] }),
+  ]);
   const spine = openSpine({ journal, clock });
   expect(spine.ok ? 'ok' : [spine.error.code, spine.error.detail.seq]).toEqual(['JOURNAL_CORRUPT', 6]);
 });
