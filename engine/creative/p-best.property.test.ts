@@ -6,6 +6,7 @@ import { pBest } from './p-best.ts';
 import { posterior } from './posterior.ts';
 import { posteriorGrid } from './posterior-grid.ts';
 import { betaDraw, seeded } from './simulation.fixture.ts';
+import { differenceAt } from './uplift.ts';
 
 const counts = fc
   .tuple(fc.integer({ min: 0, max: 300_000 }), fc.double({ min: 0, max: 0.2, noNaN: true }))
@@ -33,7 +34,7 @@ it('P(best) sums to 1 before it is divided out', () => {
         }
       expect(Math.abs(sum - 1)).toBeLessThan(1e-9);
     }),
-    { numRuns: 200 },
+    { numRuns: 1000 },
   );
 });
 
@@ -57,10 +58,10 @@ it('does not depend on the order of the variants', () => {
       const forth = read(posteriors);
       const back = read([...posteriors].reverse());
       forth.p.forEach((p, i) => {
-        expect(Math.abs(p - (back.p.at(-1 - i) ?? -1))).toBeLessThan(1e-12);
+        expect(Math.abs(p - (back.p.at(-1 - i) ?? -1))).toBeLessThan(1e-11);
       });
       forth.loss.forEach((loss, i) => {
-        expect(Math.abs(loss - (back.loss.at(-1 - i) ?? -1))).toBeLessThan(1e-12);
+        expect(Math.abs(loss - (back.loss.at(-1 - i) ?? -1))).toBeLessThan(1e-11);
       });
     }),
     { numRuns: 100 },
@@ -92,6 +93,19 @@ it('loss is E[max] minus the mean: the differences between losses are the differ
       });
     }),
     { numRuns: 150 },
+  );
+});
+
+it('equals P(θ₁ > θ₂) from the difference of the two posteriors', () => {
+  fc.assert(
+    fc.property(shape(1e5), shape(1e6), shape(1e5), shape(1e6), (a1, b1, a2, b2) => {
+      const [x, y] = [
+        { alpha: a1, beta: b1 },
+        { alpha: a2, beta: b2 },
+      ];
+      expect(Math.abs((read([x, y]).p[0] ?? 0) - (1 - differenceAt(x, y, 0).below))).toBeLessThan(1e-8);
+    }),
+    { numRuns: 100 },
   );
 });
 

@@ -53,9 +53,40 @@ describe('P(best) and expected loss', () => {
       [3, 50],
       [700, 12_000],
     ],
+    [
+      [2, 37],
+      [29, 8163],
+    ],
+    [
+      [1, 23],
+      [25, 731],
+    ],
+    [
+      [3, 5],
+      [4, 4],
+    ],
   ])('equals the closed form for two variants: %j, %j', (first, second) => {
     const p = pBest(posteriorGrid(betas(first, second)));
     expect(Math.abs((p[1] ?? 0) - closedForm(first, second))).toBeLessThan(1e-11);
+  });
+
+  it('hold for seven variants with hardly any data, where the densities are far from normal', () => {
+    // Our own run of mpmath 1.3.0, quad with 30 digits over betainc.
+    const grid = posteriorGrid(betas([3, 5], [4, 4], [3, 5], [3, 6], [4, 5], [2, 3], [1, 2]));
+    const p = [
+      0.09287150773381997, 0.28601109271988434, 0.09287150773381997, 0.05240523685855603, 0.16849505630157072,
+      0.1638998963347662, 0.14344570231758275,
+    ];
+    const loss = [
+      0.2835590498799068, 0.15855904987990682, 0.2835590498799068, 0.3252257165465735, 0.21411460543546237,
+      0.2585590498799068, 0.3252257165465735,
+    ];
+    pBest(grid).forEach((value, i) => {
+      expect(Math.abs(value - (p[i] ?? 0))).toBeLessThan(1e-9);
+    });
+    expectedLoss(grid).forEach((value, i) => {
+      expect(Math.abs(value - (loss[i] ?? 0))).toBeLessThan(1e-9);
+    });
   });
 
   it('splits evenly between equals, twelve of them and very concentrated ones alike', () => {

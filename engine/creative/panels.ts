@@ -1,9 +1,12 @@
-import { type LogitPosterior, logistic } from './logit-posterior.ts';
+import { drop, type LogitPosterior, logistic } from './logit-posterior.ts';
 
 /** A panel spans this many radii of curvature of ln f on the logit scale: standard deviations, where f is near normal. */
 const PANEL = 4;
 /** Nor more than this, for ln(1 + e^t) has its poles at ±iπ. */
-const WIDEST = 4;
+const WIDEST = 3;
+
+/** A posterior that begins inside a panel joins it when the panel is at most this much wider than its own would be. */
+const JOINS = 1.25;
 
 /** A stretch of the logit axis. */
 export interface Panel {
@@ -11,23 +14,42 @@ export interface Panel {
   readonly to: number;
 }
 
-/** How wide a panel at t may be: PANEL times the narrowest curvature radius of the log densities there. */
-function widthAt(t: number, active: readonly LogitPosterior[]): number {
+/**
+ * How wide a panel with one end at t may be. Where the other end lies further out on a tail, that tail is near
+ * exponential, and 16 nodes hold a fall of e^7; the lower the density is already, the steeper the fall may be.
+ */
+function widthAt(t: number, end: 'left' | 'right', active: readonly LogitPosterior[]): number {
   const rate = logistic(t);
-  const most = active.reduce((n, p) => Math.max(n, p.n), 0);
-  return Math.min(WIDEST, PANEL / Math.sqrt(most * rate * (1 - rate)));
+  let width = WIDEST;
+  for (const { a, n, mode, modeRate } of active) {
+    width = Math.min(width, PANEL / Math.sqrt(n * rate * (1 - rate)));
+    const isHighEnd = end === 'left' ? t > mode : t < mode;
+    if (isHighEnd) width = Math.min(width, (7 - 1.2 * drop(a, n, modeRate, t - mode)) / Math.abs(a - n * rate));
+  }
+  return width;
+}
+
+/** How wide a panel from `at` on may be, by what it meets at both its ends. */
+function widthFrom(at: number, active: readonly LogitPosterior[]): number {
+  const guess = widthAt(at, 'left', active);
+  const width = Math.min(guess, widthAt(at + guess, 'right', active));
+  // Curvature peaks at a rate of one half, t = 0: a panel across it goes by that peak.
+  return at < 0 && at + width > 0 ? Math.min(width, widthAt(0, 'left', active)) : width;
 }
 
 /** Where the panel that starts at `at` may end, so that every posterior it meets is resolved. */
 function panelEnd(at: number, posteriors: readonly LogitPosterior[]): number {
-  const active = posteriors.filter((p) => p.from <= at && p.to > at);
-  const guess = widthAt(at, active);
-  let end = at + Math.min(guess, widthAt(at + guess, active));
+  const width = widthFrom(
+    at,
+    posteriors.filter((p) => p.from <= at && p.to > at),
+  );
+  const whole = at + width;
+  let end = whole;
   for (const p of posteriors) {
     if (p.from <= at || p.from >= end) continue;
-    // A much narrower posterior begins inside: stop where it does. One of like width just joins in.
-    const own = widthAt(p.from, [p]);
-    if (2 * own < end - at) end = p.from;
+    // A narrower posterior begins inside: stop where it does. One that the panel resolves just joins in.
+    const own = Math.min(widthAt(p.from, 'left', [p]), widthAt(whole, 'right', [p]));
+    if (width > JOINS * own) end = p.from;
   }
   return end;
 }

@@ -22,7 +22,7 @@ const ORDER = 16;
 const RULE = legendreRule(ORDER);
 
 /** Above this many observations ln f is taken relative to the mode, where the shared logarithm would lose digits. */
-const SHARED_LOG_LIMIT = 1e5;
+const SHARED_LOG_LIMIT = 2e4;
 
 /** Logits of the nodes, and ln(1 + e^t) there: what all variants share. */
 interface Axis {
