@@ -96,7 +96,7 @@ async function recordLoad(connection: DuckDBConnection, number: number, load: Lo
 }
 
 async function nextNumber(connection: DuckDBConnection): Promise<number> {
-  const reader = await connection.runAndReadAll(`SELECT nextval('workbench.load_number') AS n`);
+  const reader = await connection.runAndReadAll('SELECT coalesce(max(number), 0) + 1 AS n FROM workbench.loads');
   return z.object({ n: z.int() }).parse(plainRows(reader)[0]).n;
 }
 

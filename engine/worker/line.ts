@@ -75,7 +75,13 @@ export class Line {
   }
 
   #receive(message: unknown): void {
-    const reply = replySchema.parse(message);
+    const parsed = replySchema.safeParse(message);
+    if (!parsed.success) {
+      // A worker that talks nonsense is not to be trusted with what is still open.
+      this.#worker.kill();
+      return;
+    }
+    const reply = parsed.data;
     const pending = this.#pending.get(reply.id);
     if (pending === undefined) return;
     if (reply.kind === 'progress') pending.onProgress?.(reply.progress);

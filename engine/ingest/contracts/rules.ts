@@ -10,8 +10,6 @@ export interface ContractRule {
    * stands for the last day the manifest says the drop covers.
    */
   readonly predicate: string;
-  /** True for a rule over text whose answer depends on one column only, so that it can be judged once a value. */
-  readonly column: string | null;
 }
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
@@ -22,7 +20,7 @@ export function propertyRules(property: OdcsProperty): ContractRule[] {
   const rules: ContractRule[] = [];
   const orMissing = required ? '' : `${name} IS NULL OR `;
   const add = (kind: string, reason: string, predicate: string) =>
-    rules.push({ id: `${kind}:${name}`, reason, predicate, column: name });
+    rules.push({ id: `${kind}:${name}`, reason, predicate });
   if (required) add('required', `${name} is missing`, `${name} IS NOT NULL`);
   if (options.minimum !== undefined) {
     add('minimum', `${name} is below ${options.minimum}`, `${orMissing}${name} >= ${options.minimum}`);
@@ -65,7 +63,6 @@ export function qualityRules(entries: readonly OdcsQuality[]): ContractRule[] {
         id: entry.id,
         reason: entry.description ?? entry.name ?? entry.id,
         predicate: entry.implementation,
-        column: null,
       },
     ];
   });

@@ -6,6 +6,7 @@ import { cacheError, faultText } from './faults.ts';
 import { Gate } from './gate.ts';
 import { interruptible } from './interrupt.ts';
 import { openSession, type Session } from './session.ts';
+import { cutTo, usedBytes } from './shrink.ts';
 
 export interface CacheSettings {
   readonly path: string;
@@ -65,7 +66,7 @@ export class Cache {
       const opened = await this.#switch(files);
       if (!opened.ok) return opened;
       const outcome = await this.#gate.shared(() => this.#run(work, signal));
-      const sealed = await this.#switch([]);
+      const sealed = await this.#switch([], !outcome.ok);
       return outcome.ok && !sealed.ok ? sealed : outcome;
     });
   }
@@ -103,15 +104,26 @@ export class Cache {
     }
   }
 
-  async #switch(readable: readonly string[]): Promise<Result<void>> {
+  async #switch(readable: readonly string[], shrink = false): Promise<Result<void>> {
     return this.#gate.alone(async () => {
       try {
         await this.#reopen(readable);
+        if (shrink) await this.#shrink();
         return ok(undefined);
       } catch (fault) {
         return err(cacheError(fault));
       }
     });
+  }
+
+  /** Gives back the room that a load took which then failed: it matters most when the disk is full. */
+  async #shrink(): Promise<void> {
+    const used = await this.#run(usedBytes);
+    if (!used.ok) return;
+    this.#session?.close();
+    this.#session = null;
+    await cutTo(this.#settings.path, used.value);
+    await this.#reopen([]);
   }
 
   async #reopen(readable: readonly string[]): Promise<void> {

@@ -12,7 +12,6 @@ export interface TableDefinition {
 
 const SCHEMA = `
 CREATE SCHEMA IF NOT EXISTS workbench;
-CREATE SEQUENCE IF NOT EXISTS workbench.load_number;
 CREATE TABLE IF NOT EXISTS workbench.loads (
   number INTEGER NOT NULL, id VARCHAR NOT NULL, dataset VARCHAR NOT NULL, contract_version VARCHAR NOT NULL,
   snapshot_id VARCHAR NOT NULL, snapshot_hash VARCHAR NOT NULL, generated_at VARCHAR NOT NULL,
