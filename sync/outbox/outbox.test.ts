@@ -205,7 +205,10 @@ describe('what is asked before a request', () => {
         validate: async (payload, actionId, step, made) => {
           if (step === 'adset') {
             await h.write([
-              draft({ type: 'caps.set', caps: { perDay: money(1, 'USD'), twoApproversAbove: money(1, 'USD') } }, CARA),
+              draft(
+                { type: 'caps.set', caps: { perDay: money(1, 'USD'), twoApproversAbove: money(10_000, 'USD') } },
+                CARA,
+              ),
             ]);
           }
           return platform.validate(payload, actionId, step, made);

@@ -1,3 +1,4 @@
+import type { ActionState } from '../../engine/contract/index.ts';
 import { appError, err, type Instant, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import { mayHaveEffect } from '../../engine/store/journal/index.ts';
 import type { ActionRecord } from '../../engine/store/journal/state.ts';
@@ -106,7 +107,7 @@ function nextTry(ctx: OutboxContext, record: ActionRecord): number {
   const { state } = ctx.spine;
   const { payload } = record.action;
   if (isAtRest(record.state) || waitsForOther(state, record)) return Number.POSITIVE_INFINITY;
-  const allowed = ctx.authorize(state, record.action);
+  const allowed = state.killSwitch.on ? ctx.authorize(state, record.action) : ok(undefined);
   if (!allowed.ok && allowed.error.code === 'KILL_SWITCH_ON') return Number.POSITIVE_INFINITY;
   const link = ctx.platformLinks[payload.platform];
   const claims = record.state === 'journaled' || record.state === 'validating';
@@ -135,6 +136,9 @@ async function retry(ctx: OutboxContext, actionId: Uuid, actor: string): Promise
   });
 }
 
+/** Where an action can be given up, as long as it is certain that nothing was made. */
+const DISCARDABLE: readonly ActionState[] = ['journaled', 'validating', 'dispatching', 'dead_letter'];
+
 async function discard(
   ctx: OutboxContext,
   actionId: Uuid,
@@ -144,8 +148,7 @@ async function discard(
   const reason = opts.reason.trim();
   if (reason === '') return err(appError('REASON_REQUIRED'));
   return journal(ctx.spine, actionId, (record) => {
-    const open = record.state === 'dead_letter' || record.state === 'journaled' || record.state === 'validating';
-    if (!open) return err(appError('ACTION_STATE', { state: record.state }));
+    if (!DISCARDABLE.includes(record.state)) return err(appError('ACTION_STATE', { state: record.state }));
     if (mayHaveEffect(record))
       return err(appError('HAS_EFFECT', { platform: PLATFORM_LABELS[record.action.payload.platform] }));
     const failure = appError('DISCARDED', { reason });

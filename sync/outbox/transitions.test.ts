@@ -18,6 +18,7 @@ const ALLOWED = new Set([
   'dispatching→outcome_unknown',
   'dispatching→confirmed',
   'dispatching→dead_letter',
+  'dispatching→discarded',
   'outcome_unknown→reconciling',
   'outcome_unknown→dead_letter',
   'reconciling→reconciling',

@@ -7,7 +7,7 @@ import type { ActionState } from '../../engine/contract/index.ts';
 export const TRANSITIONS: Readonly<Record<ActionState, readonly ActionState[]>> = {
   journaled: ['validating', 'dead_letter', 'discarded'],
   validating: ['validating', 'dispatching', 'dead_letter', 'superseded', 'discarded'],
-  dispatching: ['dispatching', 'outcome_unknown', 'confirmed', 'dead_letter'],
+  dispatching: ['dispatching', 'outcome_unknown', 'confirmed', 'dead_letter', 'discarded'],
   outcome_unknown: ['reconciling', 'dead_letter'],
   reconciling: ['reconciling', 'dispatching', 'dead_letter'],
   confirmed: ['rolled_back'],

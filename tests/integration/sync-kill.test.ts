@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { expect, inject, it } from 'vitest';
-import { instantOf, money, type Random, type Uuid } from '../../engine/core/index.ts';
+import { instantOf, type Random, type Uuid } from '../../engine/core/index.ts';
 import {
   type EventDraft,
   nodeJournalFile,
@@ -23,8 +23,8 @@ import { liveByStep } from '../simulation/objects.ts';
 import { KILL_TIMING } from '../support/kill-timing.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { seededRandom } from '../support/random.ts';
-import { approvedBatch, CARA, draft, opening, proposal, proposed, testId } from '../support/spine-events.ts';
-import { rollbackOf } from '../support/sync-harness.ts';
+import { rollbackOf, signedOpening, signedPublication } from '../support/signed-actions.ts';
+import { CARA, draft } from '../support/spine-events.ts';
 
 const KILLS = 20;
 const FIRST_ACTIONS = 3;
@@ -70,11 +70,10 @@ async function write(spine: Spine, decide: (state: SpineState) => readonly Event
 }
 
 async function approve(spine: Spine, n: number): Promise<Uuid> {
-  const of = { ...proposal(n, { perDayMinor: 1_000, actionN: n + 2, expiresAt: FUTURE }), before: {} };
-  const named = { ...of, payload: { ...of.payload, name: `Balance ${n}` } };
-  await write(spine, () => [proposed(named)]);
-  await write(spine, () => approvedBatch(n + 1, named));
-  return testId(n + 2);
+  const { proposed, approved, actionId } = signedPublication(n, { perDayMinor: 1_000, expiresAt: FUTURE, before: {} });
+  await write(spine, () => proposed);
+  await write(spine, () => approved);
+  return actionId;
 }
 
 it('[OB1] [OB4] [OB6] loses nothing and does nothing twice over 20 kills -9', async () => {
@@ -104,9 +103,7 @@ it('[OB1] [OB4] [OB6] loses nothing and does nothing twice over 20 kills -9', as
   try {
     const approved: Uuid[] = [];
     await inJournal(folder, async (spine) => {
-      await write(spine, opening);
-      const caps = { perDay: money(1_000_000, 'USD'), twoApproversAbove: money(10_000, 'USD') };
-      await write(spine, () => [draft({ type: 'caps.set', caps }, CARA)]);
+      await write(spine, () => signedOpening(1_000_000));
       for (let n = 0; n < FIRST_ACTIONS; n++) approved.push(await approve(spine, 1_000 + n * 10));
     });
 

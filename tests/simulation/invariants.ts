@@ -26,23 +26,28 @@ export function checkAlways(world: World): void {
     const allowed = 1 + (doubled.get(key) ?? 0);
     if (live.length > allowed) world.violate(`${live.length} live objects for ${key}`);
   }
+  const { process } = world;
+  if (process === null) return;
+  for (const id of world.approved.keys()) {
+    if (!process.spine.state.actions.has(id)) world.violate(`the approved action ${id} is lost`);
+  }
+}
+
+/** What the journal's bytes must say to a stranger: the chain verifies, keeps what was approved, and is the remote's. */
+export function checkJournal(world: World): void {
   const reading = readJournal(world.journalBytes);
   if (reading.problem !== null) world.violate(`the journal does not verify: ${reading.problem.reason}`);
   const journaled = new Set(
     reading.entries.flatMap(({ event }) => (event.type === 'action.journaled' ? [event.action.id] : [])),
   );
   for (const id of world.approved.keys()) if (!journaled.has(id)) world.violate(`the approved action ${id} is lost`);
-  for (const entry of world.remote.audit) {
-    const own = reading.entries[entry.seq - 1];
-    if (own?.hash !== entry.hash) {
-      world.violate(`the remote holds another audit entry ${entry.seq}`);
-      return;
-    }
-  }
+  const forked = world.remote.audit.find((entry) => reading.entries[entry.seq - 1]?.hash !== entry.hash);
+  if (forked !== undefined) world.violate(`the remote holds another audit entry ${forked.seq}`);
 }
 
 /** What must hold once everything is mended and has come to rest. */
 export function checkAtRest(world: World): void {
+  checkJournal(world);
   const { process } = world;
   if (process === null) {
     world.violate('no process at rest');

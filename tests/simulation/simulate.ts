@@ -2,9 +2,10 @@ import type { Action } from '../../engine/contract/index.ts';
 import { money, type Uuid } from '../../engine/core/index.ts';
 import type { Spine } from '../../engine/store/journal/index.ts';
 import { isAtRest } from '../../sync/outbox/index.ts';
-import { approvedBatch, BEN, CARA, draft, opening, proposal, proposed, testId } from '../support/spine-events.ts';
-import { rollbackOf } from '../support/sync-harness.ts';
-import { checkAlways, checkAtRest } from './invariants.ts';
+import { rollbackOf, signedOpening, signedPublication } from '../support/signed-actions.ts';
+import { CARA, draft } from '../support/spine-events.ts';
+
+import { checkAlways, checkAtRest, checkJournal } from './invariants.ts';
 import { type Sabotage, World } from './world.ts';
 
 export interface SimulationResult {
@@ -25,9 +26,10 @@ const STEPS = 40;
 export async function simulate(seed: number, sabotage: Sabotage = {}): Promise<SimulationResult> {
   const world = new World(seed, sabotage);
   let next = 100;
-  while (!(await world.write((spine) => (spine.state.seq === 0 ? opening() : []))));
+  while (!(await world.write((spine) => (spine.state.seq === 0 ? signedOpening() : []))));
   for (let step = 0; step < STEPS && world.violations.length === 0; step++) {
     const chosen = world.random.uniform();
+    const { crashes } = world;
     if (step === 0 || chosen < 0.08) next = await approveOne(world, next);
     else if (chosen < 0.7) await onePass(world);
     else if (chosen < 0.75) waitAWhile(world);
@@ -39,6 +41,7 @@ export async function simulate(seed: number, sabotage: Sabotage = {}): Promise<S
     else world.crashNow();
     world.net.settle();
     checkAlways(world);
+    if (world.crashes > crashes || step % 8 === 7) checkJournal(world);
   }
   if (world.violations.length === 0) await mendAndRest(world);
   return resultOf(seed, world);
@@ -73,12 +76,10 @@ function waitAWhile(world: World): void {
 
 async function approveOne(world: World, n: number): Promise<number> {
   const perDayMinor = 2_000 + Math.floor(world.random.uniform() * 7_000);
-  const of = { ...proposal(n, { perDayMinor, actionN: n + 2 }), before: { liveCampaignsWithName: 0 } };
-  const named = { ...of, payload: { ...of.payload, name: `Balance ${n}` } };
-  await world.write((spine) => (spine.state.proposals.has(named.id) ? [] : [proposed(named)]));
-  const id = testId(n + 2);
+  const { proposalId, actionId: id, proposed, approved } = signedPublication(n, { perDayMinor });
+  await world.write((spine) => (spine.state.proposals.has(proposalId) ? [] : proposed));
   const done = await world.write((spine) =>
-    spine.state.proposals.has(named.id) && !spine.state.actions.has(id) ? approvedBatch(n + 1, named, BEN) : [],
+    spine.state.proposals.has(proposalId) && !spine.state.actions.has(id) ? approved : [],
   );
   const action = world.process?.spine.state.actions.get(id)?.action;
   if (done && action) world.approved.set(id, action);

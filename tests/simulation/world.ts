@@ -1,3 +1,4 @@
+import { authorizeAction } from '../../engine/approvals/index.ts';
 import type { Action } from '../../engine/contract/index.ts';
 import { ok, type Random, type Uuid } from '../../engine/core/index.ts';
 import { type EventDraft, openJournal, type Spine } from '../../engine/store/journal/index.ts';
@@ -10,7 +11,6 @@ import { FakeMeta, type FakeNet, fakeNet, seededFaults } from '../fakes/meta/ind
 import { type ManualClock, manualClock } from '../support/clock.ts';
 import { emptyRemote, type MemoryRemoteState, memoryRemote } from '../support/memory-remote.ts';
 import { seededRandom } from '../support/random.ts';
-import { testAuthorize } from '../support/test-authorize.ts';
 import { faultyRemote, type RemoteFaults } from './faulty-remote.ts';
 import { Crash, Mortal, mortalFile, mortalNet, mortalRemote } from './mortal.ts';
 import { watchedNet } from './watched-net.ts';
@@ -116,7 +116,9 @@ export class World {
       random: this.random,
       platforms: () => ok(platform),
       remote: () => ok(mortalRemote(store, life)),
-      authorize: this.sabotage.skipAuthorize ? () => ok(undefined) : testAuthorize(this.clock),
+      authorize: this.sabotage.skipAuthorize
+        ? () => ok(undefined)
+        : (state, action) => authorizeAction(state, action, this.clock.now()),
       log: { info: (_, message) => this.note(message), warn: (_, message) => this.note(message) },
       timing: { settleMs: SIMULATED.settleMs, maxAttempts: 6, ...this.sabotage.timing },
     });

@@ -1,7 +1,7 @@
-import type { Action, Proposal } from '../../engine/contract/index.ts';
-import { money, type Uuid } from '../../engine/core/index.ts';
+import { authorizeAction } from '../../engine/approvals/index.ts';
+import type { Proposal } from '../../engine/contract/index.ts';
+import type { Uuid } from '../../engine/core/index.ts';
 import { type ActionRecord, type EventDraft, openJournal, type Spine } from '../../engine/store/journal/index.ts';
-import { madeObjects } from '../../engine/store/journal/made-objects.ts';
 import { type MemoryJournalFile, memoryJournalFile } from '../../engine/store/journal/memory-file.ts';
 import { openSpine } from '../../engine/store/spine.ts';
 import { type Authorize, createOutbox, type Outbox, type Timing } from '../../sync/outbox/index.ts';
@@ -12,17 +12,8 @@ import { FakeMeta, type FakeNet, type FaultPlan, fakeNet, noFaults } from '../fa
 import { type ManualClock, manualClock } from './clock.ts';
 import { emptyRemote, type MemoryRemoteState, memoryRemote } from './memory-remote.ts';
 import { seededRandom } from './random.ts';
-import {
-  approvedBatch,
-  draft,
-  opening,
-  type ProposalOptions,
-  proposal,
-  proposed,
-  rollbackAction,
-  testId,
-} from './spine-events.ts';
-import { testAuthorize } from './test-authorize.ts';
+import { rollbackOf, signedOpening, signedPublication } from './signed-actions.ts';
+import { draft, type ProposalOptions } from './spine-events.ts';
 
 export interface HarnessOptions {
   readonly faults?: FaultPlan;
@@ -83,7 +74,7 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
     random: seededRandom(7),
     platforms: () => ({ ok: true, value: options.wrapPlatform?.(meta) ?? meta }),
     remote: () => ({ ok: true, value: options.wrapRemote?.(store) ?? store }),
-    authorize: options.authorize ?? testAuthorize(clock),
+    authorize: options.authorize ?? ((state, action) => authorizeAction(state, action, clock.now())),
     log: { info: () => {}, warn: () => {} },
     timing: { ...TEST_TIMING, ...options.timing },
   });
@@ -92,7 +83,7 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
     const written = await spine.transact(() => ({ ok: true, value: drafts }));
     if (!written.ok) throw new Error(written.error.message);
   };
-  if (spine.state.seq === 0) await write(opening());
+  if (spine.state.seq === 0) await write(signedOpening());
 
   const record = (id: Uuid): ActionRecord => {
     const found = spine.state.actions.get(id);
@@ -111,15 +102,10 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
     write,
     record,
     async approve(n, opts = {}) {
-      const made = proposal(n, { ...opts, actionN: n + 2 });
-      const of = {
-        ...made,
-        payload: { ...made.payload, name: `Balance ${n}` },
-        before: opts.before ?? { liveCampaignsWithName: 0, accountCurrency: 'USD' },
-      };
-      await write([proposed(of)]);
-      await write(approvedBatch(n + 1, of));
-      return testId(n + 2);
+      const { proposed, approved, actionId } = signedPublication(n, opts);
+      await write(proposed);
+      await write(approved);
+      return actionId;
     },
     async rollBack(n, of) {
       const action = rollbackOf(n, record(of));
@@ -136,11 +122,4 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
       throw new Error(`not at rest after ${passes} passes`);
     },
   };
-}
-
-/** A rollback that deletes what the action has made, youngest first. */
-export function rollbackOf(n: number, record: ActionRecord): Action {
-  const base = rollbackAction(n, record.action.id);
-  if (base.payload.kind !== 'creative.rollback') throw new Error('not a rollback');
-  return { ...base, payload: { ...base.payload, objects: madeObjects(record) }, stakePerDay: money(0, 'USD') };
 }

@@ -5,6 +5,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { authorizeAction } from '../../engine/approvals/index.ts';
 import { nodeJournalFile, openJournal } from '../../engine/store/journal/index.ts';
 import { openSpine } from '../../engine/store/spine.ts';
 import { systemNet } from '../../main/net.ts';
@@ -13,7 +14,6 @@ import { createOutbox, isAtRest } from '../../sync/outbox/index.ts';
 import { createMeta } from '../../sync/platforms/meta/index.ts';
 import { createPostgres } from '../../sync/postgres/index.ts';
 import { KILL_TIMING } from './kill-timing.ts';
-import { testAuthorize } from './test-authorize.ts';
 
 const [folder = '', metaUrl = '', postgresUrl = ''] = process.argv.slice(2);
 
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     random: systemRandom,
     platforms: () => ({ ok: true, value: meta }),
     remote: () => ({ ok: true, value: remote }),
-    authorize: testAuthorize(systemClock),
+    authorize: (state, action) => authorizeAction(state, action, systemClock.now()),
     log: { info: () => {}, warn: (fields, message) => console.error(message, JSON.stringify(fields)) },
     timing: KILL_TIMING.outbox,
   });
