@@ -2,10 +2,13 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { AuditVerification } from '../../../engine/contract/index.ts';
 import { formatCount, formatInstant } from '../../../engine/serializer/index.ts';
-import type { Cli } from '../cli.ts';
-import { WrongUsage } from '../failure.ts';
-import { withWorkspace } from '../open-workspace.ts';
+import { layoutOf } from '../../../engine/workspace/index.ts';
+import { verifyFiles } from '../../services/audit.ts';
+import type { Answer, Cli } from '../cli.ts';
+import { Failure, WrongUsage } from '../failure.ts';
+import { globalsOf, print, withWorkspace } from '../open-workspace.ts';
 import { textPairs, textTable } from '../text-table.ts';
+import { workspaceOf } from '../workspace-folder.ts';
 
 const listSchema = z.object({
   limit: z.coerce.number().int().min(1).max(500),
@@ -22,6 +25,12 @@ const verificationText = (verification: AuditVerification): string =>
       ['Checkpoints in production', formatCount(verification.checkpoints.remote)],
     ]),
   ].join('\n');
+
+const verdict = (verification: AuditVerification): Answer => ({
+  json: verification,
+  text: verificationText(verification),
+  failed: !verification.passed,
+});
 
 export function registerAudit(program: Command, cli: Cli): void {
   const audit = program.command('audit').description('what happened, and whether the record of it is whole');
@@ -56,10 +65,15 @@ export function registerAudit(program: Command, cli: Cli): void {
   audit
     .command('verify')
     .description('verify the chain; exit 1 when it is broken')
-    .action((_options: unknown, command: Command) =>
-      withWorkspace(cli, command, async ({ client }) => {
-        const verification = await client.audit.verify();
-        return { json: verification, text: verificationText(verification), failed: !verification.passed };
-      }),
-    );
+    .action(async (_options: unknown, command: Command) => {
+      try {
+        await withWorkspace(cli, command, async ({ client }) => verdict(await client.audit.verify()));
+      } catch (thrown) {
+        if (!(thrown instanceof Failure) || thrown.error.code !== 'JOURNAL_CORRUPT') throw thrown;
+        // A journal that can not be opened is just what this command is asked about.
+        const layout = layoutOf(workspaceOf(cli, globalsOf(command).workspace));
+        const files = { spine: null, witnesses: [], remoteCheckpoints: null };
+        print(cli, command, verdict(await verifyFiles(layout, files)));
+      }
+    });
 }
