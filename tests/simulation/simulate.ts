@@ -29,7 +29,6 @@ export async function simulate(seed: number, sabotage: Sabotage = {}): Promise<S
   while (!(await world.write((spine) => (spine.state.seq === 0 ? signedOpening() : []))));
   for (let step = 0; step < STEPS && world.violations.length === 0; step++) {
     const chosen = world.random.uniform();
-    const { crashes } = world;
     if (step === 0 || chosen < 0.08) next = await approveOne(world, next);
     else if (chosen < 0.7) await onePass(world);
     else if (chosen < 0.75) waitAWhile(world);
@@ -41,7 +40,7 @@ export async function simulate(seed: number, sabotage: Sabotage = {}): Promise<S
     else world.crashNow();
     world.net.settle();
     checkAlways(world);
-    if (world.crashes > crashes || step % 8 === 7) checkJournal(world);
+    if (step === STEPS / 2) checkJournal(world);
   }
   if (world.violations.length === 0) await mendAndRest(world);
   return resultOf(seed, world);
