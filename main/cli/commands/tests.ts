@@ -72,7 +72,7 @@ const variantRow = (variant: CreativeTest['variants'][number]): readonly string[
   variant.headline,
   formatCount(variant.impressions),
   formatCount(variant.clicks),
-  formatRate(variant.rate),
+  formatRate(variant.mean),
   formatInterval(variant.interval95, 'rate'),
   formatProbability(variant.pBest),
   formatRate(variant.expectedLoss),

@@ -1,0 +1,88 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/**
+ * From launch to a usable page (rows of the creative tests painted, sample workspace) against a bare Electron window on
+ * the same runtime. Launches alternate, after one of each that is not counted. Prints one JSON document.
+ */
+const RUNS = 7;
+const GOAL = 1.6;
+
+const root = join(import.meta.dirname, '..');
+const electron = z.string({ error: 'run it with "npm run bench window"' }).parse(process.env.GW_ELECTRON);
+const work = mkdtempSync(join(tmpdir(), 'bench-window-'));
+
+const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+function sampleWorkspace(): string {
+  const folder = join(work, 'sample');
+  const made = spawnSync(process.execPath, [join(root, 'out/main/cli.js'), 'sample', folder], { stdio: 'ignore' });
+  if (made.status !== 0) throw new Error('the sample workspace could not be made');
+  return folder;
+}
+
+/** Milliseconds from the start of the process until it says `shown`. */
+function launch(entry: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const begun = Date.now();
+    const child = spawn(electron, [join(root, 'bench/window', entry), ...sandbox, ...args], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let said = '';
+    child.stdout.on('data', (bytes: Buffer) => {
+      said += bytes.toString('utf8');
+    });
+    child.on('error', reject);
+    child.on('close', () => {
+      const shown = /^shown (\d+)$/m.exec(said)?.[1];
+      if (shown === undefined) reject(new Error(`${entry} showed nothing`));
+      else resolve(Number(shown) - begun);
+    });
+  });
+}
+
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (middle === undefined) throw new Error('no launches');
+  return middle;
+};
+
+async function measure(workspace: string) {
+  const bare: number[] = [];
+  const usable: number[] = [];
+  for (let i = 0; i <= RUNS; i += 1) {
+    bare.push(await launch('bare.mjs', [`--user-data-dir=${join(work, 'bare')}`]));
+    usable.push(await launch('observed.mjs', [`--user-data-dir=${join(work, 'profile')}`, '--workspace', workspace]));
+  }
+  return { bare: bare.slice(1), usable: usable.slice(1) };
+}
+
+// Without a display the whole benchmark runs inside one virtual display.
+if (headless) {
+  const again = spawnSync('xvfb-run', ['-a', process.execPath, ...process.execArgv, import.meta.filename], {
+    stdio: 'inherit',
+  });
+  process.exit(again.status ?? 1);
+}
+
+try {
+  const { bare, usable } = await measure(sampleWorkspace());
+  const ratio = median(usable) / median(bare);
+  const result = {
+    bench: 'window',
+    runs: RUNS,
+    bareMs: { median: median(bare), all: bare },
+    usableMs: { median: median(usable), all: usable },
+    ratio: Number(ratio.toFixed(2)),
+    goal: GOAL,
+    met: ratio <= GOAL,
+  };
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
