@@ -18,12 +18,15 @@ export function MemberMenu() {
   return (
     <Menu>
       <Menu.Target>
-        <Button
-          variant="subtle"
-          className={classes.who}
-          aria-label={member === null ? 'Nobody is signed in' : `Signed in as ${member.name}`}
-        >
-          {member === null ? 'Not signed in' : member.name}
+        <Button variant="subtle" className={classes.who}>
+          {member === null ? (
+            'Not signed in'
+          ) : (
+            <>
+              <span className="visually-hidden">Signed in as&nbsp;</span>
+              {member.name}
+            </>
+          )}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

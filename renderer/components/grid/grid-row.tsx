@@ -38,6 +38,7 @@ export function GridRow<T>({ row, index, top, height, tracks, selected, keys }: 
           data-numeric={cell.column.columnDef.meta?.numeric}
           data-muted={cell.column.columnDef.meta?.muted}
           data-cell={`${index}:${column}`}
+          data-column={cell.column.id}
           tabIndex={keys.tabIndex(index, column)}
           onFocus={() => keys.focused(index, column)}
         >

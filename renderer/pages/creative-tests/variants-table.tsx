@@ -63,7 +63,7 @@ export function VariantsTable({ id, testId, variants, best }: VariantsTableProps
                   <Chip tone={PUBLICATION[variant.publication].tone}>{PUBLICATION[variant.publication].word}</Chip>
                 )}
               </th>
-              <td className="numeric">
+              <td className={classes.stacked}>
                 <Proven proof={ref('creative.clicks')}>{formatCount(variant.clicks)}</Proven>
                 <span className={classes.under}>
                   of <Proven proof={ref('creative.impressions')}>{formatCount(variant.impressions)}</Proven>
