@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { appError, err, ok, type Result } from '../core/index.ts';
-import { faultText, literal, plainRows } from '../store/cache/index.ts';
+import { faultText, identifier, literal, plainRows } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
 import type { DropFile } from './drop.ts';
 import { readableReason } from './parquet.ts';
@@ -62,4 +62,42 @@ export async function readRejects(connection: DuckDBConnection): Promise<Rejecte
       FROM reject_errors GROUP BY scan_id, file_id, line)
     SELECT "column", count(*) AS lines, min(csv_line) AS example FROM first_fault GROUP BY "column" ORDER BY lines DESC`);
   return z.array(rejectedSchema).parse(plainRows(reader));
+}
+
+const wholeColumns = (contract: DataContract): readonly string[] =>
+  contract.columns.filter((column) => column.logicalType === 'integer').map((column) => identifier(column.name));
+
+/** True for a line whose whole numbers are whole. */
+export const allWhole = (contract: DataContract): string =>
+  wholeColumns(contract)
+    .map((name) => `(${name} = trunc(${name})) IS NOT FALSE`)
+    .join(' AND ') || 'true';
+
+/** Lines of `table` with a fraction where the contract wants a whole number, by the first such column. */
+export async function readFractions(
+  connection: DuckDBConnection,
+  table: string,
+  contract: DataContract,
+): Promise<RejectedColumn[]> {
+  const columns = contract.columns.filter((column) => column.logicalType === 'integer');
+  if (columns.length === 0) return [];
+  const first = columns.map(
+    ({ name }) => `WHEN ${identifier(name)} <> trunc(${identifier(name)}) THEN ${literal(name)}`,
+  );
+  const line = contract.columns.map(({ name }) => `coalesce(${identifier(name)}::VARCHAR, '')`).join(', ');
+  const reader = await connection.runAndReadAll(`
+    SELECT "column", count(*) AS lines, min(example) AS example
+    FROM (SELECT CASE ${first.join(' ')} END AS "column", concat_ws(',', ${line}) AS example FROM ${table} WHERE NOT (${allWhole(contract)}))
+    GROUP BY "column"`);
+  return z.array(rejectedSchema).parse(plainRows(reader));
+}
+
+/** Adds up what was rejected for the same column, most lines first. */
+export function mergeRejects(rejects: readonly RejectedColumn[]): RejectedColumn[] {
+  const byColumn = new Map<string, RejectedColumn>();
+  for (const reject of rejects) {
+    const lines = (byColumn.get(reject.column)?.lines ?? 0) + reject.lines;
+    byColumn.set(reject.column, { ...reject, lines });
+  }
+  return [...byColumn.values()].sort((a, b) => b.lines - a.lines);
 }

@@ -2,12 +2,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { appError } from '../core/index.ts';
 import { faultText } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
-import { type RejectedColumn, readHeaders, readRejects } from './csv.ts';
+import { allWhole, mergeRejects, type RejectedColumn, readFractions, readHeaders, readRejects } from './csv.ts';
 import type { Drop } from './drop.ts';
 import { hiveColumns } from './hive.ts';
 import { checkFooters, readableReason, readFooters, typesVary } from './parquet.ts';
 import { Refusal, required } from './refusal.ts';
-import { csvRows, parquetRows } from './relation.ts';
+import { csvLines, parquetRows, selectList } from './relation.ts';
 
 /** A drop's rows, ready to be judged and loaded. */
 export interface IncomingRows {
@@ -25,13 +25,15 @@ export async function reading<T>(drop: Drop, work: () => Promise<T>): Promise<T>
   try {
     return await work();
   } catch (fault) {
-    const message = fault instanceof Error ? fault.message : String(fault);
+    // DuckDB throws plain errors; any other kind is a bug of ours.
+    if (!(fault instanceof Error) || fault.constructor !== Error) throw fault;
+    const { message } = fault;
     const file = drop.files.find((entry) => message.includes(entry.absolute)) ?? drop.files[0];
     const ours =
       /INTERRUPT|Out of Memory|No space left|Could not write|max_temp|invalidated|^(Binder|Catalog|Parser) Error/i.test(
         message,
       );
-    if (fault instanceof Refusal || ours || file === undefined) throw fault;
+    if (ours || file === undefined) throw fault;
     throw new Refusal(appError('FILE_UNREADABLE', { file: file.path, reason: readableReason(faultText(fault), file) }));
   }
 }
@@ -53,6 +55,10 @@ export async function openIncoming(
     return { rows: `(${parquetRows(drop.files, contract, inPath, typesVary(footers))})`, rejects: [] };
   }
   const groups = required(await readHeaders(connection, drop.files, contract, inPath));
-  await reading(drop, () => connection.run(`CREATE TEMP TABLE csv_rows AS ${csvRows(groups, contract, inPath)}`));
-  return { rows: 'csv_rows', rejects: await readRejects(connection) };
+  await reading(drop, () => connection.run(`CREATE TEMP TABLE csv_lines AS ${csvLines(groups, contract, inPath)}`));
+  const fractions = await readFractions(connection, 'csv_lines', contract);
+  return {
+    rows: `(SELECT ${selectList(contract)} FROM csv_lines WHERE ${allWhole(contract)})`,
+    rejects: mergeRejects([...(await readRejects(connection)), ...fractions]),
+  };
 }

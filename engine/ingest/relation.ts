@@ -1,5 +1,5 @@
 import { identifier, literal, literals } from '../store/cache/index.ts';
-import type { DataContract } from './contracts/contract.ts';
+import type { ContractColumn, DataContract } from './contracts/contract.ts';
 import { CSV_FORMAT, type CsvGroup } from './csv.ts';
 import type { DropFile } from './drop.ts';
 
@@ -37,16 +37,24 @@ export function parquetRows(
   return `SELECT ${selectList(contract)} FROM read_parquet(${paths}, ${options})`;
 }
 
-/** SQL that reads all rows of CSV files, group by group; lines that can not be read go to DuckDB's `reject_errors`. */
-export function csvRows(groups: readonly CsvGroup[], contract: DataContract, inPath: readonly string[]): string {
+/**
+ * The type a column is read from CSV with. Whole numbers are read with six decimals, as DuckDB would round a fraction
+ * to a whole number without a word; eighteen digits before the point always fit a BIGINT.
+ */
+const csvType = ({ logicalType, type }: ContractColumn): string =>
+  logicalType === 'integer' ? 'DECIMAL(24, 6)' : type;
+
+/** SQL that reads all lines of CSV files, group by group; what can not be read goes to DuckDB's `reject_errors`. */
+export function csvLines(groups: readonly CsvGroup[], contract: DataContract, inPath: readonly string[]): string {
+  const names = contract.columns.map(({ name }) => identifier(name)).join(', ');
   return groups
     .map(({ header, paths }) => {
       const columns = header.map((name) => {
         const column = contract.columns.find((entry) => entry.name === name);
-        return [name, column === undefined || inPath.includes(name) ? 'VARCHAR' : column.type] as const;
+        return [name, column === undefined || inPath.includes(name) ? 'VARCHAR' : csvType(column)] as const;
       });
       const options = `${CSV_FORMAT}, auto_detect = false, columns = ${struct(columns)}, ${hiveOptions(contract, inPath)}`;
-      return `SELECT ${selectList(contract)} FROM read_csv(${literals(paths)}, ${options}, store_rejects = true, rejects_limit = 0)`;
+      return `SELECT ${names} FROM read_csv(${literals(paths)}, ${options}, store_rejects = true, rejects_limit = 0)`;
     })
     .join(' UNION ALL ');
 }

@@ -1,5 +1,5 @@
-import { copyFile, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dayOf, type ErrorCode, instantOf } from '../../engine/core/index.ts';
 import { importDrop, type Manifest, manifestSchema, sha256File } from '../../engine/ingest/index.ts';
@@ -41,6 +41,29 @@ async function rewriteManifest(change: (manifest: Manifest) => unknown): Promise
   const path = join(drop, 'manifest.json');
   const manifest = manifestSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   await writeFile(path, JSON.stringify(change(manifest)));
+}
+
+/** Puts one more file into the drop and into its manifest; `inPath` columns go into the path. */
+async function addFile(name: string, sql: string, inPath: readonly string[] = []): Promise<void> {
+  const first = manifestSchema.parse(JSON.parse(await readFile(join(drop, 'manifest.json'), 'utf8')));
+  const aside = join(fixture.dir, 'aside');
+  const format = name.endsWith('.csv') ? 'csv' : 'parquet';
+  const added = await writeDrop({
+    dir: aside,
+    contractId: 'creative_daily',
+    sql,
+    dataThrough: THROUGH,
+    format,
+    partitionBy: inPath,
+  });
+  const [file] = added.files;
+  if (file === undefined) throw new Error('nothing was written');
+  const path = join(file.path, '..', name);
+  await mkdir(dirname(join(drop, path)), { recursive: true });
+  await copyFile(join(aside, file.path), join(drop, path));
+  const files = [...first.files, { ...file, path }];
+  const total = first.totals.rows + file.rows;
+  await writeFile(join(drop, 'manifest.json'), JSON.stringify({ ...first, files, totals: { rows: total, sums: {} } }));
 }
 
 /** Makes the manifest describe the files as they now are: what is wrong is then in the data. */
@@ -86,10 +109,28 @@ describe('a good drop', () => {
     ]);
   });
 
-  it('takes narrower integers and unites files that differ in them', async () => {
-    await draft({ sql: rows().replace('20 + v)::BIGINT', '20 + v)::SMALLINT') });
-    expect(succeeded(await importIt()).load.rows).toBe(12);
+  it('takes narrower integers, and unites files that write a column in different types', async () => {
+    const narrow = rows().replace('20 + v)::BIGINT', '20 + v)::SMALLINT');
+    await draft({ sql: `SELECT * FROM (${narrow}) WHERE day < '2026-11-20'`, partitionBy: ['day'] });
+    await addFile('wide.parquet', `SELECT * FROM (${rows()}) WHERE day = '2026-11-20'`, ['day']);
+    expect(succeeded(await importIt()).load).toMatchObject({ rows: 12, days: 3 });
   });
+
+  it.each(['parquet', 'csv'] as const)(
+    'takes %s columns in any order, and passes over those it does not know',
+    async (format) => {
+      await draft({
+        format,
+        sql: `SELECT 'x' AS extra, COLUMNS(* EXCLUDE (day)), day FROM (${rows()}) WHERE day < '2026-11-20'`,
+        sums: [],
+      });
+      await addFile(`second.${format}`, `SELECT * FROM (${rows()}) WHERE day = '2026-11-20'`);
+      expect(succeeded(await importIt()).load).toMatchObject({ rows: 12, quarantined: 0, days: 3 });
+      expect(await fixture.rows('SELECT sum(impressions) AS i, min(currency) AS c FROM creative_daily')).toEqual([
+        { i: 12_126, c: 'EUR' },
+      ]);
+    },
+  );
 
   it('is loaded once: the same snapshot again changes nothing', async () => {
     await draft();
@@ -180,11 +221,14 @@ describe('bad rows go to quarantine and the rest loads', () => {
     expect(succeeded(await importIt()).load).toMatchObject({ rows: 11, quarantined: 1 });
   });
 
-  it('a CSV line whose value can not be read', async () => {
+  it.each([
+    ['text', 'two'],
+    ['a fraction', '2.5'],
+  ])('a CSV line with %s for a whole number', async (_, value) => {
     await draft({ format: 'csv' });
     const path = join(drop, 'part-0.csv');
     const lines = (await readFile(path, 'utf8')).split('\n');
-    lines[3] = lines[3]?.replace(/,2,500,EUR$/, ',two,500,EUR') ?? '';
+    lines[3] = lines[3]?.replace(/,2,500,EUR$/, `,${value},500,EUR`) ?? '';
     await writeFile(path, lines.join('\n'));
     await describeAgain();
     const { load } = succeeded(await importIt());
