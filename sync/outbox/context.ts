@@ -39,6 +39,8 @@ export interface OutboxContext extends OutboxPorts {
   readonly platformLinks: Readonly<Record<PlatformName, Link>>;
   /** Step validations that passed in this run, as `actionId/step`. */
   readonly validated: Set<string>;
+  /** True once the loop was told to end: what is under way is finished, nothing new is begun. */
+  readonly halted: () => boolean;
   /** Last audit entry the remote was seen to hold in this run. */
   readonly delivered: { seq: number };
 }

@@ -104,4 +104,23 @@ describe('runLoop', () => {
     stop.abort();
     await looping;
   });
+
+  it('[OB3] finishes the request that is under way when it is told to end, and begins nothing new', async () => {
+    const stop = new AbortController();
+    const h = await syncHarness({
+      clock: drowsyClock(),
+      wrapPlatform: (platform) => ({
+        ...platform,
+        perform: (...args) => {
+          stop.abort();
+          return platform.perform(...args);
+        },
+      }),
+    });
+    const id = await h.approve(100);
+    await h.outbox.runLoop({ signal: stop.signal });
+    expect(h.record(id).steps.map((s) => `${s.step} ${s.phase}`)).toEqual(['campaign known']);
+    await h.outbox.runOnce();
+    expect(h.record(id).state).toBe('confirmed');
+  });
 });

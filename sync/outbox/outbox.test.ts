@@ -90,12 +90,15 @@ describe('an action that nothing goes wrong with', () => {
     expect(h.remote.audit).toEqual(h.spine.entries());
   });
 
-  it('[OB3] goes in journal order, and a second caller joins the pass that runs', async () => {
+  it('[OB3] goes in journal order, one pass at a time', async () => {
     const h = await syncHarness();
     const first = await h.approve(100);
+    const running = h.outbox.runOnce();
     const second = await h.approve(200);
-    const [a, b] = await Promise.all([h.outbox.runOnce(), h.outbox.runOnce()]);
+    const [a, b] = [h.outbox.runOnce(), h.outbox.runOnce()];
     expect(a).toBe(b);
+    expect((await running).moved.map((m) => m.actionId)).toEqual([first]);
+    expect((await a).moved.map((m) => m.actionId)).toEqual([second]);
     const tags = created(h).map((r) => (String(r.params.name).includes(first) ? first : second));
     expect(tags).toEqual([first, first, first, first, second, second, second, second]);
   });

@@ -29,9 +29,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     platformLinks: { meta: createLink('meta', clock, timing) },
     validated: new Set(),
     delivered: { seq: 0 },
+    halted: () => halted,
   };
   let lastSyncAt: Instant | null = null;
   let running: Promise<SyncReport> | null = null;
+  let following: Promise<SyncReport> | null = null;
+  let halted = false;
   const wakers = new Set<() => void>();
 
   const pass = async (): Promise<SyncReport> => {
@@ -54,11 +57,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
     };
   };
 
-  const runOnce = (): Promise<SyncReport> => {
-    running ??= pass().finally(() => {
+  const start = (): Promise<SyncReport> => {
+    running = pass().finally(() => {
       running = null;
     });
     return running;
+  };
+
+  /** A pass that is under way may be past what the caller wants done: the next one is for everyone who asks meanwhile. */
+  const runOnce = (): Promise<SyncReport> => {
+    if (running === null) return start();
+    following ??= running
+      .catch(() => undefined)
+      .then(() => {
+        following = null;
+        return start();
+      });
+    return following;
   };
 
   const wake = (): void => {
@@ -67,7 +82,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     runOnce,
-    runLoop: ({ signal }) => syncLoop({ ctx, runOnce, wakers, signal }),
+    async runLoop({ signal }) {
+      const halt = (): void => {
+        halted = true;
+      };
+      signal.addEventListener('abort', halt);
+      try {
+        await syncLoop({ ctx, runOnce, wakers, signal });
+      } finally {
+        signal.removeEventListener('abort', halt);
+        halted = false;
+      }
+    },
     resume() {
       ctx.remoteLink.reset();
       ctx.platformLinks.meta.reset();

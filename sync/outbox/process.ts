@@ -19,6 +19,7 @@ export async function processAction(ctx: OutboxContext, actionId: Uuid): Promise
     return 'leave_platform';
   }
   for (;;) {
+    if (ctx.halted()) return 'leave';
     const flow = await step(ctx, platform.value, recordOf(ctx.spine.state, actionId));
     if (flow !== 'continue') return flow;
   }

@@ -13,7 +13,10 @@ export interface SyncReport {
 }
 
 export interface Outbox {
-  /** One pass: remote up to date, every due action moved as far as it goes, remote up to date. Never in parallel. */
+  /**
+   * One pass: remote up to date, every due action moved as far as it goes, remote up to date. Never two at once: who
+   * asks during a pass gets the one after it, so what was journaled before the call has been worked on when it resolves.
+   */
   runOnce(): Promise<SyncReport>;
   /** Runs until the signal aborts: at once for new entries, else when something is due. Survives being offline. */
   runLoop(opts: { readonly signal: AbortSignal }): Promise<void>;

@@ -15,7 +15,7 @@ const AWAY = [
 ];
 
 /** What the driver says without a code when a connection or an answer does not come. */
-const AWAY_WORDS = /connection terminated|timeout|connection ended|not queryable/i;
+const AWAY_WORDS = /connection terminated|timeout|connection ended|not queryable|after calling end on the pool/i;
 
 const CREDENTIALS = /^(28|3D000)/;
 /** Constraints of the schema itself (class 23) and missing rights. */

@@ -103,7 +103,7 @@ export class World {
     const meta = createMeta({
       net: watchedNet(mortalNet(this.net, life), this, spine),
       millis: () => this.clock.millis(),
-      baseUrl: 'http://meta.invalid',
+      baseUrl: 'https://meta.invalid',
       apiVersion: 'v25.0',
       token: TOKEN,
       timeoutMs: SIMULATED.timeoutMs,

@@ -63,7 +63,7 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
   const meta = createMeta({
     net,
     millis: () => clock.millis(),
-    baseUrl: 'http://meta.invalid',
+    baseUrl: 'https://meta.invalid',
     apiVersion: 'v25.0',
     token: 'test-token',
     timeoutMs: 10_000,

@@ -37,6 +37,7 @@ export function createMetaClient(connection: MetaConnection): MetaClient {
     request: Pick<NetRequest, 'method' | 'url' | 'body'>,
     effect: 'possible' | 'none',
   ): Promise<Result<unknown, StepFailure>> => {
+    if (!isPrivate(request.url)) return err(unsafeAddress);
     const headers = {
       authorization: `Bearer ${token}`,
       accept: 'application/json',
@@ -57,6 +58,19 @@ export function createMetaClient(connection: MetaConnection): MetaClient {
     delete: (path) => send({ method: 'DELETE', url: urlOf(path) }, 'possible'),
   };
 }
+
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Whether nobody on the way can read the token: TLS, or a server on this machine. */
+function isPrivate(text: string): boolean {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || LOOPBACK.has(hostname);
+}
+
+const unsafeAddress: StepFailure = {
+  kind: 'rejected',
+  error: appError('PLATFORM_NOT_CONFIGURED', { platform: 'Meta', reason: 'its address has to begin with https' }),
+};
 
 function noAnswer(kind: 'not_sent' | 'unknown', reason: string, effect: 'possible' | 'none'): StepFailure {
   if (kind === 'unknown' && effect === 'possible') {

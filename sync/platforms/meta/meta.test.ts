@@ -25,7 +25,7 @@ platformContract('Meta, in process', async () => {
   const fake = new FakeMeta();
   const faults: Fault[] = [];
   const net = fakeNet({ fake, clock: manualClock(), faults: () => faults.shift() ?? { kind: 'none' } });
-  return under(fake, net, 'http://meta.invalid', faults);
+  return under(fake, net, 'https://meta.invalid', faults);
 });
 
 describe('over HTTP', () => {
@@ -54,7 +54,7 @@ describe('the requests of Meta', () => {
         return inner.send(request, signal);
       },
     };
-    return { fake, sent, meta: connect(net, 'http://meta.invalid/') };
+    return { fake, sent, meta: connect(net, 'https://meta.invalid/') };
   };
 
   it('carries the token in the header only', async () => {
@@ -66,6 +66,20 @@ describe('the requests of Meta', () => {
       expect(request.url).not.toContain('test-token');
       expect(request.body ?? '').not.toContain('test-token');
     }
+  });
+
+  it('sends no token over a line that others can read', async () => {
+    const sent: NetRequest[] = [];
+    const net: Net = {
+      send: async (request) => {
+        sent.push(request);
+        return { ok: false, error: { kind: 'not_sent', reason: 'test' } };
+      },
+    };
+    const open = connect(net, 'http://meta.invalid');
+    const outcome = await open.perform(publish(), testId(1), 'campaign', {});
+    expect(outcome).toMatchObject({ kind: 'rejected', error: { code: 'PLATFORM_NOT_CONFIGURED' } });
+    expect(sent).toEqual([]);
   });
 
   it('sends what the plan shows, with the ids in place', async () => {
