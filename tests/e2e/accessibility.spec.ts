@@ -76,6 +76,7 @@ test.describe('accessibility', () => {
       await page.getByRole('textbox', { name: 'Search pages, tests, actions' }).waitFor();
       expect(await violations(page), `Palette, ${theme}`).toEqual([]);
       await page.keyboard.press('Escape');
+      await page.getByRole('textbox', { name: 'Search pages, tests, actions' }).waitFor({ state: 'detached' });
     }
   });
 

@@ -35,7 +35,7 @@ export function Shell() {
       <Palette onShowKeys={keys.show} />
       <KeysDialog opened={keys.shown} onClose={keys.hide} />
       <SignInDialog />
-      <Notifications position="bottom-right" autoClose={6000} />
+      <Notifications position="bottom-left" containerWidth={320} autoClose={6000} />
     </div>
   );
 }

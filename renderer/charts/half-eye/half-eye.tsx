@@ -26,8 +26,8 @@ const RIGHT = 10;
 const TOP = 6;
 const AXIS = 26;
 
-/** Rows are as high as fits, from 30 to 46 pixels: tests have from 2 to some 20 arms. */
-const rowHeightOf = (arms: number): number => Math.max(30, Math.min(46, Math.round(300 / Math.max(arms, 1))));
+/** Rows are as high as fits, from 28 to 44 pixels: tests have from 2 to some 20 arms. */
+const rowHeightOf = (arms: number): number => Math.max(28, Math.min(44, Math.round(224 / Math.max(arms, 1))));
 
 /**
  * Half-eyes (ggdist): for each arm the posterior density over its 95 % (thin) and 80 % (thick) interval and its mean.

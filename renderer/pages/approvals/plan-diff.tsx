@@ -4,7 +4,7 @@ import classes from './approvals.module.css';
 
 interface PlanDiffProps {
   readonly lines: readonly DiffLine[];
-  /** What takes it back. */
+  /** What takes it back, shown when the lines do not say it. */
   readonly undo: string;
 }
 
@@ -31,19 +31,23 @@ export function PlanDiff({ lines, undo }: PlanDiffProps) {
         {lines.map((line) => (
           <tr key={line.label}>
             <th scope="row">{line.label}</th>
-            <td className={line.mono ? classes.before : undefined}>{formatText(line.before)}</td>
+            <td className={line.mono && line.before !== 'none' ? classes.before : undefined}>
+              {formatText(line.before)}
+            </td>
             <td className={classes.arrow} aria-hidden="true">
               →
             </td>
             <td className={line.mono ? classes.after : undefined}>{formatText(line.after)}</td>
           </tr>
         ))}
-        <tr>
-          <th scope="row">Undo</th>
-          <td />
-          <td />
-          <td>{formatText(undo)}</td>
-        </tr>
+        {!lines.some((line) => line.label === 'Undo') && (
+          <tr>
+            <th scope="row">Undo</th>
+            <td />
+            <td />
+            <td>{formatText(undo)}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

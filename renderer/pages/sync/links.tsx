@@ -21,11 +21,15 @@ function State({ state }: { readonly state: LinkState }) {
 function Note({ state, note }: { readonly state: LinkState; readonly note: string }) {
   if (state !== 'not_configured') return <span title={note}>{formatText(note)}</span>;
   return (
-    <>
-      {note === '' ? '' : `${formatText(note)} `}
-      <Link to="/settings">Settings</Link>
-    </>
+    <Link to="/settings" title={note}>
+      Set it up in Settings
+    </Link>
   );
+}
+
+function waitingNote({ waiting, killSwitch }: SyncStatus): string {
+  if (killSwitch.on) return `stopped: ${formatText(killSwitch.reason)}`;
+  return waiting === 0 ? 'everything approved has gone out' : 'approved, and safe in the journal';
 }
 
 /** Each line out, and what waits on them. */
@@ -48,9 +52,7 @@ export function Links({ sync }: { readonly sync: SyncStatus }) {
       <Tile
         label="Waiting to go out"
         value={formatCount(sync.waiting)}
-        note={
-          sync.killSwitch.on ? `stopped: ${formatText(sync.killSwitch.reason)}` : 'approved, and safe in the journal'
-        }
+        note={waitingNote(sync)}
         chip={sync.killSwitch.on ? <Chip tone="neg">✕ stopped</Chip> : undefined}
       />
       <Tile

@@ -29,7 +29,7 @@ export class CreativeTestsPage {
   }
 
   get chart(): Locator {
-    return this.page.locator('#test-chart svg');
+    return this.page.locator('#test-chart svg[role="group"]');
   }
 
   get variants(): Locator {

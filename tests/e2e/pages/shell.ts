@@ -37,7 +37,7 @@ export class WindowShell {
   }
 
   async switchTo(theme: 'light' | 'dark'): Promise<void> {
-    const toggle = this.page.getByRole('button', { name: `Use the ${theme} theme` });
+    const toggle = this.page.getByRole('banner').getByRole('button', { name: `Use the ${theme} theme` });
     if (await toggle.isVisible()) await toggle.click();
     await this.page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
   }
