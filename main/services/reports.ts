@@ -70,9 +70,10 @@ export function createReports(needs: Needs): Services['reports'] {
         state === 'in_review' && proposal.payload.kind === 'creative.publish' ? [proposal.payload.testId] : [],
       ),
     );
-    const chosen = list.value.tests
-      .filter(({ testId, verdict }) => verdict === 'winner' || inReview.has(testId))
-      .slice(0, DETAILED);
+    const chosen = [
+      ...list.value.tests.filter(({ testId }) => inReview.has(testId)),
+      ...list.value.tests.filter(({ testId, verdict }) => verdict === 'winner' && !inReview.has(testId)),
+    ].slice(0, DETAILED);
     const tests = await collected(chosen, ({ testId }) => needs.test(testId));
     if (!tests.ok) return tests;
     const proofs = await collected(reportProofRefs(tests.value), needs.prove);
