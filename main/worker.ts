@@ -26,8 +26,8 @@ function transport(): HostTransport {
     };
   }
   if (process.send === undefined) throw new Error('the data worker is started by the workbench, not by hand');
-  // Nobody is left to answer to: the database closes with the process, its log keeps what was committed.
-  process.on('disconnect', () => process.exit(0));
+  // Nobody is left to answer to. An orderly exit would wait for a running query; the database is made to be killed.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   return {
     send: (message) => process.send?.(message),
     onMessage: (listener) => process.on('message', listener),

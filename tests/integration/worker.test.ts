@@ -1,6 +1,11 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { dayOf } from '../../engine/core/index.ts';
 import { truthSchema } from '../../engine/ingest/index.ts';
 import { succeeded } from '../support/cache-fixture.ts';
@@ -16,6 +21,15 @@ const ROWS = `
     'c' || (i // 200 % 500) AS channel, 'all' AS segment, 1000::BIGINT AS impressions, (20 + i % 7)::BIGINT AS clicks,
     1::BIGINT AS conversions, 100::BIGINT AS spend_minor, 'EUR' AS currency
   FROM range(200000) r(i)`;
+
+/** Whether a process is there and not merely waiting to be reaped. */
+function isRunning(pid: number): boolean {
+  try {
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return false;
+  }
+}
 
 let fixture: WorkerFixture;
 let drop: string;
@@ -71,6 +85,33 @@ describe('the data worker in a process of its own', () => {
     process.kill(pids[0] ?? 0, 'SIGKILL');
     await died;
     expect(succeeded(await client.importDrop({ path: drop }))).toEqual({ load, alreadyLoaded: true });
+  });
+
+  it('a cache that another worker has open is locked, not damaged', async () => {
+    const { client, pids, dir } = fixture;
+    succeeded(await client.start());
+    const second = await openWorkerFixture(dir);
+    expect(await second.client.loads()).toMatchObject({
+      ok: false,
+      error: { code: 'WORKSPACE_LOCKED', detail: { pid: String(pids[0]) } },
+    });
+    await second.client.close();
+    expect(succeeded(await client.loads())).toEqual([]);
+  });
+
+  it('ends with its parent, also in the middle of a long query', async () => {
+    const parent = fork(
+      fileURLToPath(new URL('../support/worker-parent.ts', import.meta.url)),
+      [join(fixture.dir, 'child')],
+      {
+        execArgv: ['--import', 'tsx'],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      },
+    );
+    const [busy] = z.tuple([z.object({ worker: z.int() })]).parse((await once(parent, 'message')).slice(0, 1));
+    parent.kill('SIGKILL');
+    await once(parent, 'exit');
+    await expect.poll(() => isRunning(busy.worker), { timeout: 10_000 }).toBe(false);
   });
 
   it('a cancelled import leaves the cache as it was', async () => {

@@ -33,7 +33,7 @@ export class Cache {
     this.#settings = settings;
   }
 
-  /** Opens or makes the cache. Errors: CACHE_DAMAGED, DISK_FULL. */
+  /** Opens or makes the cache. Errors: CACHE_DAMAGED, DISK_FULL, WORKSPACE_LOCKED. */
   static async open(settings: CacheSettings): Promise<Result<Cache>> {
     const cache = new Cache(settings);
     try {
@@ -47,7 +47,8 @@ export class Cache {
     } catch (fault) {
       await cache.close();
       const error = cacheError(fault);
-      return err(error.code === 'DISK_FULL' ? error : appError('CACHE_DAMAGED', { reason: faultText(fault) }));
+      const own = error.code === 'DISK_FULL' || error.code === 'WORKSPACE_LOCKED';
+      return err(own ? error : appError('CACHE_DAMAGED', { reason: faultText(fault) }));
     }
   }
 

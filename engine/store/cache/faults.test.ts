@@ -10,6 +10,10 @@ describe('what DuckDB throws, as an error of the table', () => {
       'DISK_FULL',
     ],
     ['Out of Memory Error: could not allocate block of size 256.0 KiB (18.9 MiB/19.0 MiB used)', 'CACHE_MEMORY'],
+    [
+      'IO Error: Could not set lock on file "/w/cache.duckdb": Conflicting lock is held in /usr/bin/node (PID 4711). See also',
+      'WORKSPACE_LOCKED',
+    ],
     ['FATAL Error: Failed: database has been invalidated because of a previous fatal error.', 'CACHE_DAMAGED'],
     ['Binder Error: Referenced column "x" not found in FROM clause!\n\nLINE 1: SELECT x', 'CACHE_QUERY_FAILED'],
   ])('%s', (message, code) => {
