@@ -31,6 +31,6 @@ function evidenceOf({ test, variants, reason }: CreativeTest, variantId: string)
   if (test.verdict !== 'winner') return `${label} is not a winner, after ${counts}. ${reason}`;
   const best = `best with probability ${formatProbability(test.pBest)} after ${counts}`;
   return test.bestVariantId === variantId
-    ? `${label} is ${best}. ${reason}`
+    ? `${label} is ${best}.`
     : `${test.bestLabel ?? 'Another variant'}, not ${label}, is ${best}.`;
 }

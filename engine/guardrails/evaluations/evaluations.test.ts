@@ -38,7 +38,7 @@ describe('enough data', () => {
 
   it('shows the numbers', () => {
     expect(enoughData(creativeTest(), 'v2')).toMatchObject({
-      evidence: 'B is best with probability 0.97 after 40,000 impressions and 1,800 clicks. The reason.',
+      evidence: 'B is best with probability 0.97 after 40,000 impressions and 1,800 clicks.',
       measured: { verdict: 'winner', impressions: 40_000, clicks: 1_800, best: 'v2', pBest: 0.97 },
       dataThrough: '2026-11-01',
     });
