@@ -88,6 +88,7 @@ test.describe('accessibility', () => {
       await shell.switchTo(theme);
       for (const title of PAGES) {
         await shell.go(title);
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         await shot(page, `empty-${title.toLowerCase().replaceAll(' ', '-')}-${theme}`);
         expect(await violations(page), `${title}, ${theme}`).toEqual([]);
       }

@@ -28,7 +28,7 @@ export const TEST_COLUMNS = [
   column.accessor('variants', { header: 'Variants', meta: { track: '66px', numeric: true }, sortDescFirst: true }),
   column.accessor('impressions', {
     header: 'Impressions',
-    meta: { track: '90px', numeric: true },
+    meta: { track: '98px', numeric: true },
     sortDescFirst: true,
     cell: ({ row, getValue }) => (
       <Proven proof={proofRef('creative.test_impressions', row.original.testId)} tabIndex={-1}>
@@ -39,7 +39,7 @@ export const TEST_COLUMNS = [
   column.accessor((test) => test.pBest ?? undefined, {
     id: 'pBest',
     header: 'Best P',
-    meta: { track: '60px', numeric: true },
+    meta: { track: '68px', numeric: true },
     sortDescFirst: true,
     sortUndefined: 'last',
     cell: ({ row: { original: test } }) =>
@@ -54,7 +54,7 @@ export const TEST_COLUMNS = [
   column.accessor((test) => test.expectedLoss ?? undefined, {
     id: 'expectedLoss',
     header: 'Loss if wrong',
-    meta: { track: '94px', numeric: true },
+    meta: { track: '104px', numeric: true },
     sortUndefined: 'last',
     cell: ({ row: { original: test } }) =>
       test.bestVariantId === null ? (

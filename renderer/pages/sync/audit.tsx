@@ -101,7 +101,11 @@ function AuditGrid({ rows, zone }: { readonly rows: AuditEntry[]; readonly zone:
       column.accessor('summary', {
         header: 'In words',
         meta: { track: 'minmax(0, 1fr)' },
-        cell: ({ getValue }) => <span title={getValue()}>{formatText(getValue())}</span>,
+        cell: ({ getValue }) => (
+          <span className={classes.words} title={getValue()}>
+            {formatText(getValue())}
+          </span>
+        ),
       }),
       column.accessor('hash', {
         header: 'Hash',
@@ -127,7 +131,7 @@ function AuditGrid({ rows, zone }: { readonly rows: AuditEntry[]; readonly zone:
     <DataGrid
       table={table}
       label="Audit entries, newest first"
-      rowHeight={rowHeight(density) - 8}
+      rowHeight={rowHeight(density)}
       selectedId={selected}
       onSelect={setSelected}
       onOpen={setSelected}

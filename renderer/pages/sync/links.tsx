@@ -19,6 +19,7 @@ function State({ state }: { readonly state: LinkState }) {
 }
 
 function Note({ state, note }: { readonly state: LinkState; readonly note: string }) {
+  if (state === 'online' && note === '') return 'actions go out as they are approved';
   if (state !== 'not_configured') return <span title={note}>{formatText(note)}</span>;
   return (
     <Link to="/settings" title={note}>
