@@ -8,7 +8,7 @@ const { values } = parseArgs({
 const from = Number(values.from);
 const seeds = Number(values.seeds);
 const begun = performance.now();
-const totals = { netFaults: 0, remoteFaults: 0, crashes: 0, actions: 0 };
+const totals = { netFaults: 0, remoteFaults: 0, crashes: 0, diskFaults: 0, actions: 0 };
 const ended: Record<string, number> = {};
 
 for (let seed = from; seed < from + seeds; seed++) {
@@ -22,6 +22,7 @@ for (let seed = from; seed < from + seeds; seed++) {
   totals.netFaults += result.netFaults;
   totals.remoteFaults += result.remoteFaults;
   totals.crashes += result.crashes;
+  totals.diskFaults += result.diskFaults;
   totals.actions += result.actions;
   for (const [state, count] of Object.entries(result.ended)) ended[state] = (ended[state] ?? 0) + count;
 }
@@ -31,6 +32,6 @@ console.log(
   `${seeds} seeds from ${from}: no violation, ${seconds.toFixed(1)} s, ${(seeds / seconds).toFixed(0)} seeds/s`,
 );
 console.log(
-  `${totals.actions} actions, ${totals.netFaults} network faults, ${totals.remoteFaults} remote faults, ${totals.crashes} crashes`,
+  `${totals.actions} actions, ${totals.netFaults} network faults, ${totals.remoteFaults} remote faults, ${totals.crashes} crashes, ${totals.diskFaults} disk faults`,
 );
 console.log(`ended: ${JSON.stringify(ended)}`);

@@ -15,6 +15,7 @@ export interface SimulationResult {
   readonly netFaults: number;
   readonly remoteFaults: number;
   readonly crashes: number;
+  readonly diskFaults: number;
   readonly actions: number;
   /** How the actions ended, by state. */
   readonly ended: Readonly<Record<string, number>>;
@@ -36,7 +37,8 @@ export async function simulate(seed: number, sabotage: Sabotage = {}): Promise<S
     else if (chosen < 0.85) await attendDeadLetter(world);
     else if (chosen < 0.9) await flipKillSwitch(world);
     else if (chosen < 0.92) await changeCaps(world);
-    else if (chosen < 0.96) breakOrMend(world);
+    else if (chosen < 0.95) breakOrMend(world);
+    else if (chosen < 0.97) world.failDisk();
     else world.crashNow();
     world.net.settle();
     checkAlways(world);
@@ -184,6 +186,7 @@ function resultOf(seed: number, world: World): SimulationResult {
     netFaults: world.net.injected.length,
     remoteFaults: world.remoteFaults.injected,
     crashes: world.crashes,
+    diskFaults: world.diskFaults,
     actions: actions.size,
     ended,
   };

@@ -39,7 +39,7 @@ describe('journal, outbox and Meta under faults and crashes', () => {
   it.each(Object.keys(SABOTAGES))('notices when %s', async (name) => {
     const sabotage = SABOTAGES[name] ?? {};
     let noticed: string | null = null;
-    for (let seed = 1; seed <= 60 && noticed === null; seed++) {
+    for (let seed = 1; seed <= 300 && noticed === null; seed++) {
       noticed = (await simulate(seed, sabotage)).violations[0] ?? null;
     }
     expect(noticed).not.toBeNull();

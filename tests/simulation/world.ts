@@ -1,7 +1,7 @@
 import { authorizeAction } from '../../engine/approvals/index.ts';
 import type { Action } from '../../engine/contract/index.ts';
 import { ok, type Random, type Uuid } from '../../engine/core/index.ts';
-import { type EventDraft, openJournal, type Spine } from '../../engine/store/journal/index.ts';
+import { type EventDraft, IllegalEvent, openJournal, type Spine } from '../../engine/store/journal/index.ts';
 import { type MemoryJournalFile, memoryJournalFile, ProcessDied } from '../../engine/store/journal/memory-file.ts';
 import { openSpine } from '../../engine/store/spine.ts';
 import { createOutbox, type Outbox, type Timing } from '../../sync/outbox/index.ts';
@@ -44,6 +44,7 @@ export class World {
   readonly sabotage: Sabotage;
   faulty = true;
   crashes = 0;
+  diskFaults = 0;
   process: { readonly spine: Spine; readonly outbox: Outbox; readonly life: Mortal } | null = null;
   #file: MemoryJournalFile = memoryJournalFile();
 
@@ -135,7 +136,8 @@ export class World {
       await work(this.process);
       if (!this.process.life.dead) return true;
     } catch (error) {
-      if (!(error instanceof Crash) && !(error instanceof ProcessDied)) throw error;
+      if (error instanceof IllegalEvent) this.violate(`the journal lost what this builds on: ${error.message}`);
+      else if (!(error instanceof Crash) && !(error instanceof ProcessDied)) throw error;
     }
     this.process = null;
     return false;
@@ -149,6 +151,14 @@ export class World {
       acknowledged = written.ok;
     });
     return survived && acknowledged;
+  }
+
+  /** The next write to the journal's disk fails, maybe after a part of it. */
+  failDisk(): void {
+    const op = this.random.uniform() < 0.5 ? 'append' : 'sync';
+    this.#file.failNext(op, 'ENOSPC', this.random.uniform());
+    this.diskFaults += 1;
+    this.note(`the next ${op} to the disk fails`);
   }
 
   crashNow(): void {
