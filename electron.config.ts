@@ -30,6 +30,10 @@ export default defineConfig(({ mode }) => {
         externalizeDeps: true,
         rolldownOptions: {
           input: entries({ index: 'main/index.ts', cli: 'main/cli.ts', worker: 'main/worker.ts' }),
+          // Modules of the product do nothing by being imported, so what an index merely re-exports stays out.
+          treeshake: {
+            moduleSideEffects: (id) => !/\/(engine|sync|main\/services)\//.test(id) || id.includes('node_modules'),
+          },
           output: {
             format: 'es',
             entryFileNames: '[name].js',

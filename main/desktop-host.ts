@@ -1,23 +1,22 @@
 import { app, type BrowserWindow, dialog } from 'electron';
 import { ok } from '../engine/core/index.ts';
+import type { SpawnWorker } from '../engine/worker/index.ts';
 import type { Host } from './host.ts';
 import { desktopSecrets } from './keyring-secrets.ts';
 import type { Log } from './log.ts';
 import { systemNet } from './net.ts';
 import { systemClock, systemRandom } from './ports.ts';
 import { printHtml } from './print.ts';
-import { startUtilityWorker } from './worker-process.ts';
 
 export interface DesktopHostOptions {
   readonly resources: string;
-  /** The built worker. */
-  readonly worker: string;
+  readonly spawnWorker: SpawnWorker;
   readonly log: Log;
   readonly window: BrowserWindow;
 }
 
 /** The surroundings of a workspace in the window. Call after `ready`. */
-export const desktopHost = ({ resources, worker, log, window }: DesktopHostOptions): Host => ({
+export const desktopHost = ({ resources, spawnWorker, log, window }: DesktopHostOptions): Host => ({
   kind: 'desktop',
   clock: systemClock,
   random: systemRandom,
@@ -25,7 +24,7 @@ export const desktopHost = ({ resources, worker, log, window }: DesktopHostOptio
   secrets: desktopSecrets(app.getPath('userData')),
   log,
   resources,
-  spawnWorker: () => startUtilityWorker(worker),
+  spawnWorker,
   printPdf: async (html) => ok(await printHtml(html)),
   async chooseFolder(title) {
     const chosen = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, type MessagePortMain } from 'electron';
+import type { SpawnWorker } from '../engine/worker/index.ts';
 import { layoutOf } from '../engine/workspace/index.ts';
 import { desktopHost } from './desktop-host.ts';
 import { answerPort } from './engine-port.ts';
@@ -12,7 +13,7 @@ export interface DesktopOptions {
   readonly window: BrowserWindow;
   readonly workspace: string;
   readonly resources: string;
-  readonly worker: string;
+  readonly spawnWorker: SpawnWorker;
 }
 
 export interface Desktop {
@@ -21,16 +22,20 @@ export interface Desktop {
 }
 
 /** Opens the workspace for the window. A workspace that can not be opened still answers: every call says why. */
-export async function openDesktop({ window, workspace, resources, worker }: DesktopOptions): Promise<Desktop> {
+export async function openDesktop({ window, workspace, resources, spawnWorker }: DesktopOptions): Promise<Desktop> {
   const layout = layoutOf(workspace);
   const log = openLog({
     dir: existsSync(layout.settings) ? layout.logs : join(app.getPath('userData'), 'logs'),
     clock: systemClock,
     random: systemRandom,
   });
-  const opened = await openWorkbench(workspace, desktopHost({ resources, worker, log, window }));
+  const opened = await openWorkbench(workspace, desktopHost({ resources, spawnWorker, log, window }));
   if (!opened.ok) log.warn('workspace not opened', { code: opened.error.code });
-  if (opened.ok) opened.value.startSync();
+  if (opened.ok) {
+    // The first page asks for this; by then it is on its way.
+    void opened.value.services.creative.list(undefined);
+    opened.value.startSync();
+  }
   const services = opened.ok ? { ok: true as const, value: opened.value.services } : opened;
   return {
     answer: (port) => answerPort(port, services, (thrown) => log.bug('procedure failed', thrown)),

@@ -9,6 +9,7 @@ import { registerAppScheme, serveApp } from './protocol.ts';
 import { denyPermissions, secureApp } from './security.ts';
 import { claimWorkspace } from './single-instance.ts';
 import { openWindow } from './window.ts';
+import { startedAhead, startUtilityWorker } from './worker-process.ts';
 
 const launch = launchOf(process.argv.slice(1));
 const paths = builtPaths(import.meta.dirname);
@@ -39,10 +40,12 @@ async function start(workspace: string): Promise<void> {
   serveApp(session.defaultSession, paths.renderer);
   denyPermissions(session.defaultSession);
   setMenu();
+  // The data worker takes longest to be ready, so it starts before anything else needs it.
+  const spawnWorker = startedAhead(() => startUtilityWorker(paths.worker));
   const window = openWindow(paths.preload);
   shown = window;
   const opening = import('./desktop.ts').then(({ openDesktop }) =>
-    openDesktop({ window, workspace, resources: paths.resources, worker: paths.worker }),
+    openDesktop({ window, workspace, resources: paths.resources, spawnWorker }),
   );
   admitPorts(window.webContents, (port) => {
     opening.then((desktop) => desktop.answer(port)).catch(fail);

@@ -12,7 +12,7 @@ import {
 } from '../engine/approvals/index.ts';
 import { makeCheckpoint } from '../engine/audit/index.ts';
 import { ok, type Result } from '../engine/core/index.ts';
-import { loadPolicies, type PolicyRequest } from '../engine/guardrails/index.ts';
+import type { PolicyRequest } from '../engine/guardrails/index.ts';
 import { createKeyring, createSession } from '../engine/members/index.ts';
 import type { CacheClient } from '../engine/store/cache/types.ts';
 import { nodeJournalFile, openJournal, type Spine } from '../engine/store/journal/index.ts';
@@ -143,6 +143,8 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   const creativeReads = createCreativeReads({ cache, reads, spine, clock });
   const proofs = createProofs({ cache, spine, clock, store: createProofStore(ops, trouble) });
   const approvalPorts = lazily(async (): Promise<Result<ApprovalPorts>> => {
+    // Loaded with the first decision: compiling the policy engine takes time the window should not wait for.
+    const { loadPolicies } = await import('../engine/guardrails/policies.ts');
     const policies = await loadPolicies(join(host.resources, 'policies'));
     if (!policies.ok) return policies;
     return ok({

@@ -2,7 +2,7 @@ import type { ApprovalPorts } from '../../engine/approvals/index.ts';
 import { appError, err, type Net, ok, type Result } from '../../engine/core/index.ts';
 import type { Platform } from '../../sync/platforms/contract.ts';
 import { createMeta, planPublish } from '../../sync/platforms/meta/index.ts';
-import { createPostgres, type RemoteStore } from '../../sync/postgres/index.ts';
+import { lazyPostgres, type RemoteStore } from '../../sync/postgres/index.ts';
 import type { ConnectionStore } from './connections.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -21,7 +21,7 @@ export function createEndpoints(connections: ConnectionStore, net: Net, millis: 
   const remoteAt = (url: string): RemoteStore => {
     if (open?.url === url) return open.store;
     void open?.store.close();
-    open = { url, store: createPostgres({ url }) };
+    open = { url, store: lazyPostgres({ url }) };
     return open.store;
   };
 

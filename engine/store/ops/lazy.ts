@@ -1,6 +1,6 @@
 import { err, type Result } from '../../core/index.ts';
 import type { Spine } from '../journal/index.ts';
-import { type OpenedOps, type OpsOptions, openOps } from './pglite.ts';
+import type { OpenedOps, OpsOptions } from './pglite.ts';
 
 /** The ops store, opened when it is first asked for and then kept level with the journal. */
 export interface LazyOps {
@@ -17,6 +17,8 @@ export function lazyOps(
   let leave = (): void => undefined;
 
   const open = async (): Promise<Result<OpenedOps>> => {
+    // The database engine is loaded with the first use: the window does not wait for it.
+    const { openOps } = await import('./pglite.ts');
     const opened = await openOps({ dir, template, history: spine });
     if (!opened.ok) {
       opening = null;
