@@ -1,5 +1,5 @@
 import type { Action, ActionPayload } from '../../engine/contract/index.ts';
-import type { AppError, Clock, Random, Result } from '../../engine/core/index.ts';
+import type { Clock, Random, Result } from '../../engine/core/index.ts';
 import type { SpineState } from '../../engine/store/journal/state.ts';
 import type { Spine } from '../../engine/store/journal/types.ts';
 import type { Platform } from '../platforms/contract.ts';
@@ -47,5 +47,3 @@ export interface OutboxContext extends OutboxPorts {
 
 /** What one handler came to: go on with the action, leave it for now, or leave its platform for now. */
 export type Flow = 'continue' | 'leave' | 'leave_platform';
-
-export type { AppError };
