@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{engine,main,sync,scripts}/**/*.test.ts'],
+          include: ['{engine,main,renderer,sync,scripts}/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
+import { WORKSPACE_ERRORS } from '../../engine/core/errors/workspace.ts';
 
 /** What an error card shows: a code of the closed table, what happened, one next step. */
 export interface Failure {
@@ -11,11 +12,7 @@ export interface Failure {
 const withNext = z.object({ next: z.string() });
 const withIssues = z.object({ issues: z.array(z.object({ message: z.string() })).min(1) });
 
-const LOST: Failure = {
-  code: 'ENGINE_UNREACHABLE',
-  message: 'This window lost its line to the engine.',
-  next: 'It connects again by itself; try again in a moment.',
-};
+const LOST: Failure = { code: 'ENGINE_UNREACHABLE', ...WORKSPACE_ERRORS.ENGINE_UNREACHABLE };
 
 /** Turns whatever a call was rejected with into words. An error without a code of the table is a lost line. */
 export function toFailure(error: unknown): Failure {
@@ -27,8 +24,8 @@ export function toFailure(error: unknown): Failure {
     const reason = issues.success ? issues.data.issues.map((issue) => issue.message).join('; ') : error.message;
     return {
       code: 'INPUT_INVALID',
-      message: `The request is not valid: ${reason}.`,
-      next: 'Correct the value and send it again.',
+      message: WORKSPACE_ERRORS.INPUT_INVALID.message.replace('{reason}', reason),
+      next: WORKSPACE_ERRORS.INPUT_INVALID.next,
     };
   }
   return {

@@ -35,6 +35,10 @@ export const WORKSPACE_ERRORS = {
     message: 'This computer has no protected place to keep a token.',
     next: 'The token is kept until you quit. Set up a system keyring to keep it longer.',
   },
+  ENGINE_UNREACHABLE: {
+    message: 'This window lost its line to the engine.',
+    next: 'It connects again by itself; try again in a moment.',
+  },
   INTERNAL: {
     message: 'Something went wrong inside the workbench (reference {reference}).',
     next: 'Try again. If it happens again, send the log file with this reference.',

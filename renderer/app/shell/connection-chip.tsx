@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { SyncStatus } from '../../../engine/contract/index.ts';
 import { formatCounted } from '../../../engine/serializer/index.ts';
 import { Chip, type Tone } from '../../components/chip.tsx';
-import { api } from '../client.ts';
+import { syncStatus } from '../queries.ts';
 import classes from './shell.module.css';
 
 /** One word for all lines out: the worst of those that are set up. */
@@ -18,7 +18,7 @@ function summary(sync: SyncStatus): { readonly tone: Tone; readonly word: string
 
 /** Whether actions can go out now, and how many wait to. */
 export function ConnectionChip() {
-  const sync = useQuery(api.sync.status.queryOptions());
+  const sync = useQuery(syncStatus);
   if (sync.data === undefined) return null;
   const { tone, word } = summary(sync.data);
   const waiting = sync.data.waiting > 0 ? ` · ${formatCounted(sync.data.waiting, 'action')} waiting` : '';

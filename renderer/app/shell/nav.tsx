@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatCount } from '../../../engine/serializer/index.ts';
-import { api } from '../client.ts';
 import { GROUPS, PAGES } from '../pages.ts';
+import { workspaceStatus } from '../queries.ts';
 import classes from './shell.module.css';
 
 /** The pages in plain text, with a count where something waits. */
 export function Nav() {
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   return (
     <nav className={classes.nav} aria-label="Pages">
       {GROUPS.filter((group) => PAGES.some((page) => page.group === group)).map((group) => (

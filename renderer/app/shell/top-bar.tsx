@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { formatZone } from '../../../engine/serializer/index.ts';
 import { Chip } from '../../components/chip.tsx';
 import { useEngineLine } from '../../stores/engine-line.ts';
-import { api } from '../client.ts';
+import { workspaceStatus } from '../queries.ts';
 import { ConnectionChip } from './connection-chip.tsx';
 import { FreshnessChip } from './freshness-chip.tsx';
 import { MemberMenu } from './member-menu.tsx';
@@ -14,7 +14,7 @@ const isMac = navigator.userAgent.includes('Mac');
 
 /** Palette, workspace, freshness, connection with what waits, zone, who is signed in, theme. The same on every page. */
 export function TopBar() {
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   const line = useEngineLine((state) => state.state);
   return (
     <header className={classes.top}>

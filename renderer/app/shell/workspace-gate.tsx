@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { Card } from '../../components/card.tsx';
 import { Failed } from '../../components/failed.tsx';
 import { Page } from '../../components/page.tsx';
-import { api } from '../client.ts';
+import { workspaceStatus } from '../queries.ts';
 
 /** When the workspace can't be opened, no page can say anything: this says why instead. */
 export function WorkspaceGate({ children }: { readonly children: ReactNode }) {
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   if (!status.isError || status.data !== undefined) return children;
   return (
     <Page title="The workspace is not open" line="Nothing was changed">

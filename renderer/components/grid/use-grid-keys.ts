@@ -1,11 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { type KeyboardEvent, useState } from 'react';
-
-interface Cell {
-  /** -1 is the header. */
-  readonly row: number;
-  readonly column: number;
-}
+import { type Cell, cellAfter, clamp } from './grid-moves.ts';
 
 export interface ActiveCell extends Cell {
   /** Grows when a key asks for the focus to move to the cell. */
@@ -27,42 +22,6 @@ interface GridKeysOptions {
   readonly selected: number;
   readonly onSelect: (row: number) => void;
   readonly onOpen: (row: number) => void;
-}
-
-const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
-
-/** Where a key leads from a cell, or null when the key is none of the grid's. */
-function target(
-  key: string,
-  ctrl: boolean,
-  from: Cell,
-  size: { rows: number; columns: number; page: number },
-): Cell | null {
-  const last = size.rows - 1;
-  const at = (row: number, column: number): Cell => ({
-    row: clamp(row, -1, last),
-    column: clamp(column, 0, size.columns - 1),
-  });
-  switch (key) {
-    case 'ArrowDown':
-      return at(from.row + 1, from.column);
-    case 'ArrowUp':
-      return at(from.row - 1, from.column);
-    case 'ArrowRight':
-      return at(from.row, from.column + 1);
-    case 'ArrowLeft':
-      return at(from.row, from.column - 1);
-    case 'Home':
-      return ctrl ? at(0, from.column) : at(from.row, 0);
-    case 'End':
-      return ctrl ? at(last, from.column) : at(from.row, size.columns - 1);
-    case 'PageDown':
-      return at(from.row + size.page, from.column);
-    case 'PageUp':
-      return at(Math.max(0, from.row - size.page), from.column);
-    default:
-      return null;
-  }
 }
 
 /** The roving focus of a grid: which cell has the one tab stop, and what each key does. `J` and `K` work page-wide. */
@@ -104,7 +63,7 @@ export function useGridKeys({ rows, columns, selected, onSelect, onOpen }: GridK
         onOpen(active.row);
         return;
       }
-      const to = target(event.key, event.ctrlKey || event.metaKey, active, { rows, columns, page });
+      const to = cellAfter(event.key, event.ctrlKey || event.metaKey, active, { rows, columns, page });
       if (to === null) return;
       event.preventDefault();
       move(to);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Proof, ProofRun } from '../../../engine/contract/index.ts';
 import { formatCounted, formatText } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
+import { workspaceStatus } from '../../app/queries.ts';
 import { KeyValues } from '../key-values.tsx';
 import { exactly } from './exactly.ts';
 import { ProofActions } from './proof-actions.tsx';
@@ -14,7 +15,7 @@ import { Sources } from './sources.tsx';
 /** Where a number comes from: value, method, sources, query, and who rests on it. */
 export function ProofView({ proof }: { readonly proof: Proof }) {
   const [run, setRun] = useState<ProofRun | null>(null);
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   const uses = useQuery(api.proofs.usedBy.queryOptions({ input: { id: proof.id } }));
   const zone = status.data?.zone ?? 'UTC';
   const { method } = proof;

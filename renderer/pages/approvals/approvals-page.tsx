@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { ProposalView } from '../../../engine/contract/index.ts';
 import { formatMoney } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
+import { workspaceStatus } from '../../app/queries.ts';
 import { Card } from '../../components/card.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -21,7 +22,7 @@ const options = api.approvals.list.queryOptions();
 /** The inbox: what waits for a decision, what was decided, and what became of it. */
 export function ApprovalsPage() {
   const query = useQuery(options);
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   useEffect(() => {
     document.title = 'Approvals · Growth Workbench';
   }, []);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ProposalView } from '../../../engine/contract/index.ts';
 import { cleanText, formatId, formatInstant } from '../../../engine/serializer/index.ts';
-import { api } from '../../app/client.ts';
+import { workspaceStatus } from '../../app/queries.ts';
 import { Chip } from '../../components/chip.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Detail } from '../../components/detail.tsx';
@@ -16,7 +16,7 @@ import { OUTCOMES, proposalLook, road } from './states.ts';
 
 /** Everything a person has to read before deciding, on one screen. */
 export function ProposalDetail({ view }: { readonly view: ProposalView }) {
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   const zone = status.data?.zone ?? 'UTC';
   const { proposal } = view;
   const look = proposalLook(view);

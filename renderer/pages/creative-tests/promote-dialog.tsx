@@ -7,6 +7,7 @@ import type { CreativeTestRow, CreativeVariant } from '../../../engine/contract/
 import { cleanText, formatMoney, minorDigits } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
+import { workspaceStatus } from '../../app/queries.ts';
 import { FailureNote } from '../../components/failed.tsx';
 import { useSignIn } from '../../stores/sign-in.ts';
 import classes from './creative-tests.module.css';
@@ -37,7 +38,7 @@ const isHttps = (link: string): boolean => URL.canParse(link) && new URL(link).p
 function PromoteForm({ onClose, test, variant }: Omit<PromoteDialogProps, 'opened'>) {
   const navigate = useNavigate();
   const ask = useSignIn((state) => state.ask);
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   const session = useQuery(api.members.session.queryOptions());
   const [amount, setAmount] = useState<number | string>('');
   const [link, setLink] = useState('https://');

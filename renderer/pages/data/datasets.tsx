@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { DatasetFreshness } from '../../../engine/contract/index.ts';
 import { formatCount, formatDay, formatInstant } from '../../../engine/serializer/index.ts';
-import { api } from '../../app/client.ts';
+import { workspaceStatus } from '../../app/queries.ts';
 import { Chip } from '../../components/chip.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -9,7 +9,7 @@ import { FRESHNESS } from '../../components/freshness.ts';
 
 /** Each dataset with a contract: fresh, late, stale or never loaded, and when its next day is due. */
 export function Datasets({ datasets }: { readonly datasets: readonly DatasetFreshness[] }) {
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   const zone = status.data?.zone ?? 'UTC';
   if (datasets.length === 0)
     return <Empty title="No dataset has a contract" why="Contracts come with the workbench; this build has none." />;

@@ -10,6 +10,7 @@ import {
   formatText,
 } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
+import { workspaceStatus } from '../../app/queries.ts';
 import { Card } from '../../components/card.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { DataTable } from '../../components/data-table.tsx';
@@ -76,7 +77,7 @@ function LoadList({ loads }: { readonly loads: readonly Load[] }) {
 }
 
 function LoadDetail({ load }: { readonly load: Load }) {
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   const zone = status.data?.zone ?? 'UTC';
   const options = api.loads.quarantine.queryOptions({ input: { id: load.id } });
   const quarantine = useQuery(options);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Session } from '../../../engine/contract/index.ts';
 import { cleanText, formatInstant } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
+import { workspaceStatus } from '../../app/queries.ts';
 import { Chip } from '../../components/chip.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -14,7 +15,7 @@ import classes from './settings.module.css';
 /** The members, who of them is signed in, and how to add one. */
 export function Members({ session }: { readonly session: Session }) {
   const queryClient = useQueryClient();
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   const ask = useSignIn((state) => state.ask);
   const [isAdding, setIsAdding] = useState(session.members.length === 0);
   const signOut = useMutation(

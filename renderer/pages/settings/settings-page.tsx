@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from '../../app/client.ts';
+import { workspaceStatus } from '../../app/queries.ts';
 import { Card } from '../../components/card.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
@@ -13,7 +14,7 @@ import classes from './settings.module.css';
 
 const session = api.members.session.queryOptions();
 const connections = api.workspace.connections.queryOptions();
-const status = api.workspace.status.queryOptions();
+const status = workspaceStatus;
 
 /** Who may do what, how much may be spent, and where actions go. */
 export function SettingsPage() {

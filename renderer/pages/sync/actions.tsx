@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ActionView } from '../../../engine/contract/index.ts';
 import { formatCounted, formatMoney } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
+import { workspaceStatus } from '../../app/queries.ts';
 import { actionLook } from '../../components/action-look.ts';
 import { Card } from '../../components/card.tsx';
 import { Chip } from '../../components/chip.tsx';
@@ -46,7 +47,7 @@ export function Actions() {
 function ActionList({ actions }: { readonly actions: readonly ActionView[] }) {
   const search = useSearch({ from: '/sync' });
   const navigate = useNavigate({ from: '/sync' });
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   const zone = status.data?.zone ?? 'UTC';
   const ordered = [
     ...actions.filter((view) => view.state === 'dead_letter'),

@@ -6,6 +6,7 @@ import type { AuditEntry, AuditVerification } from '../../../engine/contract/ind
 import { formatCounted, formatId, formatInstant, formatText } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
+import { workspaceStatus } from '../../app/queries.ts';
 import { Card } from '../../components/card.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -19,7 +20,7 @@ const PAGE = 200;
 
 /** The chain, newest first, and whether it holds. */
 export function Audit() {
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   const entries = useInfiniteQuery(
     api.audit.list.infiniteOptions({
       input: (before: number | undefined) => ({ before, limit: PAGE }),

@@ -7,6 +7,7 @@ import type { SyncStatus } from '../../../engine/contract/index.ts';
 import { formatCounted, formatInstant } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
+import { syncStatus, workspaceStatus } from '../../app/queries.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { Bars } from '../../components/skeleton.tsx';
@@ -16,7 +17,7 @@ import { KillSwitch } from './kill-switch.tsx';
 import { Links } from './links.tsx';
 import classes from './sync.module.css';
 
-const options = api.sync.status.queryOptions();
+const options = syncStatus;
 
 /** What goes out, what came back, what is stuck, and the chain that remembers it. */
 export function SyncPage() {
@@ -82,7 +83,7 @@ const waitingText = (sync: SyncStatus): string =>
   sync.waiting === 0 ? 'Nothing waits.' : `${formatCounted(sync.waiting, 'action')} waiting.`;
 
 function SyncLine({ sync }: { readonly sync: SyncStatus | undefined }) {
-  const status = useQuery(api.workspace.status.queryOptions());
+  const status = useQuery(workspaceStatus);
   if (sync === undefined) return 'Approved actions, their receipts, and the audit chain';
   const last =
     sync.lastSyncAt === null
