@@ -1,18 +1,15 @@
-import type { ActionState } from '../../engine/contract/index.ts';
-import { appError, err, type Instant, ok, type Result, type Uuid } from '../../engine/core/index.ts';
-import { mayHaveEffect } from '../../engine/store/journal/index.ts';
-import type { ActionRecord } from '../../engine/store/journal/state.ts';
+import type { Instant, Result } from '../../engine/core/index.ts';
+import { discard, retry } from './attend.ts';
 import type { OutboxContext, OutboxPorts } from './context.ts';
 import { deliver } from './deliver.ts';
+import { nextAt } from './due.ts';
 import { createLink } from './link.ts';
 import { syncLoop } from './loop.ts';
 import { pausedUntil, processAction, waitsForOther } from './process.ts';
-import { journal, stateEvent } from './record.ts';
 import { statusOf } from './status.ts';
-import { DEFAULT_TIMING, dueAt, type Timing } from './timing.ts';
+import { DEFAULT_TIMING, type Timing } from './timing.ts';
 import { isAtRest } from './transitions.ts';
 import type { Outbox, SyncReport } from './types.ts';
-import { PLATFORM_LABELS } from './words.ts';
 
 export interface OutboxOptions extends OutboxPorts {
   readonly timing?: Partial<Timing>;
@@ -118,68 +115,4 @@ async function processAll(ctx: OutboxContext): Promise<void> {
     if (waitsForOther(ctx.spine.state, record)) continue;
     await processAction(ctx, actionId);
   }
-}
-
-/** When the next action or link is due, in milliseconds since the epoch; null when nothing will come by itself. */
-function nextAt(ctx: OutboxContext): number | null {
-  const times = [...ctx.spine.state.actions.values()].map((record) => nextTry(ctx, record));
-  if (ctx.remoteLink.state === 'offline') times.push(ctx.remoteLink.closedUntil);
-  const next = Math.min(...times);
-  return Number.isFinite(next) ? next : null;
-}
-
-/** Infinity for an action that waits for a person: the journal or `resume` wakes the loop then. */
-function nextTry(ctx: OutboxContext, record: ActionRecord): number {
-  const { state } = ctx.spine;
-  const { payload } = record.action;
-  if (isAtRest(record.state) || waitsForOther(state, record)) return Number.POSITIVE_INFINITY;
-  const allowed = state.killSwitch.on ? ctx.authorize(state, record.action) : ok(undefined);
-  if (!allowed.ok && allowed.error.code === 'KILL_SWITCH_ON') return Number.POSITIVE_INFINITY;
-  const link = ctx.platformLinks[payload.platform];
-  const claims = record.state === 'journaled' || record.state === 'validating';
-  const links = claims ? [link, ctx.remoteLink] : [link];
-  if (links.some((l) => l.state === 'not_configured')) return Number.POSITIVE_INFINITY;
-  const paused = pausedUntil(state, payload.platform, ctx.timing);
-  return Math.max(dueAt(record, ctx.timing), paused, ...links.map((l) => l.closedUntil));
-}
-
-const unknownAction = (actionId: Uuid): Result<never> => err(appError('NOT_FOUND', { what: 'action', id: actionId }));
-
-async function retry(ctx: OutboxContext, actionId: Uuid, actor: string): Promise<Result<void>> {
-  if (!ctx.spine.state.actions.has(actionId)) return unknownAction(actionId);
-  return journal(ctx.spine, actionId, (record, state) => {
-    const taken = [...state.actions.values()].some(
-      (other) =>
-        other.action.payload.kind === 'creative.rollback' &&
-        other.action.payload.ofActionId === actionId &&
-        other.state !== 'discarded',
-    );
-    if (record.state !== 'dead_letter') return err(appError('ACTION_STATE', { state: record.state }));
-    if (taken) return err(appError('ACTION_STATE', { state: 'being rolled back' }));
-    const unknown = record.steps.some((s) => s.phase === 'unknown' || s.phase === 'started');
-    const event = stateEvent({ actionId, state: unknown ? 'reconciling' : 'validating', attempt: 1 });
-    return ok([{ actor, event }]);
-  });
-}
-
-/** Where an action can be given up, as long as it is certain that nothing was made. */
-const DISCARDABLE: readonly ActionState[] = ['journaled', 'validating', 'dispatching', 'dead_letter'];
-
-async function discard(
-  ctx: OutboxContext,
-  actionId: Uuid,
-  opts: { readonly reason: string; readonly actor: string },
-): Promise<Result<void>> {
-  if (!ctx.spine.state.actions.has(actionId)) return unknownAction(actionId);
-  const reason = opts.reason.trim();
-  if (reason === '') return err(appError('REASON_REQUIRED'));
-  return journal(ctx.spine, actionId, (record) => {
-    if (!DISCARDABLE.includes(record.state)) return err(appError('ACTION_STATE', { state: record.state }));
-    if (mayHaveEffect(record))
-      return err(appError('HAS_EFFECT', { platform: PLATFORM_LABELS[record.action.payload.platform] }));
-    const failure = appError('DISCARDED', { reason });
-    return ok([
-      { actor: opts.actor, event: stateEvent({ actionId, state: 'discarded', attempt: record.attempt, failure }) },
-    ]);
-  });
 }

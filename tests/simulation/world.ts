@@ -97,7 +97,11 @@ export class World {
     const held = mortalFile(file, life);
     const guarded = this.sabotage.skipSync ? { ...held, sync: async () => {} } : held;
     const journal = await openJournal({ file: guarded, clock: this.clock });
-    if (!journal.ok) return this.violate(`the journal does not open: ${journal.error.message}`);
+    if (!journal.ok) {
+      if (journal.error.code === 'JOURNAL_CORRUPT') this.violate(journal.error.message);
+      else this.note(`the journal can not be opened now: ${journal.error.message}`);
+      return;
+    }
     const opened = openSpine({ journal: journal.value, clock: this.clock });
     if (!opened.ok) return this.violate(`the journal does not fold: ${opened.error.message}`);
     const spine = opened.value;
