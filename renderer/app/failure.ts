@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client';
-import { z } from 'zod';
 import { WORKSPACE_ERRORS } from '../../engine/core/errors/workspace.ts';
+import { z } from './schema.ts';
 
 /** What an error card shows: a code of the closed table, what happened, one next step. */
 export interface Failure {

@@ -6,9 +6,9 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { z } from 'zod';
 import { CreativeTestsPage } from '../pages/creative-tests/creative-tests-page.tsx';
 import { creativeTestsSearch } from '../pages/creative-tests/search.ts';
+import { z } from './schema.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../app/schema.ts';
 
 export const SORTABLE = ['name', 'firstDay', 'variants', 'impressions', 'pBest', 'expectedLoss', 'verdict'] as const;
 

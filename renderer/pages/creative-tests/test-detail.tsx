@@ -4,6 +4,7 @@ import type { CreativeTest } from '../../../engine/contract/index.ts';
 import { formatCount, formatCounted, formatDayRange } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
 import { HalfEye } from '../../charts/half-eye/half-eye.tsx';
+import { KeyValues } from '../../components/key-values.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Proven, proofRef } from '../../components/proven.tsx';
 import { Bars } from '../../components/skeleton.tsx';
@@ -65,22 +66,14 @@ function Detail({ detail, isOld }: { readonly detail: CreativeTest; readonly isO
         </div>
         <Reading detail={detail} />
         <VariantsTable id={TABLE_ID} testId={test.testId} variants={arms} best={test.bestVariantId} />
-        <dl className={classes.why}>
-          <dt>Why</dt>
-          <dd>{detail.reason}</dd>
-          <dt>What would change it</dt>
-          <dd>{detail.whatWouldChange}</dd>
-          <dt>Enough data</dt>
-          <dd>
-            {detail.enoughData.enough ? 'Yes' : 'Not yet'}: {detail.enoughData.rule}
-          </dd>
-          {detail.caveats.map((caveat) => (
-            <div key={caveat} className={classes.caveat}>
-              <dt>Mind</dt>
-              <dd>{caveat}</dd>
-            </div>
-          ))}
-        </dl>
+        <KeyValues
+          pairs={[
+            ['Why', detail.reason],
+            ['What changes it', detail.whatWouldChange],
+            ['Enough data', `${detail.enoughData.enough ? 'Yes' : 'Not yet'}: ${detail.enoughData.rule}`],
+            ...detail.caveats.map((caveat): [string, string] => ['Mind', caveat]),
+          ]}
+        />
       </div>
       <TestActions detail={detail} />
     </div>

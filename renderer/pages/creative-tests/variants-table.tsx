@@ -69,7 +69,7 @@ export function VariantsTable({ id, testId, variants, best }: VariantsTableProps
                   of <Proven proof={ref('creative.impressions')}>{formatCount(variant.impressions)}</Proven>
                 </span>
               </td>
-              <td className="numeric">
+              <td className={classes.stacked}>
                 <Proven proof={ref('creative.rate')}>
                   {formatRate(variant.mean)}
                   <span className={classes.under}>{formatInterval(variant.interval95, 'rate')}</span>
