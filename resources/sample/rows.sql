@@ -28,6 +28,5 @@ CREATE TEMP TABLE creative_daily AS
 SELECT day, test_id, test_name, variant_id, headline, body, channel, segment, impressions, clicks,
   least(clicks, {{count conversions_mean}}) AS conversions,
   round(impressions * cpm_minor / 1000)::BIGINT AS spend_minor, 'EUR' AS currency, click_rate
-FROM (SELECT *, {{columns conversions_mean}} FROM clicked)
-ORDER BY day, test_id, variant_id, channel, segment;
+FROM (SELECT *, {{columns conversions_mean}} FROM clicked);
 DROP TABLE clicked;

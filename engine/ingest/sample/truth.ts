@@ -36,7 +36,7 @@ export type SampleTruth = z.infer<typeof truthSchema>;
 
 const SQL = `
   WITH rates AS (
-    SELECT test_id, variant_id, sum(impressions * click_rate) / nullif(sum(impressions), 0) AS click_rate
+    SELECT test_id, variant_id, round(sum(impressions * click_rate) / nullif(sum(impressions), 0), 9) AS click_rate
     FROM creative_daily GROUP BY ALL)
   SELECT v.test_id AS "testId", any_value(kind) AS kind, any_value(running) AS running,
     max(v.variant_id) FILTER (WHERE is_winner) AS winner,
