@@ -34,6 +34,13 @@ test.describe('accessibility', () => {
   test('every page, full, in both themes', async ({ putSample, open, shot }) => {
     await putSample();
     const { page } = await open();
+    // What the page's policy forbids is said on the console.
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.reload();
     const shell = new WindowShell(page);
     const settings = new SettingsPage(page);
     const tests = new CreativeTestsPage(page);
@@ -78,6 +85,7 @@ test.describe('accessibility', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('textbox', { name: 'Search pages, tests, actions' }).waitFor({ state: 'detached' });
     }
+    expect(complaints).toEqual([]);
   });
 
   test('an empty workspace, in both themes', async ({ gw, workspace, open, shot }) => {
