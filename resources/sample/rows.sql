@@ -1,6 +1,6 @@
 -- Every row of the sample's creative_daily: impressions, clicks and conversions are Poisson draws around what is true.
 CREATE TEMP TABLE expected AS
-SELECT day::DATE AS day, test_id, test_name, variant_id, headline, body, channel, segment, cpm_minor,
+SELECT day::DATE AS day, test_id, variant_id, channel, segment, cpm_minor,
   test_id || variant_id || channel || segment || day AS name,
   traffic * channels.share * segments.share * 12.5 * split_factor
     * (1 + 0.12 * sin(2 * pi() * isodow(day) / 7)) * (1 + 0.15 * cos(2 * pi() * dayofyear(day) / 365)) AS impressions_mean,
@@ -28,5 +28,6 @@ CREATE TEMP TABLE creative_daily AS
 SELECT day, test_id, test_name, variant_id, headline, body, channel, segment, impressions, clicks,
   least(clicks, {{count conversions_mean}}) AS conversions,
   round(impressions * cpm_minor / 1000)::BIGINT AS spend_minor, 'EUR' AS currency, click_rate
-FROM (SELECT *, {{columns conversions_mean}} FROM clicked);
+FROM (SELECT *, {{columns conversions_mean}} FROM clicked)
+JOIN (SELECT test_id, variant_id, test_name, headline, body FROM variants) USING (test_id, variant_id);
 DROP TABLE clicked;
