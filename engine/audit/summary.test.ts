@@ -58,24 +58,24 @@ const sentences: readonly (readonly [SpineEvent, string])[] = [
     `Asked for changes to ${title}: Shorter.`,
   ],
   [drafts[6]?.event ?? fail(), `Approved ${title}.`],
-  [drafts[7]?.event ?? fail(), `${title} is approved and ready to go out.`],
-  [{ type: 'action.journaled', action: rollback }, `Rollback of ${title} is ready to go out.`],
-  [{ type: 'action.state', actionId, state: 'confirmed', attempt: 1, failure: null }, `${title} is confirmed.`],
+  [drafts[7]?.event ?? fail(), `Approved and ready to go out: ${title}.`],
+  [{ type: 'action.journaled', action: rollback }, `Ready to take back: ${title}.`],
+  [{ type: 'action.state', actionId, state: 'confirmed', attempt: 1, failure: null }, `Confirmed: ${title}.`],
   [
     { type: 'action.state', actionId, state: 'dead_letter', attempt: 1, failure },
-    `${title} could not be carried out and waits for a decision. Meta rejected the request.`,
+    `Could not be carried out and waits for a decision: ${title}. Meta rejected the request.`,
   ],
   [
     { type: 'action.step', actionId, step: 'campaign', phase: 'known', platformId: '9001' },
-    `${title}: campaign done (9001).`,
+    `Campaign done (9001): ${title}.`,
   ],
   [
     { type: 'action.step', actionId: rollback.id, step: 'campaign', phase: 'unknown', platformId: null },
-    `Rollback of ${title}: campaign has an unknown outcome.`,
+    `Campaign has an unknown outcome: rollback of ${title}.`,
   ],
   [
     { type: 'receipt.recorded', receipt: receipt(300, actionId) },
-    `${title} read back: 1 object, paused, $50.00 a day.`,
+    `Read back 1 object, paused, $50.00 a day: ${title}.`,
   ],
   [
     { type: 'audit.checkpoint', seq: 1_200, head: 'a'.repeat(64), signature: 'QUJD', keyId: CARA },

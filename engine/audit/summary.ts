@@ -45,19 +45,19 @@ export function eventSummary(event: SpineEvent, state: Names): string {
       return `Approved ${titleOf(event.approval.proposalId, state)}.`;
     case 'action.journaled':
       return event.action.payload.kind === 'creative.rollback'
-        ? `Rollback of ${actionTitle(event.action.payload.ofActionId, state)} is ready to go out.`
-        : `${actionTitle(event.action.id, state)} is approved and ready to go out.`;
+        ? `Ready to take back: ${actionTitle(event.action.payload.ofActionId, state)}.`
+        : `Approved and ready to go out: ${actionTitle(event.action.id, state)}.`;
     case 'action.state': {
       const why = event.failure === null ? '' : ` ${formatText(event.failure.message)}`;
-      return `${actionTitle(event.actionId, state)} ${STATES[event.state]}.${why}`;
+      return `${STATES[event.state]}: ${actionTitle(event.actionId, state)}.${why}`;
     }
     case 'action.step':
-      return `${actionTitle(event.actionId, state)}: ${formatText(event.step)} ${stepWords(event)}.`;
+      return `${stepName(event.step)} ${stepWords(event)}: ${actionTitle(event.actionId, state)}.`;
     case 'receipt.recorded': {
       const { status, objects, dailyBudget, actionId } = event.receipt;
       return status === 'paused_created'
-        ? `${actionTitle(actionId, state)} read back: ${formatCounted(objects.length, 'object')}, paused, ${formatMoney(dailyBudget)} a day.`
-        : `${actionTitle(actionId, state)} read back: taken down.`;
+        ? `Read back ${formatCounted(objects.length, 'object')}, paused, ${formatMoney(dailyBudget)} a day: ${actionTitle(actionId, state)}.`
+        : `Read back as taken down: ${actionTitle(actionId, state)}.`;
     }
     case 'audit.checkpoint':
       return `Signed the journal up to entry ${formatCount(event.seq)}.`;
@@ -65,17 +65,24 @@ export function eventSummary(event: SpineEvent, state: Names): string {
 }
 
 const STATES: Readonly<Record<ActionState, string>> = {
-  journaled: 'waits to go out',
-  validating: 'is being validated',
-  dispatching: 'is being sent',
-  outcome_unknown: 'was sent, but no answer came',
-  reconciling: 'is being looked up on the platform',
-  confirmed: 'is confirmed',
-  dead_letter: 'could not be carried out and waits for a decision',
-  discarded: 'was discarded',
-  rolled_back: 'was taken back',
-  superseded: 'was overtaken by a change and needs a new proposal',
+  journaled: 'Waits to go out',
+  validating: 'Being validated',
+  dispatching: 'Being sent',
+  outcome_unknown: 'Sent, but no answer came',
+  reconciling: 'Being looked up on the platform',
+  confirmed: 'Confirmed',
+  dead_letter: 'Could not be carried out and waits for a decision',
+  discarded: 'Discarded',
+  rolled_back: 'Taken back',
+  superseded: 'Overtaken by a change and needs a new proposal',
 };
+
+/** `adset` is Meta's word; a rollback's step is `delete:<kind>:<id>`. */
+function stepName(step: string): string {
+  const [first = step, kind] = step.split(':');
+  const name = formatText(kind ?? first).replace('adset', 'ad set');
+  return kind === undefined ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : `Deletion of the ${name}`;
+}
 
 function stepWords(event: Extract<SpineEvent, { type: 'action.step' }>): string {
   const made = event.platformId === null ? '' : ` (${formatText(event.platformId)})`;
@@ -107,6 +114,6 @@ function actionTitle(id: Uuid, state: Names): string {
   const action = state.actions.get(id)?.action;
   if (action === undefined) return 'An action';
   if (action.payload.kind === 'creative.rollback')
-    return `Rollback of ${actionTitle(action.payload.ofActionId, state)}`;
+    return `rollback of ${actionTitle(action.payload.ofActionId, state)}`;
   return action.proposalId === null ? 'An action' : titleOf(action.proposalId, state);
 }

@@ -19,11 +19,14 @@ export function isInstalled(root = ROOT) {
   });
 }
 
-/** Installs exactly what the lock file names, when that is not what is there. */
+/**
+ * Installs what the lock file names, when that is not what is there. Not by `npm ci`: it refuses a lock file made where
+ * the packages of other systems could not be had. `--no-save` keeps the lock file as it is.
+ */
 export function installPackages() {
   if (isInstalled()) return;
-  say('Installing packages (npm ci)…');
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  if (run('npm', ['ci', ...quiet], { env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' } }) !== 0)
-    stop('npm ci failed. Check the network, then run the same command again.');
+  say('Installing packages…');
+  const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (run('npm', ['install', ...quiet], { env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' } }) !== 0)
+    stop('The packages could not be installed. Check the network, then run the same command again.');
 }

@@ -68,7 +68,7 @@ export const SYNC_ERRORS = {
     next: 'Roll it back, which deletes them, or retry it.',
   },
   DISCARDED: {
-    message: 'Given up: {reason}',
+    message: 'Given up, because {reason}.',
     next: 'Nothing to do. Make a new proposal if it is wanted after all.',
   },
   ACTION_STATE: {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { WorkspaceStatus } from '../../../engine/contract/index.ts';
-import { dayIn, newId } from '../../../engine/core/index.ts';
+import { addDays, dayIn, newId } from '../../../engine/core/index.ts';
 import {
   formatAgo,
   formatCount,
@@ -72,7 +72,8 @@ const statusText = (status: WorkspaceStatus): string =>
 /** Writes the sample's export drops and imports them like any others. */
 async function fillSample(cli: Cli, open: OpenWorkspace): Promise<Answer> {
   const line = progressLine(cli);
-  const through = dayIn(systemClock.millis(), SAMPLE.zone);
+  // A warehouse exports whole days: yesterday is the last one.
+  const through = addDays(dayIn(systemClock.millis(), SAMPLE.zone), -1);
   const made = must(
     await open.workbench.cache.makeSample(
       { exportsDir: layoutOf(open.folder).exports, seed: SAMPLE_SEED, through },
