@@ -19,6 +19,7 @@ export default defineConfig({
           globalSetup: ['tests/support/postgres.global.ts'],
           fileParallelism: true,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
