@@ -36,6 +36,21 @@ describe('not already live', () => {
     expect(judged(spineAfter(proposed(first), withdrawn)).outcome).toBe('pass');
   });
 
+  it('of two open proposals lets the older one go first, and the newer one once that has ended', () => {
+    const second = { ...proposal(110), payload: first.payload };
+    const both = [proposed(first), proposed(second)];
+    expect(judged(spineAfter(...both), { exceptProposalId: first.id }).outcome).toBe('pass');
+    expect(judged(spineAfter(...both), { exceptProposalId: second.id })).toMatchObject({
+      outcome: 'block',
+      measured: { proposals: 1 },
+    });
+    expect(judged(spineAfter(...both)).measured).toMatchObject({ proposals: 2 });
+    const rejected = draft({ type: 'proposal.withdrawn', proposalId: first.id, reason: 'Typo.' }, first.proposerId);
+    expect(judged(spineAfter(...both, rejected), { exceptProposalId: second.id }).outcome).toBe('pass');
+    const published = spineAfter(...both, ...approvedBatch(200, first));
+    expect(judged(published, { exceptProposalId: second.id }).outcome).toBe('block');
+  });
+
   it('blocks while an action for the same variant has not ended, and warns for another variant', () => {
     const ended: readonly ActionState[] = ['discarded', 'rolled_back', 'superseded', 'dead_letter'];
     for (const state of actionStateSchema.options.filter((name) => name !== 'journaled')) {

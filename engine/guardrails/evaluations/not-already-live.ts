@@ -24,9 +24,12 @@ const WORDS: Readonly<Record<ActionState, string>> = {
   superseded: 'superseded',
 };
 
-/** Whether the variant is proposed or published already, which would make it twice. Another variant of the test warns. */
+/**
+ * Whether the variant is published already or proposed by an older proposal, which would make it twice. Of two open
+ * proposals the older one goes first; it does not wait for the newer. Another variant of the test warns.
+ */
 export function notAlreadyLive(facts: LiveFacts): GuardrailEvaluation {
-  const proposals = [...facts.state.proposals.values()].filter((record) => isOpen(record, facts));
+  const proposals = older(facts).filter((record) => isOpen(record, facts));
   const actions = [...facts.state.actions.values()].filter((record) => isStanding(record, facts));
   const sameProposals = proposals.filter(({ proposal }) => isSameVariant(proposal.payload, facts));
   const sameActions = actions.filter(({ action }) => isSameVariant(action.payload, facts));
@@ -59,12 +62,16 @@ const isSameTest = (payload: { readonly kind: string }, { testId }: LiveFacts): 
 const isSameVariant = (payload: { readonly kind: string }, facts: LiveFacts): boolean =>
   isSameTest(payload, facts) && payload.variantId === facts.variantId;
 
+/** Proposals journaled before the one that is judged: all of them for one that is not made yet. */
+function older({ state, exceptProposalId }: LiveFacts): readonly ProposalRecord[] {
+  const all = [...state.proposals.values()];
+  const at = all.findIndex(({ proposal }) => proposal.id === exceptProposalId);
+  return at === -1 ? all : all.slice(0, at);
+}
+
 /** Instants sort as text. */
 const isOpen = ({ proposal, state }: ProposalRecord, facts: LiveFacts): boolean =>
-  state === 'in_review' &&
-  proposal.expiresAt > facts.now &&
-  proposal.id !== facts.exceptProposalId &&
-  isSameTest(proposal.payload, facts);
+  state === 'in_review' && proposal.expiresAt > facts.now && isSameTest(proposal.payload, facts);
 
 function isStanding(record: ActionRecord, facts: LiveFacts): boolean {
   const { action, state } = record;
