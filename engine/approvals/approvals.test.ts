@@ -379,6 +379,20 @@ describe('before dispatch', () => {
     expect(codeOf(await rollBack(world.ports, actionId, 'Nobody.'))).toBe('SIGN_IN_REQUIRED');
   });
 
+  it('[AP15] a publication that may have made something of unknown id is taken back without deletions', async () => {
+    const { actionId } = await approved();
+    const step = (phase: 'unknown' | 'not_done') =>
+      draft({ type: 'action.step', actionId, step: 'campaign', phase, platformId: null });
+    const dead = draft({ type: 'action.state', actionId, state: 'dead_letter', attempt: 1, failure: null });
+    await commit(world.spine, [step('not_done'), dead]);
+    world.signIn('mia');
+    expect(codeOf(await rollBack(world.ports, actionId, 'Nothing there.'))).toBe('ACTION_STATE');
+    await commit(world.spine, [step('unknown')]);
+    const action = must(await rollBack(world.ports, actionId, 'Two campaigns, deleted by hand.'));
+    expect(action.payload).toMatchObject({ ofActionId: actionId, objects: [] });
+    expect(may(action.id)).toBe('ok');
+  });
+
   it('[AP15] a rollback that spends or names other objects does not go out', async () => {
     const { actionId } = await approved();
     await confirmed(actionId);

@@ -1,6 +1,6 @@
 import type { Action, CreativeRollback } from '../contract/index.ts';
 import { appError, err, money, newId, ok, type Result, type Uuid } from '../core/index.ts';
-import { type ActionRecord, madeObjects, type SpineState } from '../store/journal/index.ts';
+import { type ActionRecord, madeObjects, mayHaveEffect, type SpineState } from '../store/journal/index.ts';
 import { payloadFingerprint } from './fingerprint.ts';
 import { mayMember } from './judge.ts';
 import type { ApprovalPorts } from './ports.ts';
@@ -20,8 +20,7 @@ function publicationIn(state: SpineState, actionId: Uuid): Result<ActionRecord> 
   if (record.state !== 'confirmed' && record.state !== 'dead_letter')
     return err(appError('ACTION_STATE', { state: record.state.replaceAll('_', ' ') }));
   if (isTakenBack(state, actionId)) return err(appError('ACTION_STATE', { state: 'being rolled back already' }));
-  if (madeObjects(record).length === 0)
-    return err(appError('ACTION_STATE', { state: 'without anything to take back' }));
+  if (!mayHaveEffect(record)) return err(appError('ACTION_STATE', { state: 'without anything to take back' }));
   return ok(record);
 }
 

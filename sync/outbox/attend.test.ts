@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { appError, ok } from '../../engine/core/index.ts';
-import type { ActionRecord } from '../../engine/store/journal/index.ts';
+import { committedSpend } from '../../engine/store/journal/index.ts';
 import { type Fault, scripted } from '../../tests/fakes/meta/index.ts';
-import { CARA, draft, testId } from '../../tests/support/spine-events.ts';
-import { type Harness, type HarnessOptions, syncHarness } from '../../tests/support/sync-harness.ts';
+import { CARA, testId } from '../../tests/support/spine-events.ts';
+import { type HarnessOptions, syncHarness } from '../../tests/support/sync-harness.ts';
 
 const NONE: Fault = { kind: 'none' };
 /** Requests before the first write: account and list for `before`, account and two dry runs, then the campaign's turn. */
@@ -11,19 +11,12 @@ const BEFORE_FIRST_WRITE = 5;
 const atFirstWrite = (...faults: readonly Fault[]) =>
   scripted([...Array.from({ length: BEFORE_FIRST_WRITE }, () => NONE), ...faults]);
 
-const _created = (h: Harness) => h.fake.handled.filter((r) => r.created !== null);
-const _phases = (record: ActionRecord) => record.steps.map((s) => `${s.step} ${s.phase}`);
-const _statesOf = (h: Harness) =>
-  h.spine.entries().flatMap(({ event }) => (event.type === 'action.state' ? [event.state] : []));
-
 async function published(options: HarnessOptions = {}) {
   const h = await syncHarness(options);
   const id = await h.approve(100);
   await h.runUntilRest();
   return { h, id, record: h.record(id) };
 }
-
-const _killSwitch = (on: boolean) => [draft({ type: 'kill_switch.set', on, reason: 'test' }, CARA)];
 
 describe('people', () => {
   const failing: HarnessOptions = {
@@ -116,5 +109,33 @@ describe('people', () => {
     await h.runUntilRest();
     expect(h.record(id).state).toBe('rolled_back');
     expect(h.fake.store.live).toEqual([]);
+  });
+
+  it('[OB20] with no known object waits for a person to remove them, and frees the money only then', async () => {
+    const h = await syncHarness({
+      wrapPlatform: (platform) => ({
+        ...platform,
+        async perform(payload, actionId, step, made) {
+          await platform.perform(payload, actionId, step, made);
+          await platform.perform(payload, actionId, step, made);
+          return { kind: 'unknown', error: appError('OUTCOME_UNKNOWN', { platform: 'Meta' }) };
+        },
+      }),
+    });
+    const id = await h.approve(100);
+    await h.runUntilRest();
+    expect(h.record(id)).toMatchObject({ state: 'dead_letter', failure: { code: 'DUPLICATE_OBJECTS' } });
+    const rollback = await h.rollBack(200, id);
+    expect(h.record(rollback).action.payload).toMatchObject({ objects: [] });
+    await h.runUntilRest();
+    expect(h.record(rollback)).toMatchObject({ state: 'dead_letter', failure: { code: 'READ_BACK_DIFFERS' } });
+    expect(h.record(id).state).toBe('dead_letter');
+    expect(committedSpend(h.spine.state, 'USD').minor).toBeGreaterThan(0);
+    for (const object of h.fake.store.live) h.fake.store.delete(object.id, h.clock.millis());
+    expect(await h.outbox.retry(rollback, CARA)).toEqual(ok(undefined));
+    await h.runUntilRest();
+    expect(h.record(rollback)).toMatchObject({ state: 'confirmed', receipt: { status: 'rolled_back' } });
+    expect(h.record(id).state).toBe('rolled_back');
+    expect(committedSpend(h.spine.state, 'USD').minor).toBe(0);
   });
 });
