@@ -21,7 +21,7 @@ export const desktopHost = ({ resources, spawnWorker, log, window }: DesktopHost
   clock: systemClock,
   random: systemRandom,
   net: systemNet,
-  secrets: desktopSecrets(app.getPath('userData')),
+  secrets: (workspaceId) => desktopSecrets(app.getPath('userData'), workspaceId),
   log,
   resources,
   spawnWorker,

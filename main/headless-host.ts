@@ -20,7 +20,7 @@ export const headlessHost = ({ paths, log, environment }: HeadlessHostOptions): 
   clock: systemClock,
   random: systemRandom,
   net: systemNet,
-  secrets: sessionSecrets(environment),
+  secrets: () => sessionSecrets(environment),
   log,
   resources: paths.resources,
   spawnWorker: () => forkWorker({ entry: paths.worker }),

@@ -1,4 +1,4 @@
-import type { Clock, Net, Random, Result, SecretStore } from '../engine/core/index.ts';
+import type { Clock, Net, Random, Result, SecretStore, Uuid } from '../engine/core/index.ts';
 import type { SpawnWorker } from '../engine/worker/index.ts';
 import type { Log } from './log.ts';
 
@@ -11,7 +11,8 @@ export interface Host {
   readonly clock: Clock;
   readonly random: Random;
   readonly net: Net;
-  readonly secrets: SecretStore;
+  /** The secrets of one workspace; no other workspace sees them. */
+  readonly secrets: (workspaceId: Uuid) => SecretStore;
   readonly log: Log;
   /** Folder with contracts/, policies/, migrations/ and the PGlite template. */
   readonly resources: string;

@@ -128,7 +128,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   const reads = createReads(cache);
   const session = createSession({ clock });
   const keyring = createKeyring({ dir: layout.keys });
-  const connections = createConnections(layout.dir, settings, host.secrets);
+  const connections = createConnections(layout.dir, settings, host.secrets(settings.id));
   const endpoints = createEndpoints(connections, host.net, () => clock.millis());
   const outbox = createOutbox({
     spine,
