@@ -26,7 +26,10 @@ export function ActionButtons({ view }: { readonly view: ActionView }) {
   );
   const isStuck = view.state === 'dead_letter';
   const isWaiting = view.state === 'journaled';
-  const canRollBack = view.state === 'confirmed' && view.action.payload.kind === 'creative.publish';
+  const mayHaveEffect = view.steps.some(({ phase }) => phase !== 'not_done');
+  const isPublication = view.action.payload.kind === 'creative.publish';
+  const canRollBack = isPublication && (view.state === 'confirmed' || (isStuck && mayHaveEffect));
+  const canDiscard = isWaiting || (isStuck && !mayHaveEffect);
   const failed = retry.error ?? publish.error;
   if (!isStuck && !isWaiting && !canRollBack) return <span className="muted">Nothing to do here.</span>;
   return (
@@ -42,7 +45,7 @@ export function ActionButtons({ view }: { readonly view: ActionView }) {
           Send now
         </Button>
       )}
-      {(isStuck || isWaiting) && (
+      {canDiscard && (
         <Button color="red" onClick={() => setDialog('discard')}>
           Discard…
         </Button>
@@ -56,7 +59,7 @@ export function ActionButtons({ view }: { readonly view: ActionView }) {
         opened={dialog === 'discard'}
         onClose={() => setDialog(null)}
         title="Discard the action"
-        happens="The action is given up and never sent. What it may have made so far is named in its steps."
+        happens="The action is given up and never sent. Nothing of it was made."
         action="Discard"
         isPending={discard.isPending}
         error={discard.error}
