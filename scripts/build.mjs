@@ -25,8 +25,12 @@ function node(script, ...args) {
   if (run(process.execPath, [script, ...args], { env: environment }) !== 0) throw new Error(`${script} failed`);
 }
 
+/** The font a report carries along, so that it looks the same on every machine. */
+const REPORT_FONT = 'node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
+
 function copyResources() {
   const target = join(OUT, 'resources');
+  cpSync(join(ROOT, REPORT_FONT), join(target, 'fonts', 'inter.woff2'));
   for (const name of ['contracts', 'policies', 'sample', 'icons']) {
     rmSync(join(target, name), { recursive: true, force: true });
     if (existsSync(join(ROOT, 'resources', name)))
@@ -53,7 +57,12 @@ const STEPS = [
         'warn',
       ),
   },
-  { name: 'resources', reads: ['resources', MIGRATIONS], leaves: ['out/resources'], make: copyResources },
+  {
+    name: 'resources',
+    reads: ['resources', MIGRATIONS, REPORT_FONT],
+    leaves: ['out/resources/fonts/inter.woff2'],
+    make: copyResources,
+  },
   {
     name: 'database template',
     reads: [MIGRATIONS, TEMPLATE_SCRIPT, 'node_modules/@electric-sql/pglite/package.json'],

@@ -88,17 +88,11 @@ body{font-size:11px}
 h1{font-size:22px;margin-top:8px}
 h2{margin-top:22px}
 h2,.note{break-after:avoid}
-.eyes .tick{font-size:19px}
-.eyes .arm{font-size:21px}
-.eyes .wide{stroke-width:2.6}
-.eyes .narrow{stroke-width:7}
-.eyes .grid{stroke-width:1.6}
+.eyes .tick{font-size:13px}
+.eyes .arm{font-size:14px}
 .tile,.card,.facts,figure,.say,tr,.chip{break-inside:avoid}
-.card{display:grid;grid-template-columns:1.25fr 1fr;column-gap:18px}
-.card .top,.card .say,.card table{grid-column:1/3}
-.card .facts.small{grid-column:2;grid-row:2;grid-template-columns:1fr;gap:0;align-content:start;margin:8px 0 0}
-.card .facts.small dt{margin-top:5px}
-.card figure{grid-column:1;grid-row:2;margin:6px 0}
+.card .facts.small{grid-template-columns:120px 1fr;gap:2px 10px;margin-top:6px}
+figure{margin:6px 0}
 figcaption{font-size:9px}
 .card h3{font-size:12.5px}
 tbody th[scope=row],section td,article td{padding:4px 6px}

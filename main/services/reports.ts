@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Services } from '../../engine/api/index.ts';
 import type { CreativeTest, CreativeTestList, Proof, Report, WorkspaceStatus } from '../../engine/contract/index.ts';
@@ -11,7 +11,7 @@ import type { Host } from '../host.ts';
 const DETAILED = 12;
 
 interface Needs {
-  readonly host: Pick<Host, 'kind' | 'chooseFolder' | 'printPdf' | 'clock'>;
+  readonly host: Pick<Host, 'kind' | 'chooseFolder' | 'printPdf' | 'clock' | 'resources'>;
   readonly list: () => Promise<Result<CreativeTestList>>;
   readonly test: (testId: string) => Promise<Result<CreativeTest>>;
   readonly status: () => Promise<Result<WorkspaceStatus>>;
@@ -86,6 +86,7 @@ export function createReports(needs: Needs): Services['reports'] {
       proofs: proofs.value,
       generatedAt: host.clock.now(),
       zone: status.value.zone,
+      fontBase64: await readFile(join(host.resources, 'fonts', 'inter.woff2'), 'base64'),
     });
   };
 

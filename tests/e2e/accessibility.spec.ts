@@ -19,7 +19,8 @@ const PASSPHRASE = 'a passphrase to test with';
 
 /** What axe finds wrong with what is on screen, as rule and element. */
 async function violations(page: Page): Promise<readonly string[]> {
-  // Animations pass through states of low contrast.
+  // Animations pass through states of low contrast, and so does a note on its way out.
+  await expect(page.locator('.mantine-Notification-root')).toHaveCount(0);
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
   // Without legacy mode axe would open a page of its own, which the window refuses.
   const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().withTags(WCAG).analyze();

@@ -106,6 +106,7 @@ test('bad drops: each an error card with its code and a next step, and the data 
     await data.startImport();
     await expect(data.import).toHaveAttribute('data-import', 'loaded');
     await expect(data.import).toContainText('2 kept out');
+    await expect(data.loads.getByRole('option')).toHaveCount(2);
     await data.loads.getByRole('option').first().click();
     await expect(data.quarantine).toContainText(/clicks/);
     await shot(page, 'bad-input-quarantine');
