@@ -7,6 +7,7 @@ import { desktopHost } from './desktop-host.ts';
 import { answerPort } from './engine-port.ts';
 import { openLog } from './log.ts';
 import { systemClock, systemRandom } from './ports.ts';
+import type { StartList } from './start-list.ts';
 import { openWorkbench } from './workbench.ts';
 
 export interface DesktopOptions {
@@ -14,6 +15,7 @@ export interface DesktopOptions {
   readonly workspace: string;
   readonly resources: string;
   readonly spawnWorker: SpawnWorker;
+  readonly startList: StartList;
 }
 
 export interface Desktop {
@@ -22,14 +24,20 @@ export interface Desktop {
 }
 
 /** Opens the workspace for the window. A workspace that can not be opened still answers: every call says why. */
-export async function openDesktop({ window, workspace, resources, spawnWorker }: DesktopOptions): Promise<Desktop> {
+export async function openDesktop({
+  window,
+  workspace,
+  resources,
+  spawnWorker,
+  startList,
+}: DesktopOptions): Promise<Desktop> {
   const layout = layoutOf(workspace);
   const log = openLog({
     dir: existsSync(layout.settings) ? layout.logs : join(app.getPath('userData'), 'logs'),
     clock: systemClock,
     random: systemRandom,
   });
-  const opened = await openWorkbench(workspace, desktopHost({ resources, spawnWorker, log, window }));
+  const opened = await openWorkbench(workspace, desktopHost({ resources, spawnWorker, log, window, startList }));
   if (!opened.ok) log.warn('workspace not opened', { code: opened.error.code });
   if (opened.ok) {
     // The first page asks for this; by then it is on its way.

@@ -1,13 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { app, type BrowserWindow, session } from 'electron';
+import { layoutOf } from '../engine/workspace/index.ts';
 import { launchOf } from './arguments.ts';
 import { builtPaths } from './built-paths.ts';
 import { sampleFolder } from './data-folder.ts';
+import type { Desktop } from './desktop.ts';
 import { setMenu } from './menu.ts';
 import { admitPorts } from './port-gate.ts';
 import { registerAppScheme, serveApp } from './protocol.ts';
 import { denyPermissions, secureApp } from './security.ts';
 import { claimWorkspace } from './single-instance.ts';
+import { type StartList, startListOf } from './start-list.ts';
 import { openWindow } from './window.ts';
 import { startedAhead, startUtilityWorker } from './worker-process.ts';
 
@@ -18,6 +21,10 @@ let shown: BrowserWindow | null = null;
 const fail = (thrown: unknown): void => {
   process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
   app.exit(1);
+};
+
+const warn = (thrown: unknown): void => {
+  process.stderr.write(`start list: ${String(thrown)}\n`);
 };
 
 /** Prints one page and ends. */
@@ -35,23 +42,43 @@ function closeBeforeQuit(close: () => Promise<void>): void {
   });
 }
 
-/** Shows the window at once; the workspace opens while the page loads, and its calls wait for that. */
+const keptOf = (workspace: string): StartList => {
+  const { cache, startList } = layoutOf(workspace);
+  return startListOf({ cache, worker: paths.worker, list: startList, onTrouble: warn });
+};
+
+/**
+ * Shows the window at once. With rows from last time on it, the workspace opens when the page is there and asks for it,
+ * so that the page need not share the machine; without, it opens meanwhile. Calls wait until it is open.
+ */
 async function start(workspace: string): Promise<void> {
-  serveApp(session.defaultSession, paths.renderer);
+  const startList = keptOf(workspace);
+  serveApp(session.defaultSession, paths.renderer, startList.kept);
   denyPermissions(session.defaultSession);
-  setMenu();
-  // The data worker takes longest to be ready, so it starts before anything else needs it.
-  const spawnWorker = startedAhead(() => startUtilityWorker(paths.worker));
   const window = openWindow(paths.preload);
   shown = window;
-  const opening = import('./desktop.ts').then(({ openDesktop }) =>
-    openDesktop({ window, workspace, resources: paths.resources, spawnWorker }),
-  );
-  admitPorts(window.webContents, (port) => {
-    opening.then((desktop) => desktop.answer(port)).catch(fail);
+  setMenu();
+  let opening: Promise<Desktop> | null = null;
+  const open = (): Promise<Desktop> => {
+    if (opening !== null) return opening;
+    // The data worker takes longest to be ready, so it starts before anything else needs it.
+    const spawnWorker = startedAhead(() => startUtilityWorker(paths.worker));
+    opening = import('./desktop.ts').then(({ openDesktop }) =>
+      openDesktop({ window, workspace, resources: paths.resources, spawnWorker, startList }),
+    );
+    opening.catch(fail);
+    return opening;
+  };
+  const { webContents } = window;
+  admitPorts(webContents, (port) => {
+    open()
+      .then((desktop) => desktop.answer(port))
+      .catch(fail);
   });
-  closeBeforeQuit(async () => (await opening).close());
-  await opening;
+  webContents.once('did-finish-load', () => void open());
+  webContents.once('did-fail-load', () => void open());
+  closeBeforeQuit(async () => (await opening)?.close());
+  if ((await startList.kept()) === null) await open();
 }
 
 // Never a top-level await of whenReady: an ESM entry that waits for it keeps Electron from getting ready.

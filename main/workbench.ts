@@ -125,7 +125,10 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   const template = join(host.resources, 'pglite-template.tar.gz');
   const trouble = (thrown: unknown): void => void log.bug('ops tables', thrown);
   const ops = lazyOps({ dir: layout.ops, template, spine, onTrouble: trouble });
-  const reads = createReads(cache);
+  const reads = createReads({
+    freshness: cache.freshness,
+    creativeTests: () => host.keepingTests?.(() => cache.creativeTests()) ?? cache.creativeTests(),
+  });
   const session = createSession({ clock });
   const keyring = createKeyring({ dir: layout.keys });
   const connections = createConnections(layout.dir, settings, host.secrets(settings.id));

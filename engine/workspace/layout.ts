@@ -10,6 +10,8 @@ export interface Layout {
   readonly keys: string;
   readonly ops: string;
   readonly cache: string;
+  /** What the window shows before the cache is open. */
+  readonly startList: string;
   readonly exports: string;
   readonly reports: string;
   readonly logs: string;
@@ -24,6 +26,7 @@ export const layoutOf = (dir: string): Layout => ({
   keys: join(dir, 'keys'),
   ops: join(dir, 'ops'),
   cache: join(dir, 'cache', 'cache.duckdb'),
+  startList: join(dir, 'cache', 'start-list.json'),
   exports: join(dir, 'exports'),
   reports: join(dir, 'reports'),
   logs: join(dir, 'logs'),

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { CreativeTestList } from '../../../engine/contract/index.ts';
 import { formatCounted, formatDay } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
+import { forgetStartList, startList } from '../../app/start-list.ts';
 import { Card } from '../../components/card.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
@@ -19,11 +20,15 @@ import { TestsSkeleton } from './tests-skeleton.tsx';
 import { useTestsTable } from './use-tests-table.ts';
 import { VerdictTiles } from './verdict-tiles.tsx';
 
-const options = api.creativeTests.list.queryOptions();
+const options = api.creativeTests.list.queryOptions({ placeholderData: startList });
 
 /** Every creative test: which variant leads, how sure that is, and what to do about it. */
 export function CreativeTestsPage() {
   const query = useQuery(options);
+  const isAnswered = query.isFetched;
+  useEffect(() => {
+    if (isAnswered) forgetStartList();
+  }, [isAnswered]);
   if (query.data === undefined)
     return (
       <Page title="Creative tests" line="Click-through rate of each variant">
