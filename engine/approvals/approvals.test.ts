@@ -73,6 +73,9 @@ describe('proposing', () => {
     // 600 of 20,000 against 400 of 20,000 is one percentage point, up to the prior.
     expect(expectedEffect?.estimate).toBeCloseTo(0.01, 3);
     expect(expectedEffect?.interval.low).toBeGreaterThan(0);
+    expect(expectedEffect?.sentence).toMatch(
+      /^\+\d\.\d\d pp click-through rate over variant [A-Z] \(95 % interval .+\)\.$/,
+    );
     expect(proposal.proofIds).toContain(expectedEffect?.proofId);
     for (const id of proposal.proofIds) expect(world.state().proofs.has(id)).toBe(true);
   });

@@ -9,7 +9,7 @@ import type {
 } from '../contract/index.ts';
 import { type AppError, appError, err, type Money, ok, type Result } from '../core/index.ts';
 import { proofRef } from '../proofs/index.ts';
-import { formatMoney, formatText } from '../serializer/index.ts';
+import { formatCount, formatInterval, formatMoney, formatPoints, formatText } from '../serializer/index.ts';
 import type { PublishTarget } from './ports.ts';
 
 const NAME_MAX = 160;
@@ -115,6 +115,10 @@ export function publishDiff(payload: CreativePublish, cap: Money | null): readon
 export function expectedEffect(read: CreativeTest, proofs: readonly Proof[]): Proposal['expectedEffect'] {
   const proof = proofs.at(-1);
   if (read.uplift === null || proof === undefined) return null;
-  const { estimate, interval } = read.uplift;
-  return { metric: 'click-through rate', estimate, interval, sentence: read.sentence, proofId: proof.id };
+  const { estimate, interval, against } = read.uplift;
+  const points = formatPoints(estimate, { signed: true });
+  const range = formatInterval(interval, 'percentage_points');
+  const level = `${formatCount(interval.level * 100)} %`;
+  const sentence = `${points} click-through rate over variant ${against} (${level} interval ${range}).`;
+  return { metric: 'click-through rate', estimate, interval, sentence, proofId: proof.id };
 }
