@@ -185,6 +185,31 @@ export function remoteStoreContract(name: string, open: () => Promise<RemoteUnde
       expect(codeOf(await claim(third))).toBe('ok');
     });
 
+    it('[OB9] judges again what is tried again with nothing made, and leaves alone what has made something', async () => {
+      const tried = await approved({ perDayMinor: 9_000 });
+      const others = [await approved({ perDayMinor: 9_000 }), await approved({ perDayMinor: 9_000 })];
+      await push();
+      expect(codeOf(await claim(tried))).toBe('ok');
+      await record(tried.action, { status: 'validating', hasEffect: false });
+      expect(codeOf(await claim(tried))).toBe('ok');
+      await record(tried.action, { status: 'dead_letter', hasEffect: false });
+      for (const other of others) expect(codeOf(await claim(other))).toBe('ok');
+      await record(tried.action, { status: 'validating', hasEffect: false });
+      expect(codeOf(await claim(tried))).toBe('REMOTE_REFUSED');
+      await record(tried.action, { status: 'validating', hasEffect: true });
+      expect(codeOf(await claim(tried))).toBe('ok');
+    });
+
+    it('[OB10] refuses what is tried again with nothing made while the kill switch is on', async () => {
+      const input = await approved();
+      await push();
+      await claim(input);
+      await record(input.action, { status: 'validating', hasEffect: false });
+      await commit(spine, [draft({ type: 'kill_switch.set', on: true, reason: 'stop' }, CARA)]);
+      await push();
+      expect(codeOf(await claim(input))).toBe('KILL_SWITCH_ON');
+    });
+
     it('[OB10] refuses to queue while the kill switch is on, and says so by its own code', async () => {
       const input = await approved();
       await commit(spine, [draft({ type: 'kill_switch.set', on: true, reason: 'stop' }, CARA)]);

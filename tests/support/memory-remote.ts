@@ -76,7 +76,26 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
       return sum + claim.action.stakePerDay.minor;
     }, 0);
 
-  const judge = ({ action, proposal: record }: ClaimInput): Result<void> => {
+  /** Whether a publication may spend now; `others` is what the other ones may be spending. */
+  const judgeSpend = ({ action, proposal: record }: ClaimInput, others: number): Result<void> => {
+    if (record !== null && millisOf(record.proposal.expiresAt) <= clock.millis())
+      return refused('the proposal has expired');
+    const now = controls();
+    if (now.on) return err(appError('KILL_SWITCH_ON', { reason: 'the kill switch is on' }));
+    const { minor, currency } = action.stakePerDay;
+    if (now.cap === null || now.currency !== currency) return refused('there is no cap in this currency');
+    return others + minor > now.cap ? refused(`${minor} a day is over the cap of ${now.cap}`) : ok(undefined);
+  };
+
+  /** A claim that is here already: what has begun is to be finished, what has made nothing is judged again. */
+  const judgeAgain = ({ claim, status, hasEffect }: QueueRow): Result<void> => {
+    if (hasEffect || claim.action.payload.kind === 'creative.rollback') return ok(undefined);
+    const counted = !['discarded', 'rolled_back', 'superseded', 'dead_letter'].includes(status);
+    return judgeSpend(claim, committed() - (counted ? claim.action.stakePerDay.minor : 0));
+  };
+
+  const judge = (input: ClaimInput): Result<void> => {
+    const { action, proposal: record } = input;
     if (action.payload.kind === 'creative.rollback') return ok(undefined);
     if (record === null) return refused('a publication needs an approved proposal');
     const { proposal, approvals } = record;
@@ -84,12 +103,8 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
     if (canonicalJson(action.payload) !== canonicalJson(proposal.payload)) {
       return refused('the payload is not the one of the proposal');
     }
-    if (millisOf(proposal.expiresAt) <= clock.millis()) return refused('the proposal has expired');
-    const now = controls();
-    if (now.on) return err(appError('KILL_SWITCH_ON', { reason: 'the kill switch is on' }));
-    const stake = action.stakePerDay;
-    if (now.cap === null || now.currency !== stake.currency) return refused('there is no cap in this currency');
-    if (committed() + stake.minor > now.cap) return refused(`${stake.minor} a day is over the cap of ${now.cap}`);
+    const may = judgeSpend(input, committed());
+    if (!may.ok) return may;
     const given = approvals.filter((a) => action.approvalIds.includes(a.id));
     if (given.some((a) => a.approverId === proposal.proposerId)) return refused('the proposer can not approve');
     if (given.some((a) => a.fingerprint !== proposal.fingerprint)) {
@@ -97,7 +112,7 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
     }
     if (given.some((a) => millisOf(a.expiresAt) <= clock.millis())) return refused('an approval has expired');
     if (given.some((a) => state.used.has(a.id))) return refused('an approval has been used for another action');
-    const needed = Math.max(proposal.approvalsNeeded, stake.minor > now.two ? 2 : 1);
+    const needed = Math.max(proposal.approvalsNeeded, action.stakePerDay.minor > controls().two ? 2 : 1);
     if (new Set(given.map((a) => a.approverId)).size < needed) return refused('too few approvals are there');
     return ok(undefined);
   };
@@ -128,7 +143,7 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
     async claim(input) {
       const held = state.queue.get(input.action.id);
       if (held !== undefined) {
-        if (held.claim.action.fingerprint === input.action.fingerprint) return ok(undefined);
+        if (held.claim.action.fingerprint === input.action.fingerprint) return judgeAgain(held);
         return refused('the action is queued with another fingerprint');
       }
       const judged = judge(input);

@@ -190,20 +190,53 @@ CREATE FUNCTION gw_committed(workspace uuid) RETURNS bigint LANGUAGE sql STABLE 
     AND NOT (status = 'dead_letter' AND NOT has_effect)
 $$;
 
+-- Whether a publication may spend now, by the clock, kill switch, cap and spending of this database. `committed` is what
+-- other publications may be spending. Returns how many approvals it needs by the threshold of now.
+CREATE FUNCTION gw_judge_spend(q creative_publish_queue, proposal_expires timestamptz, committed bigint)
+RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE cap caps%ROWTYPE;
+BEGIN
+  IF proposal_expires <= now() THEN
+    PERFORM gw_refuse('GW004', 'expired', 'the proposal has expired');
+  END IF;
+  IF EXISTS (SELECT 1 FROM feature_flags WHERE workspace_id = q.workspace_id AND key = 'kill_switch' AND enabled) THEN
+    PERFORM gw_refuse('GW009', 'kill_switch', 'the kill switch is on');
+  END IF;
+  SELECT * INTO cap FROM caps WHERE workspace_id = q.workspace_id;
+  IF NOT FOUND OR cap.currency <> q.currency THEN
+    PERFORM gw_refuse('GW007', 'cap', 'there is no cap in this currency');
+  END IF;
+  IF committed + q.per_day_minor > cap.per_day_minor THEN
+    PERFORM gw_refuse('GW007', 'cap', format('%s a day is over the cap of %s with %s already committed (minor units of %s)',
+      q.per_day_minor, cap.per_day_minor, committed, cap.currency));
+  END IF;
+  RETURN CASE WHEN q.per_day_minor > cap.two_approvers_above_minor THEN 2 ELSE 1 END;
+END $$;
+
 CREATE FUNCTION gw_queue_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   remote boolean := gw_is_remote();
-  held text;
+  held creative_publish_queue%ROWTYPE;
   p proposals%ROWTYPE;
-  cap caps%ROWTYPE;
   needed integer;
   given integer;
 BEGIN
-  SELECT fingerprint INTO held FROM creative_publish_queue
+  -- One claim of a workspace at a time, so that two can not both count the same room under the cap.
+  PERFORM 1 FROM caps WHERE workspace_id = NEW.workspace_id FOR UPDATE;
+  SELECT * INTO held FROM creative_publish_queue
     WHERE workspace_id = NEW.workspace_id AND action_id = NEW.action_id;
-  IF held = NEW.fingerprint THEN RETURN NULL; END IF;
-  IF held IS NOT NULL THEN
-    PERFORM gw_refuse('GW003', 'fingerprint', 'the action is queued with another fingerprint');
+  IF FOUND THEN
+    IF held.fingerprint <> NEW.fingerprint THEN
+      PERFORM gw_refuse('GW003', 'fingerprint', 'the action is queued with another fingerprint');
+    END IF;
+    -- Tried again with nothing made: its room may have gone to others meanwhile. What has begun is to be finished.
+    IF remote AND held.kind = 'creative.publish' AND NOT held.has_effect THEN
+      SELECT * INTO p FROM proposals WHERE workspace_id = held.workspace_id AND id = held.proposal_id;
+      PERFORM gw_judge_spend(held, p.expires_at, gw_committed(held.workspace_id)
+        - CASE WHEN held.status IN ('discarded', 'rolled_back', 'superseded', 'dead_letter') THEN 0
+               ELSE held.per_day_minor END);
+    END IF;
+    RETURN NULL;
   END IF;
 
   IF NEW.kind = 'creative.rollback' THEN
@@ -229,21 +262,7 @@ BEGIN
     IF NEW.payload::jsonb IS DISTINCT FROM (p.document -> 'payload')::jsonb THEN
       PERFORM gw_refuse('GW003', 'fingerprint', 'the payload is not the one of the proposal');
     END IF;
-    IF p.expires_at <= now() THEN
-      PERFORM gw_refuse('GW004', 'expired', 'the proposal has expired');
-    END IF;
-    IF EXISTS (SELECT 1 FROM feature_flags WHERE workspace_id = NEW.workspace_id AND key = 'kill_switch' AND enabled) THEN
-      PERFORM gw_refuse('GW009', 'kill_switch', 'the kill switch is on');
-    END IF;
-    SELECT * INTO cap FROM caps WHERE workspace_id = NEW.workspace_id FOR UPDATE;
-    IF NOT FOUND OR cap.currency <> NEW.currency THEN
-      PERFORM gw_refuse('GW007', 'cap', 'there is no cap in this currency');
-    END IF;
-    needed := greatest(needed, CASE WHEN NEW.per_day_minor > cap.two_approvers_above_minor THEN 2 ELSE 1 END);
-    IF gw_committed(NEW.workspace_id) + NEW.per_day_minor > cap.per_day_minor THEN
-      PERFORM gw_refuse('GW007', 'cap', format('%s a day is over the cap of %s with %s already committed (minor units of %s)',
-        NEW.per_day_minor, cap.per_day_minor, gw_committed(NEW.workspace_id), cap.currency));
-    END IF;
+    needed := greatest(needed, gw_judge_spend(NEW, p.expires_at, gw_committed(NEW.workspace_id)));
   END IF;
 
   PERFORM 1 FROM approvals WHERE workspace_id = NEW.workspace_id AND id = ANY (NEW.approval_ids) ORDER BY id FOR UPDATE;
