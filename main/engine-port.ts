@@ -1,24 +1,12 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import type { MessagePortMain } from 'electron';
-import { closedErrors, contractError, router, type Services } from '../engine/api/index.ts';
-import type { Result } from '../engine/core/index.ts';
+import { closedErrors, type Opening, router } from '../engine/api/index.ts';
 
 /**
- * Answers the contract on a port of the window. When the workspace could not be opened, every call is answered with
- * why, so that the page can say it.
+ * Answers the contract on a port of the window. A workspace that can not be opened is tried again with each call, which
+ * is answered with why as long as it fails. `reportBug` keeps a bug and gives the reference it is kept under.
  */
-export function answerPort(
-  port: MessagePortMain,
-  opened: Result<Services>,
-  reportBug: (thrown: unknown) => string,
-): void {
-  if (opened.ok) {
-    new RPCHandler(router, { clientInterceptors: [closedErrors(reportBug)] }).upgrade(port, { context: opened.value });
-  } else {
-    const refuse = (): never => {
-      throw contractError(opened.error);
-    };
-    new RPCHandler({}, { interceptors: [refuse] }).upgrade(port, { context: {} });
-  }
+export function answerPort(port: MessagePortMain, opening: Opening, reportBug: (thrown: unknown) => string): void {
+  new RPCHandler(router, { clientInterceptors: [closedErrors(reportBug)] }).upgrade(port, { context: opening });
   port.start();
 }

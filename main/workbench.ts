@@ -4,7 +4,6 @@ import {
   type ApprovalPorts,
   actionViews,
   authorizeAction,
-  defaultCaps,
   mayMember,
   permitted,
   setCaps,
@@ -15,14 +14,15 @@ import { ok, type Result } from '../engine/core/index.ts';
 import type { PolicyRequest } from '../engine/guardrails/index.ts';
 import { createKeyring, createSession } from '../engine/members/index.ts';
 import type { CacheClient } from '../engine/store/cache/types.ts';
-import { nodeJournalFile, openJournal, type Spine } from '../engine/store/journal/index.ts';
+import type { Spine } from '../engine/store/journal/index.ts';
 import { lockWorkspace } from '../engine/store/lock.ts';
 import { lazyOps } from '../engine/store/ops/index.ts';
-import { openSpine } from '../engine/store/spine.ts';
 import { WorkerSupervisor } from '../engine/worker/index.ts';
 import { type Layout, layoutOf, readWorkspace, type Settings } from '../engine/workspace/index.ts';
 import { createOutbox, nextAttemptAt } from '../sync/outbox/index.ts';
+import { folderFault, openHistory } from './history.ts';
 import type { Host } from './host.ts';
+import { lazily } from './lazily.ts';
 import { createApprovals } from './services/approvals.ts';
 import { createAudit } from './services/audit.ts';
 import { createChanges } from './services/changes.ts';
@@ -48,39 +48,16 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-async function openHistory(layout: Layout, settings: Settings, host: Host): Promise<Result<Spine>> {
-  const { clock } = host;
-  const journal = await openJournal({ file: await nodeJournalFile(layout.journal), clock });
-  if (!journal.ok) return journal;
-  if (journal.value.cutBytes > 0)
-    host.log.warn('torn tail of the journal set aside', { bytes: journal.value.cutBytes });
-  const spine = openSpine({ journal: journal.value, clock });
-  if (!spine.ok) {
-    await journal.value.close();
-    return spine;
-  }
-  const begun = await spine.value.transact((state) =>
-    ok(
-      state.workspaceId === null
-        ? [
-            { actor: 'system', event: { type: 'workspace.created', workspaceId: settings.id, name: settings.name } },
-            { actor: 'system', event: { type: 'caps.set', caps: defaultCaps(settings.currency) } },
-          ]
-        : [],
-    ),
-  );
-  return begun.ok ? spine : begun;
-}
-
 /**
  * Opens a workspace: lock, journal, and the services over them. Cache, tables, policies and sync start when they are
- * first needed. Fails with WORKSPACE_MISSING, WORKSPACE_INVALID, WORKSPACE_LOCKED or JOURNAL_CORRUPT.
+ * first needed. Fails with WORKSPACE_MISSING, WORKSPACE_INVALID, WORKSPACE_LOCKED, JOURNAL_CORRUPT
+ * or DISK_FULL; nothing stays open then.
  */
 export async function openWorkbench(dir: string, host: Host): Promise<Result<Workbench>> {
   const settings = await readWorkspace(dir);
   if (!settings.ok) return settings;
   const layout = layoutOf(dir);
-  const lock = await lockWorkspace(layout.lock);
+  const lock = await lockWorkspace(layout.lock).catch((thrown: unknown) => folderFault(dir, thrown));
   if (!lock.ok) return lock;
   const spine = await openHistory(layout, settings.value, host);
   if (!spine.ok) {
@@ -88,18 +65,6 @@ export async function openWorkbench(dir: string, host: Host): Promise<Result<Wor
     return spine;
   }
   return ok(workbenchOver({ layout, settings: settings.value, host, spine: spine.value, release: lock.value.release }));
-}
-
-/** Runs `make` once, and again after it failed. */
-function lazily<T>(make: () => Promise<Result<T>>): () => Promise<Result<T>> {
-  let made: Promise<Result<T>> | null = null;
-  return () => {
-    made ??= make().then((result) => {
-      if (!result.ok) made = null;
-      return result;
-    });
-    return made;
-  };
 }
 
 interface Opened {

@@ -1,3 +1,3 @@
 export { closedErrors, contractError } from './answer.ts';
-export { router } from './router.ts';
+export { type Opening, router } from './router.ts';
 export type { Decision, Services } from './services.ts';

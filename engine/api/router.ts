@@ -1,10 +1,18 @@
 import { implement } from '@orpc/server';
 import { contract } from '../contract/index.ts';
+import type { Result } from '../core/index.ts';
 import { answer } from './answer.ts';
 import { progressStream } from './progress-stream.ts';
 import type { Services } from './services.ts';
 
-const api = implement(contract).$context<Services>();
+/** What a call needs: the services of the workspace, or why it can not be opened. */
+export interface Opening {
+  readonly services: () => Promise<Result<Services>>;
+}
+
+const api = implement(contract)
+  .$context<Opening>()
+  .use(async ({ context, next }) => next({ context: await answer(context.services()) }));
 
 /** The contract over the services of one open workspace: one line a procedure, no logic. */
 export const router = api.router({

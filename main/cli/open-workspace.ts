@@ -4,7 +4,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { closedErrors, router } from '../../engine/api/index.ts';
-import { appError } from '../../engine/core/index.ts';
+import { appError, ok } from '../../engine/core/index.ts';
 import { layoutOf } from '../../engine/workspace/index.ts';
 import { headlessHost } from '../headless-host.ts';
 import { type Log, openLog, stderrLog } from '../log.ts';
@@ -70,7 +70,7 @@ export async function withFolder(
     );
     try {
       const client = createRouterClient(router, {
-        context: workbench.services,
+        context: { services: async () => ok(workbench.services) },
         interceptors: [closedErrors((thrown) => log.bug('procedure failed', thrown))],
       });
       const open = { client, workbench, folder, log };

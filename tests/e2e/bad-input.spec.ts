@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { addDays, dayIn } from '../../engine/core/index.ts';
@@ -123,6 +123,15 @@ test('a workspace that is open elsewhere says so, and works once it is free', as
   await expect(page.getByText('WORKSPACE_LOCKED').first()).toBeVisible();
   await shot(page, 'bad-input-locked');
   expect(await gw('status')).toMatchObject({ status: 1, json: { error: { code: 'WORKSPACE_LOCKED' } } });
+  const again = page.getByRole('button', { name: 'Try again' }).first();
+  await again.click();
+  await expect(page.getByText('WORKSPACE_LOCKED').first()).toBeVisible();
+  await rm(join(workspace, 'lock'));
+  // The page also asks by itself now and then, so it may be there before the button is pressed.
+  await again.click({ timeout: 2_000 }).catch(() => undefined);
+  await expect(page.getByText('WORKSPACE_LOCKED')).toHaveCount(0);
+  await expect(page.getByText('Locked').first()).toBeVisible();
+  expect(JSON.parse(await readFile(join(workspace, 'lock'), 'utf8'))).not.toMatchObject({ token: 'other' });
 });
 
 /** As the lock keeps it: clock ticks from boot to the start of the process. */
