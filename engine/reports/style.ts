@@ -1,6 +1,7 @@
 /**
  * The style of a report: the window's light tokens, on a page that prints to A4. The sheet is one table whose head
- * repeats on every printed page; on screen the head is hidden.
+ * repeats on every printed page; on screen the head is hidden. Print uses no alternate glyphs: a PDF names characters
+ * by the font's own table, and substituted digits could be seen but neither searched nor copied.
  */
 export const STYLE = `
 :root{--bg:#f6f7f9;--panel:#fff;--line:#e3e6eb;--soft:#eef0f4;--ink:#171b24;--ink2:#4b5465;--ink3:#626b7c;--accent:#3353d6;--accent-soft:#e9edfd;--pos:#0b6e4f;--pos-soft:#e3f4ed;--neg:#b3372f;--neg-soft:#fbe9e7;--warn:#855300;--warn-soft:#fdf1da;--unk:#555a68;--unk-soft:#eceef2;--rest:#7b8496;color-scheme:light}
@@ -79,7 +80,7 @@ li{margin:2px 0}
 @page{size:A4;margin:12mm 14mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);font:10px Inter,system-ui,sans-serif;color:#626b7c}}
 @media print{
 html{background:none}
-body{font-size:11px}
+body{font-size:11px;font-feature-settings:"calt" 0,"liga" 0,"tnum" 0}
 .sheet{max-width:none}
 .sheet>thead{display:table-header-group}
 .sheet>thead>tr>td{padding:0 0 14px}

@@ -20,6 +20,7 @@ import { addDays, dayIn } from '../../engine/core/index.ts';
 import { formatCount } from '../../engine/serializer/index.ts';
 import { FakeMeta, type FakeMetaServer, startFakeMeta } from '../fakes/meta/index.ts';
 import { gw } from '../support/gw.ts';
+import { pdfText } from '../support/pdf-text.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { hasUpworthy, writeUpworthyDrop } from '../support/upworthy-drop.ts';
 
@@ -165,10 +166,13 @@ describe.skipIf(!hasUpworthy())(
       expect(verified.checkpoints.remote).toBeGreaterThan(0);
       const reports = z
         .array(reportSchema)
-        .parse((await run('report', '--out', join(root, 'report'), '--format', 'html')).json);
+        .parse((await run('report', '--out', join(root, 'report'), '--format', 'html,pdf')).json);
       const html = await readFile(reports[0]?.path ?? '', 'utf8');
       expect(html).toContain(formatCount(list.summary.winner));
       expect(html).not.toMatch(/NaN|Infinity|Invalid Date|undefined|\[object/);
+      const printed = await pdfText(reports[1]?.path ?? '');
+      for (const number of ['2,956 tests', '13,721 variants', formatCount(list.summary.winner)])
+        expect(printed).toContain(number);
 
       const journal = join(workspace, 'journal', 'journal.ndjson');
       const bytes = await readFile(journal);
