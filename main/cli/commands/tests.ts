@@ -11,6 +11,7 @@ import {
   formatDay,
   formatDayRange,
   formatInterval,
+  formatPoints,
   formatProbability,
   formatRate,
   formatText,
@@ -37,7 +38,7 @@ const TEST_COLUMNS: readonly Column[] = [
   { title: 'Clicks', align: 'right' },
   { title: 'Best' },
   { title: 'P(best)', align: 'right' },
-  { title: 'Expected loss', align: 'right' },
+  { title: 'Loss if wrong', align: 'right' },
   { title: 'Verdict' },
 ];
 
@@ -50,7 +51,7 @@ const testRow = (test: CreativeTestRow): readonly string[] => [
   formatCount(test.clicks),
   formatText(test.bestLabel),
   formatProbability(test.pBest),
-  formatRate(test.expectedLoss),
+  formatPoints(test.expectedLoss),
   VERDICTS[test.verdict],
 ];
 
@@ -63,7 +64,7 @@ const VARIANT_COLUMNS: readonly Column[] = [
   { title: 'Rate', align: 'right' },
   { title: '95 % interval', align: 'right' },
   { title: 'P(best)', align: 'right' },
-  { title: 'Expected loss', align: 'right' },
+  { title: 'Loss if wrong', align: 'right' },
 ];
 
 const variantRow = (variant: CreativeTest['variants'][number]): readonly string[] => [
@@ -75,7 +76,7 @@ const variantRow = (variant: CreativeTest['variants'][number]): readonly string[
   formatRate(variant.mean),
   formatInterval(variant.interval95, 'rate'),
   formatProbability(variant.pBest),
-  formatRate(variant.expectedLoss),
+  formatPoints(variant.expectedLoss),
 ];
 
 const testText = (read: CreativeTest): string =>
