@@ -34,6 +34,7 @@ export function creativeEngine(tests: CountsByTest, source: Source = SOURCE): An
             last_day: '2026-11-21',
             impressions,
             clicks,
+            rows_read: 12,
           }),
         ),
       );

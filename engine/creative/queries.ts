@@ -14,6 +14,8 @@ export const variantTotalsRow = z.object({
   last_day: daySchema,
   impressions: count,
   clicks: count,
+  /** Rows of the data these totals were made from. */
+  rows_read: count,
 });
 export type VariantTotals = z.infer<typeof variantTotalsRow>;
 
@@ -25,7 +27,8 @@ const COLUMNS = `select test_id,
        cast(min(day) as varchar) as first_day,
        cast(max(day) as varchar) as last_day,
        cast(sum(impressions) as double) as impressions,
-       cast(sum(clicks) as double) as clicks
+       cast(sum(clicks) as double) as clicks,
+       cast(count(*) as double) as rows_read
 from creative_daily`;
 
 const GROUPED = `group by test_id, variant_id

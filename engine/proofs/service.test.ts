@@ -150,11 +150,12 @@ describe('reading proofs', () => {
       'last_day',
       'impressions',
       'clicks',
+      'rows_read',
     ]);
-    expect(table.value.rows.map((row) => row.slice(1, 2).concat(row.slice(-2)))).toEqual([
-      ['budget-1', 3022, 96],
-      ['budget-2', 3033, 122],
-      ['budget-3', 3052, 170],
+    expect(table.value.rows.map((row) => row.slice(1, 2).concat(row.slice(-3)))).toEqual([
+      ['budget-1', 3022, 96, 12],
+      ['budget-2', 3033, 122, 12],
+      ['budget-3', 3052, 170, 12],
     ]);
     const all = await proofRows(engine, { ref: 'creative.tests' });
     expect(all.ok && all.value.rows.length).toBe(7);

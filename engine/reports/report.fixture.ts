@@ -27,6 +27,7 @@ const rows = (id: string, name: string, counts: readonly (readonly [number, numb
       last_day: '2026-11-21',
       impressions,
       clicks,
+      rows_read: 12,
     }),
   );
 

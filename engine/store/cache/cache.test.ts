@@ -76,9 +76,24 @@ describe('a query of the cache', () => {
             at: '2026-11-01T01:02:03.000Z',
           },
         ],
-        sources: [{ dataset: 'visits', loadId: null, rowsRead: 0, freshness: 'fresh' }],
+        sources: [{ dataset: 'visits', loadId: null, rowsRead: 1, freshness: 'fresh' }],
       },
     });
+  });
+
+  it('[PF6] says how many rows of the data fed the answer, not how many there are', async () => {
+    await write(
+      `INSERT INTO visits VALUES (DATE '2026-11-01', 4, 1), (DATE '2026-11-02', 4, 1), (DATE '2026-11-03', 6, 1)`,
+    );
+    const read = async (sql: string) => {
+      const found = await run(sql);
+      return found.ok ? found.value.sources[0]?.rowsRead : found.error.code;
+    };
+    const grouped = 'SELECT hits, count(*) AS rows_read FROM visits';
+    expect(await read(`${grouped} GROUP BY hits`)).toBe(3);
+    expect(await read(`${grouped} WHERE hits = 4 GROUP BY hits`)).toBe(2);
+    expect(await read('SELECT day FROM visits WHERE hits = 6')).toBe(1);
+    expect(await read(`${grouped} WHERE hits = 9 GROUP BY hits`)).toBe(0);
   });
 
   it('refuses an integer it could only round', async () => {

@@ -25,10 +25,19 @@ function bindings(params: QueryParams): [Record<string, DuckDBValue>, Record<str
   return [values, types];
 }
 
-const sourceOf = (dataset: string, found: Provenance | undefined, judge: JudgeFreshness): Source => ({
+/** Rows of the data that fed an answer: see `QueryDefinition.sql`. */
+const rowsBehind = (rows: readonly Record<string, CacheValue>[]): number =>
+  rows.reduce((sum, { rows_read: behind }) => sum + (typeof behind === 'number' ? behind : 1), 0);
+
+interface Origin {
+  readonly found: Provenance | undefined;
+  readonly rowsRead: number;
+}
+
+const sourceOf = (dataset: string, { found, rowsRead }: Origin, judge: JudgeFreshness): Source => ({
   dataset,
   loadId: found?.loadId ?? null,
-  rowsRead: found?.rows ?? 0,
+  rowsRead,
   dataThrough: found?.dataThrough ?? null,
   loadedAt: found?.loadedAt ?? null,
   snapshotHash: found?.snapshotHash ?? null,
@@ -70,7 +79,10 @@ export function analyticsEngine(cache: Cache, judge: JudgeFreshness, millis: () 
         const reason = `${definition.id} returned rows of another shape (${rows.error.issues[0]?.message ?? 'unknown'})`;
         return err(appError('CACHE_QUERY_FAILED', { reason }));
       }
-      const sources = definition.datasets.map((name) => sourceOf(name, answer.value.provenance.get(name), judge));
+      const rowsRead = rowsBehind(answer.value.rows);
+      const sources = definition.datasets.map((name) =>
+        sourceOf(name, { found: answer.value.provenance.get(name), rowsRead }, judge),
+      );
       return ok({ rows: rows.data, sources, elapsedMs: millis() - start });
     },
   };

@@ -18,6 +18,10 @@ export type QueryParams = Readonly<Record<string, string | number | null>>;
 export interface QueryDefinition<Row extends z.ZodType = z.ZodType> {
   /** `creative.variant_totals`: capability, then what it returns. */
   readonly id: string;
+  /**
+   * A query that groups counts in a column `rows_read` the rows each of its rows was made from; of any other, each row of
+   * the answer is one that was read.
+   */
   readonly sql: string;
   /** Datasets it reads, for the proof's sources. */
   readonly datasets: readonly string[];
