@@ -16,6 +16,9 @@ import { startedAhead, startUtilityWorker } from './worker-process.ts';
 
 const launch = launchOf(process.argv.slice(1));
 const paths = builtPaths(import.meta.dirname);
+/** A page asks for its line sooner than this after it was loaded. */
+const PAGE_ASKS_WITHIN_MS = 3_000;
+
 let shown: BrowserWindow | null = null;
 
 const fail = (thrown: unknown): void => {
@@ -75,8 +78,13 @@ async function start(workspace: string): Promise<void> {
       .then((desktop) => desktop.answer(port))
       .catch(fail);
   });
-  webContents.once('did-finish-load', () => void open());
+  // Approved actions go out also when the page never asks.
   webContents.once('did-fail-load', () => void open());
+  webContents.once('did-finish-load', () =>
+    setTimeout(() => {
+      if (!window.isDestroyed()) void open();
+    }, PAGE_ASKS_WITHIN_MS),
+  );
   closeBeforeQuit(async () => (await opening)?.close());
   if ((await startList.kept()) === null) await open();
 }

@@ -4,11 +4,20 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { contract } from '../../engine/contract/index.ts';
 import { useEngineLine } from '../stores/engine-line.ts';
+import { engineTurn } from './engine-turn.ts';
 import { openPort } from './port.ts';
+import { startList } from './start-list.ts';
 
 const RELOAD_AFTER_MS = 1_500;
 
-const port = openPort();
+const onTests = ['', '#/', '#/creative-tests'].includes(window.location.hash.split('?')[0] ?? '');
+
+const engine = engineTurn(onTests && startList() !== undefined, window);
+
+/** The page of tests shows its rows. */
+export const { rowsAreIn } = engine;
+
+const port = openPort(engine.turn);
 
 // The preload hands over one port a page, so a new line needs a new page. What the person was looking at is in the URL.
 port.addEventListener('close', () => {

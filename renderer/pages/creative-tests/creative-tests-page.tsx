@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef } from 'react';
 import type { CreativeTestList } from '../../../engine/contract/index.ts';
 import { formatCounted, formatDay } from '../../../engine/serializer/index.ts';
-import { api } from '../../app/client.ts';
+import { api, rowsAreIn } from '../../app/client.ts';
 import { forgetStartList, startList } from '../../app/start-list.ts';
 import { Card } from '../../components/card.tsx';
 import { Loaded } from '../../components/loaded.tsx';
@@ -25,6 +25,10 @@ const options = api.creativeTests.list.queryOptions({ placeholderData: startList
 /** Every creative test: which variant leads, how sure that is, and what to do about it. */
 export function CreativeTestsPage() {
   const query = useQuery(options);
+  const hasRows = query.data !== undefined;
+  useEffect(() => {
+    if (hasRows) rowsAreIn();
+  }, [hasRows]);
   const isAnswered = query.isFetched;
   useEffect(() => {
     if (isAnswered) forgetStartList();
