@@ -123,4 +123,27 @@ describe('runLoop', () => {
     await h.outbox.runOnce();
     expect(h.record(id).state).toBe('confirmed');
   });
+
+  it('[OB3] waits, when it is told to end, for a pass somebody asked for, which begins nothing either', async () => {
+    const stop = new AbortController();
+    let asked: Promise<unknown> | null = null;
+    let performed = 0;
+    const h = await syncHarness({
+      clock: drowsyClock(),
+      wrapPlatform: (platform) => ({
+        ...platform,
+        perform: (...args) => {
+          performed += 1;
+          asked ??= h.outbox.runOnce();
+          stop.abort();
+          return platform.perform(...args);
+        },
+      }),
+    });
+    const id = await h.approve(100);
+    await h.outbox.runLoop({ signal: stop.signal });
+    await asked;
+    expect(performed).toBe(1);
+    expect(h.record(id).steps.map((s) => `${s.step} ${s.phase}`)).toEqual(['campaign known']);
+  });
 });

@@ -36,6 +36,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   const pass = async (): Promise<SyncReport> => {
     ctx.validated.clear();
+    if (halted) return { remoteSeq: null, remoteError: null, moved: [], nextAt: nextAt(ctx) };
     const before = new Map([...spine.state.actions].map(([id, record]) => [id, record.state]));
     const first = await bringRemote(ctx);
     if (ctx.remoteLink.state !== 'refused') await processAll(ctx);
@@ -86,6 +87,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       signal.addEventListener('abort', halt);
       try {
         await syncLoop({ ctx, runOnce, wakers, signal });
+        // A pass that somebody asked for meanwhile must not go on after whoever ended the loop takes the rest away.
+        while (running ?? following) await (following ?? running)?.catch(() => undefined);
       } finally {
         signal.removeEventListener('abort', halt);
         halted = false;
