@@ -1,16 +1,14 @@
-import { Notifications } from '@mantine/notifications';
 import { Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { ProofDrawer } from '../../components/proof-drawer/proof-drawer.tsx';
+import { lazy, Suspense, useEffect } from 'react';
 import { useDensity } from '../../stores/density.ts';
-import { KeysDialog } from './keys-dialog.tsx';
+import { afterRows } from '../client.ts';
 import { Nav } from './nav.tsx';
-import { Palette } from './palette.tsx';
 import classes from './shell.module.css';
-import { SignInDialog } from './sign-in-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
 import { WorkspaceGate } from './workspace-gate.tsx';
+
+const Extras = lazy(() => afterRows.then(() => import('./extras.tsx')));
 
 /** What never changes around a page: the top bar, the navigation, the drawer and the dialogs any page may ask for. */
 export function Shell() {
@@ -31,11 +29,9 @@ export function Shell() {
           <Outlet />
         </WorkspaceGate>
       </main>
-      <ProofDrawer />
-      <Palette onShowKeys={keys.show} />
-      <KeysDialog opened={keys.shown} onClose={keys.hide} />
-      <SignInDialog />
-      <Notifications position="bottom-left" containerWidth={320} autoClose={6000} />
+      <Suspense fallback={null}>
+        <Extras keys={keys} />
+      </Suspense>
     </div>
   );
 }
