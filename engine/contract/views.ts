@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { datasetFreshnessSchema } from './freshness.ts';
 import { memberSchema, roleSchema } from './members.ts';
-import { detailSchema, instantSchema, moneySchema, sha256Schema, uuidSchema } from './primitives.ts';
+import {
+  detailSchema,
+  instantSchema,
+  moneySchema,
+  platformAddressSchema,
+  sha256Schema,
+  uuidSchema,
+} from './primitives.ts';
 import {
   actionSchema,
   actionStateSchema,
@@ -94,7 +101,7 @@ export const connectionsInputSchema = z
       .object({
         accountId: z.string().regex(/^\d*$/),
         pageId: z.string().regex(/^\d*$/),
-        baseUrl: z.url(),
+        baseUrl: platformAddressSchema,
         apiVersion: z.string().regex(/^v\d+\.\d+$/),
       })
       .partial()

@@ -1,3 +1,4 @@
+export { isLoopback, mayCarryTokens } from './address.ts';
 export type { Brand } from './brand.ts';
 export { canonicalJson, type Json } from './canonical.ts';
 export { addDays, type Day, dayIn, dayOf, daysBetween, isDay, isoWeekMonday } from './day.ts';

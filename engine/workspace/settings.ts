@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuidSchema } from '../contract/index.ts';
+import { platformAddressSchema, uuidSchema } from '../contract/index.ts';
 
 const isZone = (zone: string): boolean => {
   try {
@@ -24,7 +24,7 @@ export const settingsSchema = z
       .object({
         accountId: z.string().regex(/^\d*$/),
         pageId: z.string().regex(/^\d*$/),
-        baseUrl: z.url(),
+        baseUrl: platformAddressSchema,
         apiVersion: z.string().regex(/^v\d+\.\d+$/),
       })
       .readonly(),

@@ -29,6 +29,8 @@ export function createConnections(dir: string, opened: Settings, secrets: Secret
     },
     view,
     change: async ({ remoteUrl, metaToken, meta }) => {
+      const moved =
+        meta?.baseUrl !== undefined && new URL(meta.baseUrl).origin !== new URL(settings.meta.baseUrl).origin;
       const given = Object.entries(meta ?? {}).filter(([, value]) => value !== undefined);
       if (given.length > 0) {
         const written = await writeSettings(dir, {
@@ -38,6 +40,8 @@ export function createConnections(dir: string, opened: Settings, secrets: Secret
         if (!written.ok) return written;
         settings = written.value;
       }
+      // A token belongs to the server it was given for: another one is never sent it.
+      if (moved) secrets.clear(SECRETS.metaToken);
       if (remoteUrl !== undefined) secrets.set(SECRETS.remoteUrl, remoteUrl);
       if (metaToken !== undefined) secrets.set(SECRETS.metaToken, metaToken);
       return ok(view());

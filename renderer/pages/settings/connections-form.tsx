@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Connections } from '../../../engine/contract/index.ts';
+import { mayCarryTokens } from '../../../engine/core/address.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
 import { FailureNote } from '../../components/failed.tsx';
@@ -38,7 +39,7 @@ export function ConnectionsForm({ connections }: { readonly connections: Connect
     remoteUrl: remoteUrl === '' || /^postgres(ql)?:\/\//.test(remoteUrl) ? null : 'It starts with postgres://',
     accountId: /^\d*$/.test(meta.accountId) ? null : 'Digits only, without act_',
     pageId: /^\d*$/.test(meta.pageId) ? null : 'Digits only',
-    baseUrl: URL.canParse(meta.baseUrl) ? null : 'Enter an address',
+    baseUrl: mayCarryTokens(meta.baseUrl) ? null : 'Enter an https address',
     apiVersion: /^v\d+\.\d+$/.test(meta.apiVersion) ? null : 'Such as v23.0',
   };
   const submit = (event: FormEvent): void => {
