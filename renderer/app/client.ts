@@ -14,8 +14,8 @@ const onTests = ['', '#/', '#/creative-tests'].includes(window.location.hash.spl
 
 const engine = engineTurn(onTests && startList() !== undefined, window);
 
-/** The page of tests shows its rows. */
-export const { rowsAreIn } = engine;
+/** The page of tests has its rows; what need not be there with them waits for `afterRows`. */
+export const { rowsAreIn, turn: afterRows } = engine;
 
 const port = openPort(engine.turn);
 

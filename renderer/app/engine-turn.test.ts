@@ -32,6 +32,8 @@ describe("the engine's turn", () => {
     expect(await hasBegun()).toBe(false);
     frames[0]?.(0);
     expect(await hasBegun()).toBe(false);
+    frames[1]?.(16);
+    expect(await hasBegun()).toBe(false);
     timers.find(({ ms }) => ms === 0)?.run();
     expect(await hasBegun()).toBe(true);
   });

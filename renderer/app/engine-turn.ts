@@ -20,7 +20,8 @@ export function engineTurn(hasRows: boolean, frames: Frames): EngineTurn {
   else begin();
   return {
     turn,
-    // The first callback comes before that frame is painted, a task from within it afterwards.
-    rowsAreIn: () => void frames.requestAnimationFrame(() => frames.setTimeout(begin)),
+    // The first callback comes before that frame is painted, the second when it is on its way to the screen.
+    rowsAreIn: () =>
+      void frames.requestAnimationFrame(() => frames.requestAnimationFrame(() => frames.setTimeout(begin))),
   };
 }

@@ -21,8 +21,15 @@ function focusedProof(): string | null {
   return proven instanceof HTMLElement ? (proven.dataset.proofRef ?? null) : null;
 }
 
+export interface ShellKeys {
+  /** Whether the list of keys is shown. */
+  readonly shown: boolean;
+  readonly show: () => void;
+  readonly hide: () => void;
+}
+
 /** `G` and a letter, `P`, `?`. Lists and pages have their own keys. */
-export function useShellKeys() {
+export function useShellKeys(): ShellKeys {
   const router = useRouter();
   const [shown, setShown] = useState(false);
   useEffect(() => {

@@ -1,24 +1,28 @@
 import { useElementSize, useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { CreativeTestList } from '../../../engine/contract/index.ts';
 import { formatCounted, formatDay } from '../../../engine/serializer/index.ts';
-import { api, rowsAreIn } from '../../app/client.ts';
+import { afterRows, api, rowsAreIn } from '../../app/client.ts';
 import { forgetStartList, startList } from '../../app/start-list.ts';
 import { Card } from '../../components/card.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
+import { Bars } from '../../components/skeleton.tsx';
 import { Split } from '../../components/split.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import classes from './creative-tests.module.css';
 import { ExportMenu } from './export-menu.tsx';
 import { NoTestsYet } from './no-tests-yet.tsx';
-import { TestDetail } from './test-detail.tsx';
 import { TestList } from './test-list.tsx';
 import { TestsSkeleton } from './tests-skeleton.tsx';
 import { useTestsTable } from './use-tests-table.ts';
 import { VerdictTiles } from './verdict-tiles.tsx';
+
+const TestDetail = lazy(() =>
+  afterRows.then(() => import('./test-detail.tsx')).then(({ TestDetail }) => ({ default: TestDetail })),
+);
 
 const options = api.creativeTests.list.queryOptions({ placeholderData: startList });
 
@@ -97,7 +101,11 @@ function Tests({ list }: { readonly list: CreativeTestList }) {
         }
         detail={
           <Card className={classes.detail} aria-label="Selected test">
-            {selected === undefined ? null : <TestDetail testId={selected} />}
+            {selected === undefined ? null : (
+              <Suspense fallback={<Bars rows={9} height={22} />}>
+                <TestDetail testId={selected} />
+              </Suspense>
+            )}
           </Card>
         }
       />
