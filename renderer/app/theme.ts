@@ -70,6 +70,7 @@ export const theme = createTheme({
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
     TagsInput: TagsInput.extend({ defaultProps: { size: 'xs' } }),
-    Select: Select.extend({ defaultProps: { size: 'xs', comboboxProps: { shadow: 'none' } } }),
+    // The list of choices is made when it is opened; kept in the page, it would be laid out with the first frame.
+    Select: Select.extend({ defaultProps: { size: 'xs', comboboxProps: { shadow: 'none', keepMounted: false } } }),
   },
 });
