@@ -29,7 +29,7 @@ import { createChanges } from './services/changes.ts';
 import { createConnections } from './services/connections.ts';
 import { createCreativeReads } from './services/creative.ts';
 import { createEndpoints } from './services/endpoints.ts';
-import { createLoads, recordMissingLoads } from './services/loads.ts';
+import { createLoads, recordLoads } from './services/loads.ts';
 import { createMembers } from './services/members.ts';
 import { createProofStore } from './services/proof-store.ts';
 import { createProofs } from './services/proofs.ts';
@@ -43,6 +43,8 @@ import { topicsOf } from './services/topics.ts';
 export interface Workbench {
   readonly services: Services;
   readonly cache: CacheClient;
+  /** Journals the loads of the cache that the journal does not know: after a rebuild, or a crash while importing. */
+  recordLoads(): Promise<Result<void>>;
   /** Keeps sending what is approved until the workbench closes; resumes by itself when the network is back. */
   startSync(): void;
   close(): Promise<void>;
@@ -239,8 +241,9 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   return {
     services,
     cache,
+    recordLoads: () => recordLoads(cache, spine),
     startSync: () => {
-      syncing ??= recordMissingLoads(cache, spine).then(() => outbox.runLoop({ signal: ending.signal }));
+      syncing ??= recordLoads(cache, spine).then(() => outbox.runLoop({ signal: ending.signal }));
       syncing.catch((thrown: unknown) => log.bug('sync ended', thrown));
     },
     close: async () => {

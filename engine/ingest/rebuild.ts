@@ -1,10 +1,10 @@
-import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
 import type { Progress } from '../contract/index.ts';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
 import { Cache, type CacheSettings, cacheError, readDropPaths, removeCacheFile } from '../store/cache/index.ts';
 import type { Contracts } from './contracts/read.ts';
 import { type Drop, inspectDrop } from './drop.ts';
+import { dropsUnder } from './drops-under.ts';
 import { importDrop } from './import.ts';
 
 export interface RebuildContext {
@@ -21,15 +21,6 @@ export interface RebuildOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Folders under `dir` that hold a manifest, at most `depth` levels down. */
-async function dropsUnder(dir: string, depth: number): Promise<string[]> {
-  const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
-  if (entries.some((entry) => entry.isFile() && entry.name === 'manifest.json')) return [dir];
-  if (depth === 0) return [];
-  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => join(dir, entry.name));
-  return (await Promise.all(folders.map((folder) => dropsUnder(folder, depth - 1)))).flat();
-}
-
 interface Chosen {
   readonly path: string;
   readonly drop: Result<Drop>;
@@ -40,7 +31,7 @@ interface Chosen {
 async function chooseDrops({ current }: RebuildContext, exportsDir: string): Promise<Result<Chosen[]>> {
   const held = current === null ? ok(null) : await current.read(readDropPaths);
   if (!held.ok) return held;
-  const found = await dropsUnder(exportsDir, 4);
+  const found = await dropsUnder(exportsDir);
   const paths = [...new Set([...(held.value?.map((load) => load.path) ?? []), ...found])];
   const hashes = new Set(held.value?.map((load) => load.hash));
   const drops = await Promise.all(paths.map(async (path) => ({ path, drop: await inspectDrop(path) })));

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import type { Services } from '../../engine/api/index.ts';
-import type { Load } from '../../engine/contract/index.ts';
 import { appError, type Clock, err, newId, ok, type Random, type Result } from '../../engine/core/index.ts';
 import type { CacheClient } from '../../engine/store/cache/types.ts';
 import type { Spine } from '../../engine/store/journal/types.ts';
@@ -15,23 +14,22 @@ interface Needs {
   readonly onLoaded: () => void;
 }
 
-/** Journals every load of the cache that the audit does not know yet, oldest first. */
-async function recordLoads(spine: Spine, loads: readonly Load[]): Promise<Result<void>> {
+/**
+ * Journals every load of the cache that the audit does not know yet, oldest first: the one that has just landed, and any
+ * that a crash kept from the journal.
+ */
+export async function recordLoads(cache: Pick<CacheClient, 'loads'>, spine: Spine): Promise<Result<void>> {
+  const loads = await cache.loads();
+  if (!loads.ok) return loads;
   const written = await spine.transact((state) =>
     ok(
-      loads
+      loads.value
         .filter((load) => !state.loads.has(load.id))
         .toSorted((a, b) => (a.loadedAt < b.loadedAt ? -1 : 1))
         .map((load) => ({ actor: 'system', event: { type: 'load.recorded' as const, load } })),
     ),
   );
   return written.ok ? ok(undefined) : written;
-}
-
-/** Loads that the cache holds but a crash kept from the journal. */
-export async function recordMissingLoads(cache: Pick<CacheClient, 'loads'>, spine: Spine): Promise<Result<void>> {
-  const loads = await cache.loads();
-  return loads.ok ? recordLoads(spine, loads.value) : loads;
 }
 
 export function createLoads({ cache, spine, host, clock, random, onLoaded }: Needs): Services['loads'] {
@@ -59,7 +57,7 @@ export function createLoads({ cache, spine, host, clock, random, onLoaded }: Nee
       if (!path.ok) return path;
       const loaded = await cache.importDrop({ path: path.value }, { onProgress, signal });
       if (!loaded.ok) return loaded;
-      const recorded = await recordLoads(spine, [loaded.value.load]);
+      const recorded = await recordLoads(cache, spine);
       if (!recorded.ok) return recorded;
       onLoaded();
       return loaded;

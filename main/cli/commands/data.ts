@@ -69,6 +69,7 @@ export function registerData(program: Command, cli: Cli): void {
         const rebuilt = must(
           await workbench.cache.rebuild({ exportsDir }, { signal: cli.signal, onProgress: line.show }),
         );
+        must(await workbench.recordLoads());
         line.done();
         const text = `Rebuilt the cache: ${formatCounted(rebuilt.loads, 'load')}, ${formatCount(rebuilt.rows)} rows.`;
         return { json: rebuilt, text };

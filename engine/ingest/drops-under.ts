@@ -1,0 +1,25 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const DEEPEST = 4;
+
+async function entriesOf(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return [];
+    throw thrown;
+  }
+}
+
+/**
+ * Folders below `folder` (itself included, four levels down at most) that hold a `manifest.json`, in the order of their
+ * names; none where there is no such folder. @throws the file system's error for a folder that can not be read.
+ */
+export async function dropsUnder(folder: string, depth = 0): Promise<readonly string[]> {
+  const entries = await entriesOf(folder);
+  if (entries.some((entry) => entry.isFile() && entry.name === 'manifest.json')) return [folder];
+  if (depth === DEEPEST) return [];
+  const inner = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  return (await Promise.all(inner.map((below) => dropsUnder(below, depth + 1)))).flat().sort();
+}
