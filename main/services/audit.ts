@@ -9,7 +9,7 @@ import {
   type Witness,
 } from '../../engine/audit/index.ts';
 import type { AuditVerification } from '../../engine/contract/index.ts';
-import { ok, type Result } from '../../engine/core/index.ts';
+import { type AppError, ok, type Result } from '../../engine/core/index.ts';
 import type { Spine } from '../../engine/store/journal/index.ts';
 import type { LazyOps } from '../../engine/store/ops/index.ts';
 import type { Layout } from '../../engine/workspace/index.ts';
@@ -44,6 +44,15 @@ export async function verifyFiles(
   return verifyJournal({ journal, checkpoints, remoteCheckpoints, witnesses, keys: keysOf(opts.spine) });
 }
 
+/** The tables would not open because they know another journal: no chain is whole that they contradict. */
+function contradicted(verification: AuditVerification, { detail }: AppError): AuditVerification {
+  if (!verification.passed) return verification;
+  const seq = Number(detail.seq);
+  const kind = seq > verification.entries ? 'truncated' : 'forked';
+  const message = `The local tables know another journal: ${detail.reason}.`;
+  return { ...verification, passed: false, problem: { seq, kind, message } };
+}
+
 export function createAudit({ layout, spine, ops, remote }: Needs): Services['audit'] {
   const localWitness = async (): Promise<Result<readonly Witness[]>> => {
     const opened = await ops.get();
@@ -63,17 +72,16 @@ export function createAudit({ layout, spine, ops, remote }: Needs): Services['au
     },
     verify: async () => {
       const local = await localWitness();
-      if (!local.ok) return local;
+      if (!local.ok && local.error.code !== 'JOURNAL_CORRUPT') return local;
       const witnessed = await remote();
       const production =
         witnessed === null ? [] : [{ name: 'the production database', seq: witnessed.seq, hash: null }];
-      return ok(
-        await verifyFiles(layout, {
-          spine,
-          witnesses: [...local.value, ...production],
-          remoteCheckpoints: witnessed?.checkpoints ?? null,
-        }),
-      );
+      const verification = await verifyFiles(layout, {
+        spine,
+        witnesses: [...(local.ok ? local.value : []), ...production],
+        remoteCheckpoints: witnessed?.checkpoints ?? null,
+      });
+      return ok(local.ok ? verification : contradicted(verification, local.error));
     },
   };
 }
