@@ -1,10 +1,11 @@
-// The built program, unchanged, with somebody watching for the first painted row of the creative tests.
+// The built program, unchanged, with somebody watching for the first painted row of the creative tests, and for the first
+// answer of the engine: the selected test beside the list.
 import { app } from 'electron';
 
-/** Resolves in the page after the frame that shows the first row. */
-const FIRST_ROW = `new Promise((resolve) => {
+/** Resolves in the page after the frame that shows the first such element. */
+const painted = (selector) => `new Promise((resolve) => {
   const look = () => {
-    if (document.querySelector('[role="row"] [role="gridcell"]') === null) requestAnimationFrame(look);
+    if (document.querySelector('${selector}') === null) requestAnimationFrame(look);
     else requestAnimationFrame(() => setTimeout(() => resolve(true)));
   };
   look();
@@ -12,8 +13,10 @@ const FIRST_ROW = `new Promise((resolve) => {
 
 app.once('web-contents-created', (_event, contents) => {
   contents.once('dom-ready', async () => {
-    await contents.executeJavaScript(FIRST_ROW);
-    process.stdout.write(`shown ${Date.now()}\n`, () => app.quit());
+    await contents.executeJavaScript(painted('[role="row"] [role="gridcell"]'));
+    process.stdout.write(`shown ${Date.now()}\n`);
+    await contents.executeJavaScript(painted('#test-detail'));
+    process.stdout.write(`answered ${Date.now()}\n`, () => app.quit());
   });
 });
 
