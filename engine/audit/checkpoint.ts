@@ -55,7 +55,11 @@ export const isSignedBy = (checkpoint: Checkpoint, publicKey: string): boolean =
 
 /** Checkpoints as kept in their file; a torn last line is left out. `null` for a line that is no checkpoint. */
 export function readCheckpoints(content: string): readonly (Checkpoint | null)[] {
-  return content.split('\n').slice(0, -1).map(parseLine);
+  const lines = content.split('\n');
+  const rest = lines.pop() ?? '';
+  const whole = lines.map(parseLine);
+  // A whole checkpoint and one byte more is not torn: its newline was changed.
+  return parseLine(rest.slice(0, -1)) === null ? whole : [...whole, null];
 }
 
 function parseLine(line: string): Checkpoint | null {

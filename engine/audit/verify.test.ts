@@ -148,6 +148,15 @@ describe('verifyJournal', () => {
 });
 
 describe('readCheckpoints', () => {
+  it('[JN22] takes no changed byte of the checkpoint file for a torn line', () => {
+    const { head, signature } = checkpoint;
+    const bytes = [...`${JSON.stringify({ head, keyId: CARA, seq: 3, signature })}\n`];
+    for (const at of bytes.keys()) {
+      const changed = bytes.with(at, bytes[at] === '~' ? '!' : '~').join('');
+      expect([at, audit({ checkpoints: readCheckpoints(changed) }).passed]).toEqual([at, false]);
+    }
+  });
+
   it('leaves out a torn last line and marks a line that is no checkpoint', () => {
     const line = JSON.stringify({ head: checkpoint.head, keyId: CARA, seq: 3, signature: checkpoint.signature });
     expect(readCheckpoints(`${line}\n{"seq`)).toEqual([checkpoint]);
