@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFile, link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { appError, err, ok, type Result } from '../core/index.ts';
 
@@ -24,20 +24,39 @@ export async function lockWorkspace(path: string): Promise<Result<WorkspaceLock>
   const draft = `${path}.${own.token}`;
   await writeFile(draft, JSON.stringify(own), { flag: 'wx' });
   try {
-    if (await linked(draft, path)) return ok(lockAt(path, own));
-    const holder = await readHolder(path);
-    if (holder !== null && (await isRunning(holder))) return err(appError('WORKSPACE_LOCKED', { pid: holder.pid }));
-    await setStaleAside(path, holder, `${draft}.stale`);
-    if (await linked(draft, path)) return ok(lockAt(path, own));
-    return err(appError('WORKSPACE_LOCKED', { pid: (await readHolder(path))?.pid ?? 'unknown' }));
+    if (await taken(path, draft)) return ok(lockAt(path, own));
+    return err(appError('WORKSPACE_LOCKED', { pid: (await readLock(path))?.holder?.pid ?? 'unknown' }));
   } finally {
     await unlink(draft);
   }
 }
 
+/**
+ * Whether `path` now holds what `draft` says. A stale lock is replaced only by who has won the right to replace that
+ * very lock, and the right is a lock of its own: of many that find the same stale lock, one replaces it, once.
+ */
+async function taken(path: string, draft: string): Promise<boolean> {
+  if (await linked(draft, path)) return true;
+  const found = await readLock(path);
+  if (found === null) return taken(path, draft);
+  if (found.holder !== null && (await isRunning(found.holder))) return false;
+  const right = `${path}.after-${found.id}`;
+  if (!(await taken(right, draft))) return false;
+  try {
+    // While this right is held nobody else replaces that lock; it may have been replaced before.
+    if ((await readLock(path))?.id !== found.id) return false;
+    const copy = `${draft}.next`;
+    await copyFile(draft, copy);
+    await rename(copy, path);
+    return true;
+  } finally {
+    await unlink(right);
+  }
+}
+
 const lockAt = (path: string, own: Holder): WorkspaceLock => ({
   async release() {
-    if ((await readHolder(path))?.token === own.token) await unlink(path);
+    if ((await readLock(path))?.holder?.token === own.token) await unlink(path);
   },
 });
 
@@ -52,21 +71,15 @@ async function linked(draft: string, path: string): Promise<boolean> {
   }
 }
 
-/** Moves a stale lock away. If another program was faster and its fresh lock was moved, it is put back. */
-async function setStaleAside(path: string, stale: Holder | null, aside: string): Promise<void> {
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
-  }
-  const moved = await readHolder(aside);
-  if (moved !== null && moved.token !== stale?.token) await linked(aside, path);
-  await unlink(aside);
+interface FoundLock {
+  /** Short digest of the file: which lock it is, whoever wrote it. */
+  readonly id: string;
+  /** null: it is not one of ours. */
+  readonly holder: Holder | null;
 }
 
-/** null: there is no lock, or it is not one of ours. */
-async function readHolder(path: string): Promise<Holder | null> {
+/** null: there is no lock. */
+async function readLock(path: string): Promise<FoundLock | null> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -74,8 +87,14 @@ async function readHolder(path: string): Promise<Holder | null> {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
+  const id = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const holder = holderSchema.safeParse(jsonOf(text));
+  return { id, holder: holder.success ? holder.data : null };
+}
+
+function jsonOf(text: string): unknown {
   try {
-    return holderSchema.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     return null;
   }
