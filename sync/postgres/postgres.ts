@@ -5,6 +5,7 @@ import type { JournalEntry } from '../../engine/contract/index.ts';
 import { isUuid, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import { migrate, type OpsDb, postgresSession, rows, schema } from '../../engine/store/ops/index.ts';
 import { remoteError } from './faults.ts';
+import { withTls } from './tls.ts';
 import type { Checkpoint, RemoteStore } from './types.ts';
 
 export interface PostgresOptions {
@@ -21,7 +22,7 @@ const AT_ONCE = 200;
 export function createPostgres(options: PostgresOptions): RemoteStore {
   const { url, connectMs = 5_000, statementMs = 15_000 } = options;
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withTls(url),
     max: 2,
     connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,
