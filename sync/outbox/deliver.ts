@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import { mayHaveEffect } from '../../engine/store/journal/index.ts';
+import { queueStatus } from '../../engine/store/ops/queue-status.ts';
 import type { LogLine, RemoteStore } from '../postgres/types.ts';
 import type { OutboxContext } from './context.ts';
 
@@ -61,7 +62,7 @@ async function bringUp(ctx: OutboxContext, remote: RemoteStore): Promise<Result<
     const recorded = await remote.record({
       workspaceId,
       action: record.action,
-      status: record.state,
+      status: queueStatus(record),
       hasEffect: mayHaveEffect(record),
       lines,
       receipt: record.receipt,

@@ -79,7 +79,7 @@ describe('an action that nothing goes wrong with', () => {
 
   it('[OB18] is in the remote database: queue, log, receipt and the whole chain', async () => {
     const { h, id, record } = await published();
-    expect(h.remote.queue.get(id)?.status).toBe('confirmed');
+    expect(h.remote.queue.get(id)?.status).toBe('paused_created');
     expect([...h.remote.log.values()].map((l) => l.status)).toEqual([
       'validating',
       'dispatching',

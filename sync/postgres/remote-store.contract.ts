@@ -65,9 +65,9 @@ export function remoteStoreContract(name: string, open: () => Promise<RemoteUnde
       remote.store.record({
         workspaceId,
         action,
-        status: 'confirmed',
+        status: 'paused_created',
         hasEffect: true,
-        lines: [{ key: '7', at: FUTURE, status: 'confirmed', note: '' }],
+        lines: [{ key: '7', at: FUTURE, status: 'paused_created', note: '' }],
         receipt: null,
         ...opts,
       });
@@ -237,7 +237,7 @@ export function remoteStoreContract(name: string, open: () => Promise<RemoteUnde
       const kept = receipt(next + 600_000, input.action.id);
       for (let i = 0; i < 2; i++)
         expect(await record(input.action, { receipt: kept })).toEqual({ ok: true, value: undefined });
-      expect(await remote.queueStatus(input.action.id)).toBe('confirmed');
+      expect(await remote.queueStatus(input.action.id)).toBe('paused_created');
       expect(await remote.logLines(input.action.id)).toBe(1);
       expect(await remote.receipts(input.action.id)).toBe(1);
     });

@@ -1,6 +1,7 @@
-import type { Action, ActionState, JournalEntry, Receipt } from '../../engine/contract/index.ts';
+import type { Action, JournalEntry, Receipt } from '../../engine/contract/index.ts';
 import type { Instant, Result, Uuid } from '../../engine/core/index.ts';
 import type { ProposalRecord } from '../../engine/store/journal/state.ts';
+import type { QueueStatus } from '../../engine/store/ops/queue-status.ts';
 
 export interface Checkpoint {
   readonly seq: number;
@@ -39,7 +40,7 @@ export interface RemoteStore {
   record(input: {
     readonly workspaceId: Uuid;
     readonly action: Action;
-    readonly status: ActionState;
+    readonly status: QueueStatus;
     /** false only when it is certain that nothing was made: such a dead letter does not count against the cap. */
     readonly hasEffect: boolean;
     readonly lines: readonly LogLine[];

@@ -145,7 +145,7 @@ describe.skipIf(!hasUpworthy())(
       await client.connect();
       try {
         const queue = await client.query('select status, per_day_minor::int from creative_publish_queue');
-        expect(queue.rows).toEqual([{ status: 'confirmed', per_day_minor: 40_000 }]);
+        expect(queue.rows).toEqual([{ status: 'paused_created', per_day_minor: 40_000 }]);
         const log = await client.query(
           "select count(*)::int as lines from creative_publish_log where status = 'paused_created'",
         );

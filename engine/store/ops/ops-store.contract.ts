@@ -118,7 +118,7 @@ export function opsStoreContract(name: string, open: () => Promise<ContractDatab
       const queue = await db.select().from(schema.creativePublishQueue).orderBy(schema.creativePublishQueue.queuedAt);
       expect(queue.map(({ kind, status, perDayMinor }) => [kind, status, perDayMinor])).toEqual(
         expect.arrayContaining([
-          ['creative.publish', 'confirmed', 5_000],
+          ['creative.publish', 'paused_created', 5_000],
           ['creative.rollback', 'journaled', 0],
         ]),
       );

@@ -134,9 +134,11 @@ async function upsertActions(db: OpsDb, workspaceId: Uuid, records: readonly Act
           queue.actionId,
           without.map((r) => r.action.id),
         )}`;
+  // As `queueStatus` has it.
+  const status = sql`case when ${actions.state} = 'confirmed' and ${queue.kind} = 'creative.publish' then 'paused_created' else ${actions.state} end`;
   await db
     .update(queue)
-    .set({ status: sql`${actions.state}`, updatedAt: sql`${actions.changedAt}`, hasEffect })
+    .set({ status, updatedAt: sql`${actions.changedAt}`, hasEffect })
     .from(actions)
     .where(
       and(

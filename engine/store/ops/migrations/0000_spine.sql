@@ -89,7 +89,7 @@ CREATE TABLE "creative_publish_queue" (
 	CONSTRAINT "creative_publish_queue_workspace_id_action_id_pk" PRIMARY KEY("workspace_id","action_id"),
 	CONSTRAINT "creative_publish_queue_once_per_proposal" UNIQUE("workspace_id","proposal_id"),
 	CONSTRAINT "creative_publish_queue_kind" CHECK ("creative_publish_queue"."kind" in ('creative.publish', 'creative.rollback')),
-	CONSTRAINT "creative_publish_queue_status" CHECK ("creative_publish_queue"."status" in ('journaled', 'validating', 'dispatching', 'outcome_unknown', 'reconciling', 'confirmed', 'dead_letter', 'discarded', 'rolled_back', 'superseded')),
+	CONSTRAINT "creative_publish_queue_status" CHECK ("creative_publish_queue"."status" in ('journaled', 'validating', 'dispatching', 'outcome_unknown', 'reconciling', 'confirmed', 'paused_created', 'dead_letter', 'discarded', 'rolled_back', 'superseded')),
 	CONSTRAINT "creative_publish_queue_budget" CHECK ("creative_publish_queue"."per_day_minor" >= 0)
 );
 --> statement-breakpoint

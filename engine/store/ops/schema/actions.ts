@@ -18,6 +18,11 @@ const STATES = sql.raw(
   "('journaled', 'validating', 'dispatching', 'outcome_unknown', 'reconciling', 'confirmed', 'dead_letter', 'discarded', 'rolled_back', 'superseded')",
 );
 
+/** A confirmed publication is `paused_created` here. */
+const QUEUE_STATUSES = sql.raw(
+  "('journaled', 'validating', 'dispatching', 'outcome_unknown', 'reconciling', 'confirmed', 'paused_created', 'dead_letter', 'discarded', 'rolled_back', 'superseded')",
+);
+
 /** Approved actions as the outbox drives them. */
 export const actions = pgTable(
   'actions',
@@ -69,7 +74,7 @@ export const creativePublishQueue = pgTable(
     primaryKey({ columns: [t.workspaceId, t.actionId] }),
     unique('creative_publish_queue_once_per_proposal').on(t.workspaceId, t.proposalId),
     check('creative_publish_queue_kind', sql`${t.kind} in ('creative.publish', 'creative.rollback')`),
-    check('creative_publish_queue_status', sql`${t.status} in ${STATES}`),
+    check('creative_publish_queue_status', sql`${t.status} in ${QUEUE_STATUSES}`),
     check('creative_publish_queue_budget', sql`${t.perDayMinor} >= 0`),
   ],
 );
