@@ -3,10 +3,9 @@ import type { WorkspaceStatus } from '../../engine/contract/index.ts';
 import { type Clock, ok, type Result } from '../../engine/core/index.ts';
 import type { SpineState } from '../../engine/store/journal/index.ts';
 import type { Settings } from '../../engine/workspace/index.ts';
+import product from '../../package.json' with { type: 'json' };
 import { isAtRest } from '../../sync/outbox/index.ts';
 import type { Reads } from './reads.ts';
-
-const VERSION = '0.1.0';
 
 const countsOf = (state: SpineState, now: string): Omit<WorkspaceStatus['counts'], 'creativeTests'> => {
   const actions = [...state.actions.values()];
@@ -34,7 +33,7 @@ export async function workspaceStatus(needs: {
     sample: settings.sample,
     zone: settings.zone,
     currency: settings.currency,
-    version: VERSION,
+    version: product.version,
     datasets: datasets.value,
     counts: { creativeTests: tests.ok ? tests.value.tests.length : 0, ...countsOf(state, clock.now()) },
     caps: state.caps ?? defaultCaps(settings.currency),
