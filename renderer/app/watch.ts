@@ -10,17 +10,32 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
   const always = [api.workspace.status.key(), api.audit.key()];
   switch (topic) {
     case 'data':
-      return [...always, api.creativeTests.key(), api.freshness.key(), api.loads.key(), api.proofs.key()];
+      return [
+        ...always,
+        api.creativeTests.key(),
+        api.freshness.key(),
+        api.loads.key(),
+        api.proofs.key(),
+        api.guardrails.key(),
+        api.approvals.key(),
+      ];
     case 'proposals':
-      return [...always, api.approvals.key(), api.creativeTests.key(), api.proofs.usedBy.key(), api.sync.key()];
+      return [
+        ...always,
+        api.approvals.key(),
+        api.guardrails.key(),
+        api.creativeTests.key(),
+        api.proofs.usedBy.key(),
+        api.sync.key(),
+      ];
     case 'actions':
-      return [...always, api.sync.key(), api.approvals.key(), api.creativeTests.key()];
+      return [...always, api.sync.key(), api.approvals.key(), api.guardrails.key(), api.creativeTests.key()];
     case 'sync':
       return [...always, api.sync.key()];
     case 'members':
       return [...always, api.members.key(), api.approvals.key()];
     case 'settings':
-      return [...always, api.workspace.connections.key(), api.sync.key(), api.approvals.key()];
+      return [...always, api.workspace.connections.key(), api.sync.key(), api.approvals.key(), api.guardrails.key()];
   }
 }
 

@@ -13,13 +13,15 @@ import { DryRun } from './dry-run.tsx';
 import { PlanDiff } from './plan-diff.tsx';
 import { ProposalActions } from './proposal-actions.tsx';
 import { OUTCOMES, proposalLook, road } from './states.ts';
+import { useGuardrails } from './use-guardrails.ts';
 
 /** Everything a person has to read before deciding, on one screen. */
 export function ProposalDetail({ view }: { readonly view: ProposalView }) {
   const status = useQuery(workspaceStatus);
   const zone = status.data?.zone ?? 'UTC';
   const { proposal } = view;
-  const look = proposalLook(view);
+  const guardrails = useGuardrails(view);
+  const look = proposalLook(view, guardrails);
   return (
     <Detail
       id="proposal-detail"
@@ -33,11 +35,11 @@ export function ProposalDetail({ view }: { readonly view: ProposalView }) {
       <Section title="What will change">
         <PlanDiff lines={proposal.diff} undo={proposal.compensation} />
       </Section>
-      <Section title="Guardrails">
+      <Section title={view.state === 'in_review' ? 'Guardrails now' : 'Guardrails'}>
         <DataTable
           caption="Guardrails, what they found and on what evidence"
           columns={[{ head: 'Outcome' }, { head: 'Guardrail' }, { head: 'Evidence', grow: true }]}
-          rows={proposal.guardrails.map((guardrail) => ({
+          rows={guardrails.map((guardrail) => ({
             key: guardrail.guardrail,
             cells: [
               <Chip key="outcome" tone={OUTCOMES[guardrail.outcome].tone}>

@@ -21,10 +21,13 @@ function guardrailLook(guardrails: readonly GuardrailEvaluation[]): Look {
 }
 
 /** The one chip of a proposal: its guardrails while it waits, afterwards what became of it. */
-export function proposalLook({ state, proposal, actionState }: ProposalView): Look {
+export function proposalLook(
+  { state, proposal, actionState }: ProposalView,
+  guardrails: readonly GuardrailEvaluation[] = proposal.guardrails,
+): Look {
   switch (state) {
     case 'in_review':
-      return guardrailLook(proposal.guardrails);
+      return guardrailLook(guardrails);
     case 'changes_requested':
       return { tone: 'warn', text: '! changes asked for' };
     case 'rejected':
