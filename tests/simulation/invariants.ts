@@ -1,4 +1,5 @@
 import { readJournal } from '../../engine/store/journal/index.ts';
+import { queueStatus } from '../../engine/store/ops/queue-status.ts';
 import { isAtRest } from '../../sync/outbox/index.ts';
 import { EDGES, isEdge } from '../fakes/meta/store.ts';
 import { liveByStep, tagOf } from './objects.ts';
@@ -87,7 +88,7 @@ export function checkAtRest(world: World): void {
   if (pushed !== head.seq) world.violate(`the remote holds ${pushed} of ${head.seq} audit entries`);
   for (const [id, row] of world.remote.queue) {
     const record = [...state.actions.values()].find((r) => r.action.id === id);
-    if (record?.state !== row.status)
+    if (record === undefined || queueStatus(record) !== row.status)
       world.violate(`the remote says ${row.status} of ${id}, which is ${record?.state}`);
     if (record?.receipt && !world.remote.receipts.has(record.receipt.id))
       world.violate(`the receipt of ${id} is missing`);
