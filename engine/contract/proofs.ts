@@ -10,8 +10,25 @@ export const proofRefSchema = z.string().regex(/^[a-z_]+(\.[a-z0-9_]+)+(\/[^/]+)
 
 export const proofIdSchema = z.string().regex(/^pf_[0-9a-f]{32}$/);
 
-/** How the serializer is to show a value. */
-export const valueKindSchema = z.enum(['count', 'rate', 'percentage_points', 'probability', 'money', 'number', 'text']);
+/**
+ * How the serializer is to show a value. Fractions for rate, percentage_points and probability; minor units of a currency
+ * for money; a factor for ratio (3.2×); `YYYY-MM-DD` for day; a UTC instant for instant; milliseconds for duration; a
+ * number of days for days.
+ */
+export const valueKindSchema = z.enum([
+  'count',
+  'rate',
+  'percentage_points',
+  'probability',
+  'money',
+  'number',
+  'ratio',
+  'day',
+  'instant',
+  'duration',
+  'days',
+  'text',
+]);
 export type ValueKind = z.infer<typeof valueKindSchema>;
 
 export const proofValueSchema = z

@@ -1,16 +1,29 @@
-export { type CsvTable, toCsv } from './csv.ts';
+export { formatAny } from './any.ts';
+export { type CsvOptions, type CsvTable, cellText, fileNameOf, guarded, startsFormula, toCsv } from './csv.ts';
+export { formatDay, formatDayRange, formatMonth } from './day.ts';
+export { formatAgo, formatDays, formatDuration, formatSpan } from './duration.ts';
+export { formatFailure } from './failure.ts';
+export { formatInstant, formatInstantExact, formatTime, formatZone } from './instant.ts';
 export { MISSING } from './missing.ts';
-export { formatMoney, minorDigits } from './money.ts';
+export { formatCompactMoney, formatMinor, formatMoney, minorDigits } from './money.ts';
 export {
   DEFAULT_LOCALE,
   formatBytes,
+  formatCompact,
   formatCount,
   formatNumber,
   formatPoints,
   formatProbability,
   formatPValue,
   formatRate,
+  formatRatio,
 } from './numbers.ts';
 export { cleanText, formatCounted, formatId, formatText } from './text.ts';
-export { formatAgo, formatDay, formatDayRange, formatDuration, formatInstant, formatTime, formatZone } from './time.ts';
-export { formatInterval, formatValue, formatValueExact } from './value.ts';
+export {
+  formatChange,
+  formatInterval,
+  formatValue,
+  formatValueExact,
+  type IntervalKind,
+  type Reader,
+} from './value.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatDay, formatDayRange, formatDuration, formatInstant, formatTime, formatZone } from './time.ts';
+import { formatDay, formatDayRange } from './day.ts';
+import { formatAgo, formatDuration } from './duration.ts';
+import { formatInstant, formatTime, formatZone } from './instant.ts';
 
 describe('time as text', () => {
   it('days', () => {

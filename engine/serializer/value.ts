@@ -1,32 +1,68 @@
-import type { Interval, ProofValue } from '../contract/index.ts';
+import type { ProofValue, ValueKind } from '../contract/index.ts';
+import { formatDay } from './day.ts';
+import { formatDays, formatSpan } from './duration.ts';
+import { formatInstant } from './instant.ts';
 import { finite, MISSING } from './missing.ts';
-import { formatMoney } from './money.ts';
-import { decimal, formatCount, formatNumber, formatPoints, formatProbability, formatRate } from './numbers.ts';
+import { formatMinor } from './money.ts';
+import {
+  DEFAULT_LOCALE,
+  decimal,
+  formatCount,
+  formatNumber,
+  formatPoints,
+  formatProbability,
+  formatRate,
+  formatRatio,
+} from './numbers.ts';
 import { formatText } from './text.ts';
 
+/** Where text is read: which locale, and which zone instants are written in. */
+export interface Reader {
+  readonly locale?: string;
+  readonly zone?: string;
+}
+
 /** A value by its kind: the way every proof, tile and cell is written. */
-export function formatValue({ kind, value, currency }: ProofValue): string {
+export function formatValue({ kind, value, currency }: ProofValue, reader: Reader = {}): string {
+  const { locale = DEFAULT_LOCALE, zone = 'UTC' } = reader;
   if (value === null) return MISSING;
   switch (kind) {
     case 'count':
-      return formatCount(value);
+      return formatCount(value, locale);
     case 'rate':
-      return formatRate(value);
+      return formatRate(value, locale);
     case 'percentage_points':
-      return formatPoints(value);
+      return formatPoints(value, { locale });
     case 'probability':
-      return formatProbability(value);
+      return formatProbability(value, locale);
     case 'money':
-      return finite(value) === null || currency === undefined
-        ? MISSING
-        : formatMoney({ minor: Number(value), currency });
+      return formatMinor(value, currency, locale);
     case 'number':
-      return formatNumber(value);
+      return formatNumber(value, locale);
+    case 'ratio':
+      return formatRatio(value, locale);
+    case 'day':
+      return formatDay(value, locale);
+    case 'instant':
+      return formatInstant(value, zone, locale);
+    case 'duration':
+      return formatSpan(value, locale);
+    case 'days':
+      return formatDays(value, locale);
     case 'text':
-      return formatText(value);
+      return formatText(value, locale);
     default:
       return kind satisfies never;
   }
+}
+
+/** A difference in the unit of its kind, with its sign: "+€1,200.00", "−0.15 pp", "+12 days". No difference has none. */
+export function formatChange(change: ProofValue, reader: Reader = {}): string {
+  const kind: ValueKind = change.kind === 'rate' || change.kind === 'probability' ? 'percentage_points' : change.kind;
+  const text = formatValue({ ...change, kind }, reader);
+  const x = finite(change.value);
+  const none = formatValue({ ...change, kind, value: 0 }, reader);
+  return x === null || x <= 0 || text === none || text === MISSING || text.startsWith('<') ? text : `+${text}`;
 }
 
 /**
@@ -41,19 +77,40 @@ export function formatValueExact(shown: ProofValue, digits = 4): string {
     case 'number':
       return decimal(x, 0, digits);
     case 'rate':
-      return `${decimal(x * 100, 0, digits)} %`;
+      return `${decimal(x, 0, digits, DEFAULT_LOCALE, 2)} %`;
     case 'percentage_points':
-      return `${decimal(x * 100, 0, digits)} pp`;
+      return `${decimal(x, 0, digits, DEFAULT_LOCALE, 2)} pp`;
+    case 'ratio':
+      return `${decimal(x, 0, digits)}×`;
+    case 'days':
+      return `${decimal(x, 0, digits)} days`;
     default:
       return formatValue(shown);
   }
 }
 
-/** Both ends of an interval with the unit once: "4.18 – 5.71 %", "−0.15 – 1.94 pp". */
-export function formatInterval(interval: Interval | null | undefined, kind: 'rate' | 'percentage_points'): string {
+/** Kinds whose two ends share one unit, written once. */
+export type IntervalKind = Exclude<ValueKind, 'text' | 'day' | 'instant'>;
+
+/** An interval, whatever its coverage. */
+export interface Ends {
+  readonly low: number;
+  readonly high: number;
+  readonly level?: number;
+}
+
+/** Both ends of an interval with the unit once: "4.18 – 5.71 %", "−0.15 – 1.94 pp", "€12.00 – €14.50". */
+export function formatInterval(
+  interval: Ends | null | undefined,
+  kind: IntervalKind,
+  currency?: string,
+  reader: Reader = {},
+): string {
   if (interval === null || interval === undefined) return MISSING;
-  const write = kind === 'rate' ? formatRate : formatPoints;
+  const write = (value: number): string =>
+    formatValue(currency === undefined ? { kind, value } : { kind, value, currency }, reader);
   const [low, high] = [write(interval.low), write(interval.high)];
   if (low === MISSING || high === MISSING) return MISSING;
-  return `${low.slice(0, low.lastIndexOf(' '))} – ${high}`;
+  const hasUnitBehind = kind === 'rate' || kind === 'percentage_points' || kind === 'days';
+  return `${hasUnitBehind ? low.slice(0, low.lastIndexOf(' ')) : low} – ${high}`;
 }
