@@ -11,5 +11,7 @@ export {
   logBeta,
 } from './beta.ts';
 export { chiSquareSurvival, devianceTerm, gammaLower, gammaUpper, logGamma, stirlingError } from './gamma.ts';
+export { gammaDraw, normalDraw } from './gamma-draw.ts';
 export { type LegendreRule, legendreRule } from './legendre.ts';
 export { normalCdf, normalPdf, normalQuantile } from './normal.ts';
+export { seededUniform, xoshiro128 } from './xoshiro.ts';
