@@ -18,7 +18,7 @@ import type { Spine } from '../engine/store/journal/index.ts';
 import { lockWorkspace } from '../engine/store/lock.ts';
 import { lazyOps } from '../engine/store/ops/index.ts';
 import { WorkerSupervisor } from '../engine/worker/index.ts';
-import { type Layout, layoutOf, readWorkspace, type Settings } from '../engine/workspace/index.ts';
+import { type Layout, layoutOf, openKeepsakes, readWorkspace, type Settings } from '../engine/workspace/index.ts';
 import { createOutbox, nextAttemptAt } from '../sync/outbox/index.ts';
 import { folderFault, openHistory } from './history.ts';
 import type { Host } from './host.ts';
@@ -28,6 +28,7 @@ import { createAudit } from './services/audit.ts';
 import { createChanges } from './services/changes.ts';
 import { createConnections } from './services/connections.ts';
 import { createCreativeReads } from './services/creative.ts';
+import { createDashboards } from './services/dashboards.ts';
 import { createEndpoints } from './services/endpoints.ts';
 import { createLoads, recordLoads } from './services/loads.ts';
 import { createMembers } from './services/members.ts';
@@ -87,6 +88,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     resourcesDir: host.resources,
     memoryLimit: '2GB',
     threads: 2,
+    zone: settings.zone,
     onDied: (code) => log.warn('data worker died', { code }),
   });
   const template = join(host.resources, 'pglite-template.tar.gz');
@@ -196,6 +198,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
       rollback: approvals.rollback,
       publish: (actionId) => sync.publish(actionId),
     },
+    dashboards: createDashboards({ cache, settings, keepsakes: openKeepsakes(layout.views), clock, random }),
     proofs,
     approvals,
     members: createMembers({

@@ -49,6 +49,22 @@ export const router = api.router({
       answer(context.creative.rollback(input.actionId, input.reason)),
     ),
   },
+  dashboards: {
+    catalog: api.dashboards.catalog.handler(({ context, signal }) => answer(context.dashboards.catalog(signal))),
+    tile: api.dashboards.tile.handler(({ context, input, signal }) =>
+      answer(context.dashboards.tile(input.tile, input.scope, signal)),
+    ),
+    views: api.dashboards.views.handler(({ context }) => answer(context.dashboards.views())),
+    saveView: api.dashboards.saveView.handler(({ context, input }) => answer(context.dashboards.saveView(input))),
+    removeView: api.dashboards.removeView.handler(({ context, input }) =>
+      answer(context.dashboards.removeView(input.id)),
+    ),
+    annotations: api.dashboards.annotations.handler(({ context }) => answer(context.dashboards.annotations())),
+    annotate: api.dashboards.annotate.handler(({ context, input }) => answer(context.dashboards.annotate(input))),
+    removeAnnotation: api.dashboards.removeAnnotation.handler(({ context, input }) =>
+      answer(context.dashboards.removeAnnotation(input.id)),
+    ),
+  },
   proofs: {
     open: api.proofs.open.handler(({ context, input, signal }) => answer(context.proofs.open(input.ref, signal))),
     get: api.proofs.get.handler(({ context, input }) => answer(context.proofs.get(input.id))),

@@ -1,6 +1,7 @@
 import type {
   Action,
   ActionView,
+  Annotation,
   AuditEntry,
   AuditVerification,
   Caps,
@@ -9,6 +10,7 @@ import type {
   ConnectionsInput,
   CreativeTest,
   CreativeTestList,
+  DashboardCatalog,
   DatasetFreshness,
   GuardrailEvaluation,
   Load,
@@ -21,11 +23,16 @@ import type {
   QuarantineReason,
   Report,
   Role,
+  SavedView,
+  Scope,
   Session,
   SyncStatus,
+  Tile,
+  TileId,
+  TilePage,
   WorkspaceStatus,
 } from '../contract/index.ts';
-import type { Result, Uuid } from '../core/index.ts';
+import type { Day, Result, Uuid } from '../core/index.ts';
 
 type Answer<T> = Promise<Result<T>>;
 
@@ -60,6 +67,20 @@ export interface Services {
     enqueue(input: PromoteInput): Answer<ProposalView>;
     publish(actionId: Uuid): Answer<ActionView>;
     rollback(actionId: Uuid, reason: string): Answer<Action>;
+  };
+  readonly dashboards: {
+    catalog(signal: AbortSignal | undefined): Answer<DashboardCatalog>;
+    tile(tile: TileId, scope: Scope, signal: AbortSignal | undefined): Answer<Tile>;
+    views(): Answer<readonly SavedView[]>;
+    saveView(view: {
+      readonly name: string;
+      readonly page: TilePage;
+      readonly scope: Scope;
+    }): Answer<readonly SavedView[]>;
+    removeView(id: string): Answer<readonly SavedView[]>;
+    annotations(): Answer<readonly Annotation[]>;
+    annotate(note: { readonly day: Day; readonly text: string }): Answer<readonly Annotation[]>;
+    removeAnnotation(id: string): Answer<readonly Annotation[]>;
   };
   readonly proofs: {
     open(ref: string, signal: AbortSignal | undefined): Answer<Proof>;

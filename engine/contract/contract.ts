@@ -1,10 +1,18 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { creativeTestListSchema, creativeTestSchema, promoteInputSchema } from './creative.ts';
+import {
+  annotationSchema,
+  dashboardCatalogSchema,
+  savedViewSchema,
+  scopeSchema,
+  tileIdSchema,
+  tileSchema,
+} from './dashboards.ts';
 import { errorMap } from './errors.ts';
 import { datasetFreshnessSchema, loadSchema, progressSchema, quarantineReasonSchema } from './freshness.ts';
 import { memberSchema } from './members.ts';
-import { uuidSchema } from './primitives.ts';
+import { daySchema, uuidSchema } from './primitives.ts';
 import { proofIdSchema, proofRefSchema, proofRunSchema, proofSchema } from './proofs.ts';
 import { actionSchema, guardrailEvaluationSchema } from './spine.ts';
 import {
@@ -94,6 +102,45 @@ export const contract = {
       .route({ method: 'POST', path: '/api/creative/rollback', summary: 'Take a publication back' })
       .input(z.object({ actionId: uuidSchema, reason: z.string().trim().min(1) }))
       .output(actionSchema),
+  },
+  dashboards: {
+    catalog: base
+      .route({
+        method: 'GET',
+        path: '/api/dashboards/catalog',
+        summary: 'Metrics, dimension values and days of the data',
+      })
+      .output(dashboardCatalogSchema),
+    tile: base
+      .route({ method: 'POST', path: '/api/dashboards/tile', summary: 'One tile of a page, read for a scope' })
+      .input(z.object({ tile: tileIdSchema, scope: scopeSchema }))
+      .output(tileSchema),
+    views: base
+      .route({ method: 'GET', path: '/api/dashboards/views', summary: 'Saved views' })
+      .output(list(savedViewSchema)),
+    saveView: base
+      .route({
+        method: 'POST',
+        path: '/api/dashboards/views',
+        summary: 'Save a view under a name; the same name is replaced',
+      })
+      .input(savedViewSchema.unwrap().pick({ name: true, page: true, scope: true }))
+      .output(list(savedViewSchema)),
+    removeView: base
+      .route({ method: 'DELETE', path: '/api/dashboards/views/{id}', summary: 'Remove a saved view' })
+      .input(z.object({ id: z.string() }))
+      .output(list(savedViewSchema)),
+    annotations: base
+      .route({ method: 'GET', path: '/api/dashboards/annotations', summary: 'Notes on days' })
+      .output(list(annotationSchema)),
+    annotate: base
+      .route({ method: 'POST', path: '/api/dashboards/annotations', summary: 'Put a note on a day' })
+      .input(z.object({ day: daySchema, text: z.string().trim().min(1).max(200) }))
+      .output(list(annotationSchema)),
+    removeAnnotation: base
+      .route({ method: 'DELETE', path: '/api/dashboards/annotations/{id}', summary: 'Remove a note' })
+      .input(z.object({ id: z.string() }))
+      .output(list(annotationSchema)),
   },
   proofs: {
     open: base

@@ -1,5 +1,6 @@
 export { contract } from './contract.ts';
 export * from './creative.ts';
+export * from './dashboards.ts';
 export { errorMap } from './errors.ts';
 export * from './events.ts';
 export * from './freshness.ts';
@@ -8,4 +9,5 @@ export * from './primitives.ts';
 export { isProofMeasure, PROOF_MEASURES, type ProofMeasure } from './proof-measures.ts';
 export * from './proofs.ts';
 export * from './spine.ts';
+export { isTileId, TILE_PAGES, TILES, type TileId, type TilePage, type TileSize, tilesOf } from './tiles.ts';
 export * from './views.ts';

@@ -16,6 +16,7 @@ export const PROOF_MEASURES = {
   'creative.count': ['verdict'],
   'creative.tests': [],
   'creative.variants': [],
+  'tile.number': ['tile', 'scope', 'row', 'column'],
 } as const;
 
 export type ProofMeasure = keyof typeof PROOF_MEASURES;

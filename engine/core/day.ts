@@ -30,6 +30,10 @@ export const daysBetween = (from: Day, to: Day): number =>
 export const dayIn = (millis: number, zone: string): Day =>
   dayOf(Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(zone).toPlainDate().toString());
 
+/** When a calendar day begins in an IANA zone, in milliseconds: midnight, or the first instant after it where clocks go forward then. */
+export const startOfDay = (day: Day, zone: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone }).epochMilliseconds;
+
 /** The Monday of the ISO week `week` of `year`. */
 export function isoWeekMonday(year: number, week: number): Day {
   const fourth = Temporal.PlainDate.from({ year, month: 1, day: 4 });
@@ -40,3 +44,14 @@ export function isoWeekMonday(year: number, week: number): Day {
       .toString(),
   );
 }
+
+/** The same day of another month; the last day of it where it is shorter. */
+export const addMonths = (day: Day, months: number): Day =>
+  dayOf(Temporal.PlainDate.from(day).add({ months }).toString());
+
+/** The first day of a day's month. */
+export const monthOf = (day: Day): Day => dayOf(`${day.slice(0, 8)}01`);
+
+/** The days from `from` to `to`, both included; none when `to` is earlier. */
+export const daysFrom = (from: Day, to: Day): Day[] =>
+  Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));

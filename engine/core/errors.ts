@@ -1,5 +1,6 @@
 import { APPROVAL_ERRORS } from './errors/approvals.ts';
 import { CACHE_ERRORS } from './errors/cache.ts';
+import { DASHBOARD_ERRORS } from './errors/dashboards.ts';
 import { INGEST_ERRORS } from './errors/ingest.ts';
 import { JOURNAL_ERRORS } from './errors/journal.ts';
 import { OPS_ERRORS } from './errors/ops.ts';
@@ -20,6 +21,7 @@ export const ERROR_TABLE = {
   ...OPS_ERRORS,
   ...SYNC_ERRORS,
   ...REPORT_ERRORS,
+  ...DASHBOARD_ERRORS,
 } as const;
 
 export interface ErrorText {

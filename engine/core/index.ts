@@ -1,7 +1,19 @@
 export { isLoopback, mayCarryTokens } from './address.ts';
 export type { Brand } from './brand.ts';
 export { canonicalJson, type Json } from './canonical.ts';
-export { addDays, type Day, dayIn, dayOf, daysBetween, isDay, isoWeekMonday } from './day.ts';
+export {
+  addDays,
+  addMonths,
+  type Day,
+  dayIn,
+  dayOf,
+  daysBetween,
+  daysFrom,
+  isDay,
+  isoWeekMonday,
+  monthOf,
+  startOfDay,
+} from './day.ts';
 export {
   type AppError,
   appError,

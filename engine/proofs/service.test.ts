@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withoutTiles } from '../../tests/support/without-tiles.ts';
 import { PROOF_MEASURES, type ProofMeasure, proofRefSchema, proofSchema } from '../contract/index.ts';
 import { instantOf } from '../core/index.ts';
 import { creativeEngine, SOURCE } from '../creative/engine.fixture.ts';
@@ -27,7 +28,7 @@ const engine = creativeEngine({
 const clock = { now: () => instantOf(0), millis: () => 0, sleep: async () => undefined };
 
 async function valueNow(ref: string) {
-  const reading = await readProof(engine, { ref });
+  const reading = await readProof(withoutTiles(engine), { ref });
   if (!reading.ok) throw new Error(reading.error.message);
   return reading.value.value.value;
 }
@@ -40,7 +41,7 @@ const MEASURES = Object.keys(PROOF_MEASURES).filter((name): name is ProofMeasure
 
 describe('reading proofs', () => {
   it.each(MEASURES)('[PF1] %s can be read', async (measure) => {
-    const reading = await readProof(engine, { ref: refOf(measure) });
+    const reading = await readProof(withoutTiles(engine), { ref: refOf(measure) });
     expect(reading.ok && reading.value.value.value).not.toBeNull();
     expect(reading.ok && reading.value.label).not.toBe('');
     expect(proofRefSchema.safeParse(refOf(measure)).success).toBe(true);
@@ -77,7 +78,7 @@ describe('reading proofs', () => {
       },
     };
     for (const ref of [refOf('creative.p_best'), 'creative.count/winner']) {
-      const reading = await readProof(watched, { ref });
+      const reading = await readProof(withoutTiles(watched), { ref });
       const last = ran.at(-1);
       expect(reading.ok && reading.value.query.sql).toBe(last?.sql);
       expect(reading.ok && reading.value.query.params).toEqual(
@@ -108,7 +109,10 @@ describe('reading proofs', () => {
     'toString',
     '',
   ])('[PF4] refuses %s', async (ref) => {
-    for (const result of [await readProof(engine, { ref }), await proofRows(engine, { ref })])
+    for (const result of [
+      await readProof(withoutTiles(engine), { ref }),
+      await proofRows(withoutTiles(engine), { ref }),
+    ])
       expect(result.ok ? null : result.error.code).toBe('PROOF_UNKNOWN');
   });
 
@@ -118,7 +122,7 @@ describe('reading proofs', () => {
       'creative.expected_loss/lopsided/lopsided-2',
       'creative.uplift/lopsided',
     ]) {
-      const reading = await readProof(engine, { ref });
+      const reading = await readProof(withoutTiles(engine), { ref });
       expect(reading.ok && reading.value.value.value).toBeNull();
       expect(reading.ok && reading.value.caveats[0]).toBe(
         'No probability is shown for a test whose verdict is unhealthy or no data.',
@@ -127,7 +131,7 @@ describe('reading proofs', () => {
   });
 
   it.each(MEASURES)('[PF6] %s states method, seed, assumptions, source and loads', async (measure) => {
-    const reading = await readProof(engine, { ref: refOf(measure) });
+    const reading = await readProof(withoutTiles(engine), { ref: refOf(measure) });
     if (!reading.ok) throw new Error(reading.error.message);
     const proof = proofSchema.parse(makeProof(reading.value, clock));
     expect(proof.method.seed).toBeNull();
@@ -138,7 +142,7 @@ describe('reading proofs', () => {
   });
 
   it('[PF7] hands out the rows of its query', async () => {
-    const table = await proofRows(engine, { ref: refOf('creative.p_best') });
+    const table = await proofRows(withoutTiles(engine), { ref: refOf('creative.p_best') });
     if (!table.ok) throw new Error(table.error.message);
     expect(table.value.columns).toEqual([
       'test_id',
@@ -157,7 +161,7 @@ describe('reading proofs', () => {
       ['budget-2', 3033, 122, 12],
       ['budget-3', 3052, 170, 12],
     ]);
-    const all = await proofRows(engine, { ref: 'creative.tests' });
+    const all = await proofRows(withoutTiles(engine), { ref: 'creative.tests' });
     expect(all.ok && all.value.rows.length).toBe(7);
   });
 
@@ -166,8 +170,8 @@ describe('reading proofs', () => {
       query: async () => ({ ok: false, error: { code: 'CANCELLED', message: '', next: '', detail: {} } }),
     };
     for (const result of [
-      await readProof(broken, { ref: 'creative.tests' }),
-      await proofRows(broken, { ref: 'creative.tests' }),
+      await readProof(withoutTiles(broken), { ref: 'creative.tests' }),
+      await proofRows(withoutTiles(broken), { ref: 'creative.tests' }),
     ])
       expect(result.ok ? null : result.error.code).toBe('CANCELLED');
   });

@@ -1,7 +1,8 @@
 import type { ProofValue } from '../contract/index.ts';
 import { appError, err, ok, type Result } from '../core/index.ts';
 import { ALL_VARIANT_TOTALS, CREATIVE_RULES, testView, VARIANT_TOTALS, type VariantTotals } from '../creative/index.ts';
-import type { AnalyticsEngine, ProofReading, QueryParams, QueryResult, Table } from '../store/cache/types.ts';
+import { proveTileNumber, type TileReader, tileRows } from '../dashboards/index.ts';
+import type { ProofReading, QueryParams, QueryResult, Table } from '../store/cache/types.ts';
 import { type Measured, measureList, measureTest, measureVariant } from './creative-measures.ts';
 import { type ProofRef, parseProofRef } from './ref.ts';
 
@@ -42,14 +43,15 @@ const unknown = (ref: string) => err(appError('PROOF_UNKNOWN', { id: ref }));
  * Errors: PROOF_UNKNOWN when the reference or what it names does not exist; those of the engine.
  */
 export async function readProof(
-  engine: AnalyticsEngine,
+  reader: TileReader,
   { ref }: { readonly ref: string },
   signal?: AbortSignal,
 ): Promise<Result<ProofReading>> {
   const parsed = parseProofRef(ref);
   if (parsed === null) return unknown(ref);
+  if (parsed.measure === 'tile.number') return proveTileNumber(reader, { ref, keys: parsed.keys }, signal);
   const { definition, params } = planOf(parsed);
-  const found = await engine.query(definition, params, signal);
+  const found = await reader.engine.query(definition, params, signal);
   if (!found.ok) return found;
   const number = measured(parsed, found.value);
   if (number === null) return unknown(ref);
@@ -72,14 +74,15 @@ export async function readProof(
 
 /** The rows that the query of a reference returned, for export. Errors as for `readProof`. */
 export async function proofRows(
-  engine: AnalyticsEngine,
+  reader: TileReader,
   { ref }: { readonly ref: string },
   signal?: AbortSignal,
 ): Promise<Result<Table>> {
   const parsed = parseProofRef(ref);
   if (parsed === null) return unknown(ref);
+  if (parsed.measure === 'tile.number') return tileRows(reader, parsed.keys, signal);
   const { definition, params } = planOf(parsed);
-  const found = await engine.query(definition, params, signal);
+  const found = await reader.engine.query(definition, params, signal);
   if (!found.ok) return found;
   if (measured(parsed, found.value) === null) return unknown(ref);
   const columns = Object.keys(definition.row.shape);

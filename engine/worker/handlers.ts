@@ -2,15 +2,19 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
 import { readCreativeTest, readCreativeTests } from '../creative/index.ts';
+import { readCatalog, readTile, TILE_DEFINITIONS, type TileReader } from '../dashboards/index.ts';
 import {
   type Contracts,
   datasetFreshness,
   freshnessState,
   importDrop,
+  type Moment,
   makeSample,
   readContracts,
   rebuildCache,
+  tablesOf,
 } from '../ingest/index.ts';
+import { type MetricCatalogue, readMetricCatalogue } from '../metrics/index.ts';
 import { proofRows, readProof } from '../proofs/index.ts';
 import {
   type AnalyticsEngine,
@@ -40,8 +44,10 @@ interface Opened {
 class Workplace {
   readonly #ports: WorkerPorts;
   #contracts: Contracts = new Map();
+  #metrics: MetricCatalogue = new Map();
   #settings: CacheSettings | null = null;
   #resourcesDir = '';
+  #zone = 'Etc/UTC';
   #opened: Result<Opened> = err(appError('CACHE_DAMAGED', { reason: 'it has not been opened' }));
 
   constructor(ports: WorkerPorts) {
@@ -52,8 +58,17 @@ class Workplace {
     return this.#contracts;
   }
 
+  get metrics(): MetricCatalogue {
+    return this.#metrics;
+  }
+
   get resourcesDir(): string {
     return this.#resourcesDir;
+  }
+
+  /** Now, in the workspace's reporting zone. */
+  get moment(): Moment {
+    return { now: this.#ports.clock.now(), zone: this.#zone };
   }
 
   get settings(): CacheSettings {
@@ -65,23 +80,26 @@ class Workplace {
     return this.#opened;
   }
 
-  async open({ cacheDir, resourcesDir, memoryLimit, threads }: OpenOptions): Promise<Result<Record<string, never>>> {
+  async open(options: OpenOptions): Promise<Result<Record<string, never>>> {
+    const { cacheDir, resourcesDir, memoryLimit, threads, zone } = options;
     await mkdir(cacheDir, { recursive: true });
     this.#resourcesDir = resourcesDir;
+    this.#zone = zone;
     this.#contracts = await readContracts(join(resourcesDir, 'contracts'));
+    this.#metrics = await readMetricCatalogue(join(resourcesDir, 'metrics'));
     this.#settings = {
       path: join(cacheDir, 'cache.duckdb'),
       tempDir: join(cacheDir, 'overflow'),
       memoryLimit,
       threads,
-      tables: [...this.#contracts.values()].map(({ dataset, columns }) => ({ name: dataset, columns })),
+      tables: tablesOf(this.#contracts),
     };
     return this.reopen();
   }
 
   /** Opens the cache file, as it is now. */
   async reopen(): Promise<Result<Record<string, never>>> {
-    const { clock, steadyMillis } = this.#ports;
+    const { steadyMillis } = this.#ports;
     const cache = await Cache.open(this.settings);
     if (!cache.ok) {
       this.#opened = cache;
@@ -92,7 +110,7 @@ class Workplace {
       cache.value,
       (dataset, through) => {
         const contract = byDataset.get(dataset);
-        return contract === undefined ? 'unknown' : freshnessState(contract, through, clock.now());
+        return contract === undefined ? 'unknown' : freshnessState(contract, through, this.moment);
       },
       steadyMillis,
     );
@@ -112,6 +130,11 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
   const withCache = async <T>(work: (opened: Opened) => Promise<Result<T>>): Promise<Result<T>> =>
     place.opened.ok ? work(place.opened.value) : place.opened;
   const { clock } = ports;
+  const tiles = (engine: AnalyticsEngine): TileReader => ({
+    engine,
+    metrics: place.metrics,
+    definitions: TILE_DEFINITIONS,
+  });
   return [
     handler(METHODS.open, (options) => place.open(options)),
     handler(METHODS.close, async () => {
@@ -128,10 +151,9 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
       withCache(async ({ cache }) => {
         const found = await cache.read(readProvenance);
         if (!found.ok) return found;
-        const now = clock.now();
         return ok(
           [...place.contracts.values()].map((contract) =>
-            datasetFreshness(contract, found.value.get(contract.dataset), now),
+            datasetFreshness(contract, found.value.get(contract.dataset), place.moment),
           ),
         );
       }),
@@ -144,8 +166,16 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     handler(METHODS.creativeTest, (input, { signal }) =>
       withCache(({ engine }) => readCreativeTest(engine, input, signal)),
     ),
-    handler(METHODS.readProof, (input, { signal }) => withCache(({ engine }) => readProof(engine, input, signal))),
-    handler(METHODS.proofRows, (input, { signal }) => withCache(({ engine }) => proofRows(engine, input, signal))),
+    handler(METHODS.dashboardCatalog, (_, { signal }) =>
+      withCache(({ engine }) => readCatalog(engine, place.metrics, signal)),
+    ),
+    handler(METHODS.tile, (input, { signal }) => withCache(({ engine }) => readTile(tiles(engine), input, signal))),
+    handler(METHODS.readProof, (input, { signal }) =>
+      withCache(({ engine }) => readProof(tiles(engine), input, signal)),
+    ),
+    handler(METHODS.proofRows, (input, { signal }) =>
+      withCache(({ engine }) => proofRows(tiles(engine), input, signal)),
+    ),
     handler(METHODS.rebuild, async (input, options) => {
       const current = place.opened.ok ? place.opened.value.cache : null;
       const context = { settings: place.settings, current, contracts: place.contracts, clock };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   creativeTestListSchema,
   creativeTestSchema,
+  dashboardCatalogSchema,
   datasetFreshnessSchema,
   daySchema,
   loadSchema,
@@ -9,7 +10,10 @@ import {
   proofSchema,
   proofValueSchema,
   quarantineReasonSchema,
+  scopeSchema,
   sourceSchema,
+  tileIdSchema,
+  tileSchema,
 } from '../contract/index.ts';
 
 /** A call main can make, with what goes in and what comes out; both are checked on the side that receives them. */
@@ -54,6 +58,8 @@ export const openOptionsSchema = z.object({
   /** Such as `2GB`. */
   memoryLimit: z.string().regex(/^\d+(MB|GB)$/),
   threads: z.int().positive(),
+  /** The workspace's reporting zone, an IANA name. */
+  zone: z.string(),
 });
 export type OpenOptions = z.infer<typeof openOptionsSchema>;
 
@@ -75,6 +81,12 @@ export const METHODS = {
   quarantine: method('quarantine', z.object({ loadId: z.string() }), list(quarantineReasonSchema)),
   creativeTests: method('creativeTests', nothing, creativeTestListSchema),
   creativeTest: method('creativeTest', z.object({ testId: z.string() }), creativeTestSchema),
+  dashboardCatalog: method('dashboardCatalog', nothing, dashboardCatalogSchema),
+  tile: method(
+    'tile',
+    z.object({ tile: tileIdSchema, scope: scopeSchema, currency: z.string(), zone: z.string() }),
+    tileSchema,
+  ),
   readProof: method('readProof', z.object({ ref: z.string() }), reading),
   proofRows: method('proofRows', z.object({ ref: z.string() }), table),
   rebuild: method('rebuild', z.object({ exportsDir: z.string() }), z.object({ loads: z.int(), rows: z.int() })),

@@ -54,6 +54,7 @@ function supervised(handlers: readonly Handler[]) {
     resourcesDir: '/resources',
     memoryLimit: '1GB',
     threads: 1,
+    zone: 'Etc/UTC',
     onDied: (code) => deaths.push(code),
     spawn: () => {
       const worker = new NearWorker([closes, ...handlers]);

@@ -1,3 +1,4 @@
+import type { Scope, TileId } from '../contract/index.ts';
 import { appError, err, isDay, type Result } from '../core/index.ts';
 import type { CacheClient, CallOptions } from '../store/cache/types.ts';
 import { Line, type WorkerHandle } from './line.ts';
@@ -59,6 +60,11 @@ export class WorkerSupervisor implements CacheClient {
   creativeTests = (options?: CallOptions) => this.#call(METHODS.creativeTests, {}, options);
   creativeTest = (input: { readonly testId: string }, options?: CallOptions) =>
     this.#call(METHODS.creativeTest, input, options);
+  dashboardCatalog = (options?: CallOptions) => this.#call(METHODS.dashboardCatalog, {}, options);
+  tile = (
+    input: { readonly tile: TileId; readonly scope: Scope; readonly currency: string; readonly zone: string },
+    options?: CallOptions,
+  ) => this.#call(METHODS.tile, input, options);
   readProof = (input: { readonly ref: string }, options?: CallOptions) => this.#call(METHODS.readProof, input, options);
   proofRows = (input: { readonly ref: string }, options?: CallOptions) => this.#call(METHODS.proofRows, input, options);
 
@@ -104,13 +110,13 @@ export class WorkerSupervisor implements CacheClient {
   }
 
   #begin(): Attempt {
-    const { spawn, onDied, cacheDir, resourcesDir, memoryLimit, threads } = this.#options;
+    const { spawn, onDied, cacheDir, resourcesDir, memoryLimit, threads, zone } = this.#options;
     const line = new Line(spawn(), (code) => {
       if (this.#closing) return;
       onDied?.(code);
       if (attempt.worked) this.#attempt = this.#begin();
     });
-    const opened = line.call(METHODS.open, { cacheDir, resourcesDir, memoryLimit, threads });
+    const opened = line.call(METHODS.open, { cacheDir, resourcesDir, memoryLimit, threads, zone });
     const attempt: Attempt = { line, opened, worked: false };
     void opened.then((result) => {
       attempt.worked = result.ok;

@@ -12,6 +12,8 @@ export interface Layout {
   readonly cache: string;
   /** What the window shows before the cache is open. */
   readonly startList: string;
+  /** Saved views and notes on days. */
+  readonly views: string;
   readonly exports: string;
   readonly reports: string;
   readonly logs: string;
@@ -27,6 +29,7 @@ export const layoutOf = (dir: string): Layout => ({
   ops: join(dir, 'ops'),
   cache: join(dir, 'cache', 'cache.duckdb'),
   startList: join(dir, 'cache', 'start-list.json'),
+  views: join(dir, 'views.json'),
   exports: join(dir, 'exports'),
   reports: join(dir, 'reports'),
   logs: join(dir, 'logs'),

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type AppError, appError, err, ok, type Result } from '../core/index.ts';
 import { layoutOf } from './layout.ts';
 import { META_DEFAULTS, type Settings, settingsSchema } from './settings.ts';
+import { writeWhole } from './write-whole.ts';
 
 const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
@@ -11,19 +12,6 @@ const diskError = (thrown: unknown, path: string): AppError =>
   thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC'
     ? appError('DISK_FULL')
     : appError('WORKSPACE_INVALID', { path, reason: reasonOf(thrown) });
-
-/** Replaces the file as a whole: after a crash it holds the old text or the new. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.new`;
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
-}
 
 /** Makes the folders of a new workspace and, last, its workspace.json. */
 export async function createWorkspace(

@@ -23,6 +23,7 @@ import { seededRandom } from './random.ts';
 import { added, type SignedMember, signedMember } from './signed-members.ts';
 import { commit, testSpine } from './spine.ts';
 import { draft, testId, WORKSPACE } from './spine-events.ts';
+import { withoutTiles } from './without-tiles.ts';
 
 /** Clear winners are the second variants of `win…`; nobody can tell the variants of `tie`; `skew` is split unevenly. */
 const COUNTS = {
@@ -98,7 +99,7 @@ function once<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T>
 const analytics = creativeEngine(COUNTS);
 const policiesOf = once((dir) => loadPolicies(dir));
 const readOf = once((testId) => readCreativeTest(analytics, { testId }));
-const readingOf = once((ref) => readProof(analytics, { ref }));
+const readingOf = once((ref) => readProof(withoutTiles(analytics), { ref }));
 
 /** Keys that are open to whoever knows `passphraseOf`: the real keyring takes a tenth of a second a guess. */
 function openKeyring(people: ReadonlyMap<Person, SignedMember>): Keyring {

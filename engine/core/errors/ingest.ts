@@ -5,7 +5,23 @@ export const INGEST_ERRORS = {
   },
   DROP_INCOMPLETE: {
     message: 'The drop at {path} has no manifest yet, so it may still be being written.',
-    next: 'Wait until manifest.json appears, then import again.',
+    next: 'Wait until manifest.json or _SUCCESS appears, then import again.',
+  },
+  DROP_FORM: {
+    message: 'The folder {path} is no export drop that can be read: {reason}.',
+    next: 'Export it again by one of the ways docs/data-contracts.md describes.',
+  },
+  DATASET_UNKNOWN: {
+    message: 'It can not be told which dataset the drop at {path} brings.',
+    next: 'Say it with "gw import --dataset", or name the folder after the dataset.',
+  },
+  CSV_AMBIGUOUS: {
+    message: 'The values of {column} in {file} can be read as {first} or as {second}.',
+    next: 'Export days as 2026-11-20 and numbers as 1234.56; nothing was loaded.',
+  },
+  CSV_ENCODING: {
+    message: 'It can not be told in which encoding {file} is written: {reason}.',
+    next: 'Export the file again as UTF-8; nothing was loaded.',
   },
   DROP_EMPTY: {
     message: 'The drop at {path} holds no rows.',
@@ -54,6 +70,18 @@ export const INGEST_ERRORS = {
   SNAPSHOT_OLDER: {
     message: 'The drop was generated at {generatedAt}; the days it covers are already loaded from one of {loadedFrom}.',
     next: 'Import the newest drop; nothing was loaded.',
+  },
+  WAREHOUSE_NOT_CONFIGURED: {
+    message: 'No warehouse is set up to pull from.',
+    next: 'Set WAREHOUSE_URL to its connection string, such as postgres://reader@host/database.',
+  },
+  WAREHOUSE_UNREACHABLE: {
+    message: 'The warehouse can not be reached: {reason}.',
+    next: 'Check WAREHOUSE_URL and the network, then pull again.',
+  },
+  WAREHOUSE_REFUSED: {
+    message: 'The warehouse refused the query: {reason}.',
+    next: 'Correct the query; nothing was loaded.',
   },
   QUARANTINE_ALL: {
     message: 'Every one of the {rows} rows breaks the contract, most often: {reason}.',

@@ -4,6 +4,14 @@ export { analyticsEngine, type JudgeFreshness } from './engine.ts';
 export { cacheError, faultText } from './faults.ts';
 export { interruptible } from './interrupt.ts';
 export { type Provenance, readProvenance } from './provenance.ts';
+export {
+  type CoveringTable,
+  coveringTable,
+  ROLLUPS,
+  type RollupPlan,
+  rollupPlan,
+  rollupTable,
+} from './rollups.ts';
 export { openSession, type Session, type SessionOptions } from './session.ts';
 export { identifier, literal, literals } from './sql.ts';
 export type * from './types.ts';

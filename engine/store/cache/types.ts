@@ -2,13 +2,17 @@ import type { z } from 'zod';
 import type {
   CreativeTest,
   CreativeTestList,
+  DashboardCatalog,
   DatasetFreshness,
   Load,
   Progress,
   Proof,
   ProofValue,
   QuarantineReason,
+  Scope,
   Source,
+  Tile,
+  TileId,
 } from '../../contract/index.ts';
 import type { Result } from '../../core/index.ts';
 
@@ -85,6 +89,16 @@ export interface CacheClient {
   creativeTests(options?: CallOptions): Promise<Result<CreativeTestList>>;
   /** `publication` of each variant is filled in by the main process; the worker says `none`. */
   creativeTest(input: { readonly testId: string }, options?: CallOptions): Promise<Result<CreativeTest>>;
+  dashboardCatalog(options?: CallOptions): Promise<Result<DashboardCatalog>>;
+  tile(
+    input: {
+      readonly tile: TileId;
+      readonly scope: Scope;
+      readonly currency: string;
+      readonly zone: string;
+    },
+    options?: CallOptions,
+  ): Promise<Result<Tile>>;
   readProof(input: { readonly ref: string }, options?: CallOptions): Promise<Result<ProofReading>>;
   proofRows(input: { readonly ref: string }, options?: CallOptions): Promise<Result<Table>>;
   /** Builds the cache anew from the drops under `exportsDir` and swaps it in atomically. */

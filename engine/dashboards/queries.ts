@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { daySchema } from '../contract/index.ts';
+import type { QueryDefinition } from '../store/cache/types.ts';
+
+const daysRow = z.object({ dataset: z.string(), first: daySchema, last: daySchema });
+
+/** First and last day of each dataset that has any. */
+export const DATASET_DAYS: QueryDefinition<typeof daysRow> = {
+  id: 'dashboards.dataset_days',
+  sql: `SELECT dataset, min(day)::DATE AS first, max(day)::DATE AS last FROM workbench.partitions WHERE rows > 0
+    GROUP BY dataset ORDER BY dataset`,
+  datasets: [],
+  row: daysRow,
+};
+
+const countRow = z.object({ dataset: z.string(), day: daySchema, rows: z.int() });
+
+/** Rows by dataset and day of the last weeks up to `$to`, to tell a day that is not complete. */
+export const DAY_COUNTS: QueryDefinition<typeof countRow> = {
+  id: 'dashboards.day_counts',
+  sql: `SELECT dataset, day, sum(rows)::BIGINT AS rows FROM workbench.partitions
+    WHERE list_contains(string_split($datasets, ','), dataset)
+      AND day BETWEEN $from::DATE - INTERVAL 56 DAY AND $to::DATE
+    GROUP BY dataset, day ORDER BY dataset, day`,
+  datasets: [],
+  row: countRow,
+};
+export type DayCount = z.infer<typeof countRow>;

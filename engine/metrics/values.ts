@@ -1,0 +1,28 @@
+import type { Dimension } from '../contract/index.ts';
+import { ok, type Result } from '../core/index.ts';
+import type { AnalyticsEngine } from '../store/cache/types.ts';
+import { valuesQuery } from './queries.ts';
+
+export interface DimensionValue {
+  readonly id: string;
+  readonly name: string;
+  /** The channel of a campaign, the country of a geo; null for the others. */
+  readonly of: string | null;
+}
+
+/** "google_search" as people write it: "Google search". */
+const worded = (id: string): string => {
+  const words = id.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** The values a dimension has in the data, by name. Ids without a name of their own are worded. */
+export async function readDimensionValues(
+  engine: AnalyticsEngine,
+  dimension: Dimension,
+  signal?: AbortSignal,
+): Promise<Result<readonly DimensionValue[]>> {
+  const found = await engine.query(valuesQuery(dimension), {}, signal);
+  if (!found.ok) return found;
+  return ok(found.value.rows.map((row) => ({ ...row, name: row.name === row.id ? worded(row.id) : row.name })));
+}
