@@ -10,6 +10,7 @@ import {
   makeSample,
   manifestSchema,
   readContracts,
+  tablesOf,
 } from '../engine/ingest/index.ts';
 import { Cache, type CacheSettings, literals } from '../engine/store/cache/index.ts';
 import { systemClock } from '../main/ports.ts';
@@ -49,7 +50,7 @@ async function ours(drop: string, dir: string, contracts: Contracts): Promise<Sp
     tempDir: join(dir, 'overflow'),
     memoryLimit: MEMORY,
     threads: THREADS,
-    tables: [...contracts.values()].map(({ dataset, columns }) => ({ name: dataset, columns })),
+    tables: tablesOf(contracts),
   };
   const cache = done(await Cache.open(settings));
   const stop = stopwatch();

@@ -13,8 +13,10 @@ const contract: DataContract = {
   ],
   key: ['day'],
   partition: 'day',
+  daysAhead: 0,
   rules: [],
-  latencyHours: null,
+  sla: { every: { count: 1, unit: 'day' }, latencyHours: null },
+  zone: 'workspace',
 };
 const files = (...paths: string[]): DropFile[] =>
   paths.map((path) => ({ path, absolute: `/drop/${path}`, bytes: 1, sha256: 'a'.repeat(64), rows: 1, modified: 0 }));

@@ -1,9 +1,12 @@
 export type { ContractColumn, DataContract } from './contracts/contract.ts';
 export { parseContract } from './contracts/contract.ts';
 export { type Contracts, readContracts } from './contracts/read.ts';
+export type { ServiceLevel } from './contracts/service-level.ts';
+export { tablesOf } from './contracts/tables.ts';
+export { zoneOf } from './contracts/zone.ts';
 export { sha256File } from './digest.ts';
 export { inspectDrop } from './drop.ts';
-export { datasetFreshness, dueAt, freshnessState } from './freshness.ts';
+export { datasetFreshness, dueAt, freshnessState, type Moment } from './freshness.ts';
 export { type ImportContext, type Imported, type ImportOptions, importDrop } from './import.ts';
 export { type Manifest, manifestSchema, parseManifest, snapshotHash } from './manifest.ts';
 export { type RebuildContext, rebuildCache } from './rebuild.ts';

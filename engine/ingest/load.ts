@@ -78,8 +78,10 @@ async function insertRows(
 ): Promise<void> {
   const good = some.broken ? `(FROM ${rows} WHERE ${keepsAllRules(contract, dataThrough)})` : rows;
   const own = some.repeated ? `ANTI JOIN repeated ON ${sameKey(contract, 'incoming', 'repeated')}` : '';
+  const columns = contract.columns.map(({ name }) => identifier(name)).join(', ');
   await connection.run(
-    `INSERT INTO ${identifier(contract.dataset)} SELECT incoming.*, ${load} FROM ${good} AS incoming ${own}`,
+    `INSERT INTO ${identifier(contract.dataset)} (${columns}, _load)
+     SELECT incoming.*, ${load} FROM ${good} AS incoming ${own}`,
   );
 }
 

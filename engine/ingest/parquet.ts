@@ -8,6 +8,7 @@ import type { DropFile } from './drop.ts';
 /** Types a Parquet column may have for each logical type. Whatever is not listed would lose or invent something. */
 const ACCEPTED: Readonly<Record<ContractColumn['logicalType'], RegExp>> = {
   date: /^DATE$/,
+  timestamp: /^TIMESTAMP/,
   string: /^(VARCHAR|ENUM)/,
   integer: /^U?(TINYINT|SMALLINT|INTEGER|BIGINT)$/,
   number: /^(DOUBLE|FLOAT|DECIMAL|U?(TINYINT|SMALLINT|INTEGER|BIGINT))/,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Result } from '../../engine/core/index.ts';
-import { type Contracts, type ImportContext, readContracts } from '../../engine/ingest/index.ts';
+import { type Contracts, type ImportContext, readContracts, tablesOf } from '../../engine/ingest/index.ts';
 import { Cache, type CacheSettings, plainRows } from '../../engine/store/cache/index.ts';
 import { contractsDir } from './drops.ts';
 
@@ -39,7 +39,7 @@ export async function openCacheFixture(clock: Clock, cacheDir?: string): Promise
     tempDir: join(cacheDir ?? dir, 'overflow'),
     memoryLimit: '1GB',
     threads: 2,
-    tables: [...contracts.values()].map(({ dataset, columns }) => ({ name: dataset, columns })),
+    tables: tablesOf(contracts),
   };
   const cache = succeeded(await Cache.open(settings));
   const rows = async (sql: string) =>

@@ -29,6 +29,7 @@ export async function openWorkerFixture(existing?: string): Promise<WorkerFixtur
     resourcesDir: join(root, 'resources'),
     memoryLimit: '1GB',
     threads: 2,
+    zone: 'Europe/Berlin',
     onDied: (code) => deaths.push(code),
     spawn: () => {
       const worker = forkFromSource();

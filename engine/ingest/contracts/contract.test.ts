@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
@@ -10,6 +11,23 @@ import { readContracts } from './read.ts';
 
 const dir = new URL('../../../resources/contracts', import.meta.url).pathname;
 const odcs = new URL('../../../../shared/data/odcs/odcs-json-schema-v3.1.0.json', import.meta.url).pathname;
+
+const DATASETS = [
+  'ab_exposures',
+  'ab_outcomes',
+  'creative_daily',
+  'dim_campaign',
+  'dim_geo',
+  'finance_daily',
+  'fx_rates',
+  'ga4_events',
+  'geo_daily',
+  'journeys',
+  'outcomes_daily',
+  'plan_monthly',
+  'reach_daily',
+  'spend_daily',
+];
 
 const minimal = (change: (text: string) => string = (text) => text): string =>
   change(`
@@ -26,6 +44,8 @@ schema:
       - { name: hits, logicalType: integer, physicalType: BIGINT, logicalTypeOptions: { minimum: 0 } }
 slaProperties:
   - { property: latency, value: 6, unit: h }
+customProperties:
+  - { property: timezone, value: Europe/Berlin }
 `);
 
 describe('a data contract', () => {
@@ -41,7 +61,9 @@ describe('a data contract', () => {
       ],
       key: ['page', 'day'],
       partition: 'day',
-      latencyHours: 6,
+      daysAhead: 0,
+      sla: { every: { count: 1, unit: 'day' }, latencyHours: 6 },
+      zone: 'Europe/Berlin',
       rules: [
         { id: 'required:day', reason: 'day is missing', predicate: 'day IS NOT NULL' },
         { id: 'required:page', reason: 'page is missing', predicate: 'page IS NOT NULL' },
@@ -53,7 +75,22 @@ describe('a data contract', () => {
 
   it.each([
     ['no key', (text: string) => text.replaceAll('primaryKey: true', 'primaryKey: false'), 'no primary key'],
-    ['no partition', (text: string) => text.replace(', partitioned: true', ''), 'one partition column'],
+    [
+      'a partition column that is no date',
+      (text: string) => text.replace('maxLength: 9 }', 'maxLength: 9 }, partitioned: true'),
+      'one partition column',
+    ],
+    ['an unknown zone', (text: string) => text.replace('Europe/Berlin', 'Mars/Olympus'), 'is no time zone'],
+    [
+      'days ahead that are no number',
+      (text: string) => `${text}  - { property: daysAhead, value: some }\n`,
+      'is no number of days',
+    ],
+    [
+      'a frequency in hours',
+      (text: string) => text.replace('latency, value: 6', 'frequency, value: 6'),
+      'is no number of days or months',
+    ],
     ['an unknown unit of latency', (text: string) => text.replace('unit: h', 'unit: fortnight'), 'is not a time'],
     [
       'a rule that can not be enforced row by row',
@@ -66,15 +103,55 @@ describe('a data contract', () => {
   });
 
   it('promises nothing without a latency', () => {
-    expect(parseContract(minimal((text) => text.slice(0, text.indexOf('slaProperties')))).latencyHours).toBeNull();
+    const bare = parseContract(minimal((text) => text.slice(0, text.indexOf('slaProperties'))));
+    expect(bare.sla).toEqual({ every: { count: 1, unit: 'day' }, latencyHours: null });
+    expect(bare.zone).toBe('workspace');
+  });
+
+  it('without a partition column is a snapshot', () => {
+    expect(parseContract(minimal((text) => text.replace(', partitioned: true', ''))).partition).toBeNull();
+  });
+
+  it('takes months, days ahead and timestamps', () => {
+    const text = minimal((yaml) =>
+      yaml
+        .replace('slaProperties:', 'slaProperties:\n  - { property: frequency, value: 2, unit: mo }')
+        .replace(
+          'logicalType: integer, physicalType: BIGINT, logicalTypeOptions: { minimum: 0 }',
+          'logicalType: timestamp, physicalType: TIMESTAMP',
+        ),
+    );
+    const contract = parseContract(`${text}  - { property: daysAhead, value: 31 }\n`);
+    expect(contract).toMatchObject({ daysAhead: 31, sla: { every: { count: 2, unit: 'month' }, latencyHours: 6 } });
+    expect(contract.columns[2]).toMatchObject({ logicalType: 'timestamp', type: 'TIMESTAMP' });
   });
 });
 
 describe("the product's contracts", () => {
   it('are all enforceable, and say how fresh their data have to be', async () => {
     const contracts = await readContracts(dir);
-    expect([...contracts.keys()]).toEqual(expect.arrayContaining(['creative_daily', 'spend_daily']));
-    for (const contract of contracts.values()) expect(contract.latencyHours).toBeGreaterThan(0);
+    expect([...contracts.keys()]).toEqual(DATASETS);
+    for (const contract of contracts.values()) {
+      expect(contract.sla.latencyHours).toBeGreaterThan(0);
+      expect(contract.dataset).toBe(contract.id);
+    }
+  });
+
+  it('have rules that DuckDB understands, over the columns and types they name', async () => {
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    for (const { dataset, columns, rules } of (await readContracts(dir)).values()) {
+      await connection.run(
+        `CREATE TABLE ${dataset} (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})`,
+      );
+      for (const { id, predicate } of rules) {
+        const type = `SELECT typeof(any_value(${predicate.replaceAll('$data_through', "DATE '2026-11-20'")})) FROM ${dataset}`;
+        const [row] = (await connection.runAndReadAll(type)).getRows();
+        expect([dataset, id, row?.[0]]).toEqual([dataset, id, 'BOOLEAN']);
+      }
+    }
+    connection.closeSync();
+    instance.closeSync();
   });
 
   it.skipIf(!existsSync(odcs))('follow the ODCS 3.1 schema', async () => {

@@ -1,7 +1,9 @@
 import { parse } from 'yaml';
-import type { OdcsDocument, OdcsProperty, OdcsSla } from './odcs.ts';
+import type { OdcsCustomProperty, OdcsDocument, OdcsProperty } from './odcs.ts';
 import { odcsSchema } from './odcs.ts';
 import { type ContractRule, propertyRules, qualityRules } from './rules.ts';
+import { type ServiceLevel, serviceLevel } from './service-level.ts';
+import { contractZone } from './zone.ts';
 
 export interface ContractColumn {
   readonly name: string;
@@ -20,25 +22,36 @@ export interface DataContract {
   readonly columns: readonly ContractColumn[];
   /** Columns that together name one row. */
   readonly key: readonly string[];
-  /** The date column whose days a drop restates. */
-  readonly partition: string;
+  /**
+   * The date column whose days a drop restates. Null for a snapshot: each drop holds all rows and replaces those before.
+   */
+  readonly partition: string | null;
+  /** How many days beyond the day a drop covers its rows may lie; 0 for what has happened, more for a plan. */
+  readonly daysAhead: number;
   /** Rules of a single row, in the order they are judged. */
   readonly rules: readonly ContractRule[];
-  /** Hours after the end of a day (UTC) within which its data is due; null when the contract promises nothing. */
-  readonly latencyHours: number | null;
+  readonly sla: ServiceLevel;
+  /** The zone whose calendar days the dataset counts: an IANA name, or `workspace` for the workspace's reporting zone. */
+  readonly zone: string;
 }
 
-const HOURS: Readonly<Record<string, number>> = { h: 1, hour: 1, hours: 1, d: 24, day: 24, days: 24 };
-
-function latencyHours(properties: readonly OdcsSla[]): number | null {
-  const latency = properties.find((entry) => entry.property === 'latency');
-  if (latency === undefined) return null;
-  const hours = HOURS[latency.unit ?? 'd'];
-  const value = Number(latency.value);
-  if (hours === undefined || !(value > 0)) {
-    throw new Error(`latency of ${String(latency.value)} ${latency.unit ?? ''} is not a time`);
+/** Days beyond `data_through`: the custom property `daysAhead`. */
+function daysAhead(properties: readonly OdcsCustomProperty[]): number {
+  const found = properties.find((entry) => entry.property === 'daysAhead')?.value ?? 0;
+  if (typeof found !== 'number' || !Number.isInteger(found) || found < 0) {
+    throw new Error(`daysAhead of ${String(found)} is no number of days`);
   }
-  return value * hours;
+  return found;
+}
+
+/** The partition column's name, null without one. */
+function partitionOf(properties: readonly OdcsProperty[]): string | null {
+  const [partition, second] = properties.filter((property) => property.partitioned);
+  if (partition === undefined) return null;
+  if (second !== undefined || partition.logicalType !== 'date' || !partition.required) {
+    throw new Error('the contract can have one partition column, a required date');
+  }
+  return partition.name;
 }
 
 function build(document: OdcsDocument): DataContract {
@@ -48,12 +61,7 @@ function build(document: OdcsDocument): DataContract {
     .filter((property) => property.primaryKey)
     .sort((a, b) => a.primaryKeyPosition - b.primaryKeyPosition)
     .map((property) => property.name);
-  const partitions = object.properties.filter((property) => property.partitioned);
-  const [partition] = partitions;
   if (key.length === 0) throw new Error('the contract has no primary key');
-  if (partition === undefined || partitions.length > 1 || partition.logicalType !== 'date' || !partition.required) {
-    throw new Error('the contract needs exactly one partition column, a required date');
-  }
   return {
     id: document.id,
     version: document.version,
@@ -65,13 +73,15 @@ function build(document: OdcsDocument): DataContract {
       required,
     })),
     key,
-    partition: partition.name,
+    partition: partitionOf(object.properties),
+    daysAhead: daysAhead(document.customProperties),
     rules: [
       ...object.properties.flatMap(propertyRules),
       ...object.properties.flatMap((property) => qualityRules(property.quality)),
       ...qualityRules(object.quality),
     ],
-    latencyHours: latencyHours(document.slaProperties),
+    sla: serviceLevel(document.slaProperties),
+    zone: contractZone(document.customProperties),
   };
 }
 

@@ -16,8 +16,8 @@ export type OdcsQuality = z.infer<typeof quality>;
 
 const property = z.object({
   name: z.string().regex(/^[a-z][a-z0-9_]*$/, 'a column name in lower case'),
-  logicalType: z.enum(['string', 'date', 'number', 'integer', 'boolean']),
-  physicalType: z.enum(['VARCHAR', 'DATE', 'BIGINT', 'DOUBLE', 'BOOLEAN']),
+  logicalType: z.enum(['string', 'date', 'timestamp', 'number', 'integer', 'boolean']),
+  physicalType: z.enum(['VARCHAR', 'DATE', 'TIMESTAMP', 'BIGINT', 'DOUBLE', 'BOOLEAN']),
   logicalTypeOptions: z
     .object({
       minimum: z.number().optional(),
@@ -42,6 +42,9 @@ const sla = z.object({
 });
 export type OdcsSla = z.infer<typeof sla>;
 
+const customProperty = z.object({ property: z.string(), value: z.unknown() });
+export type OdcsCustomProperty = z.infer<typeof customProperty>;
+
 export const odcsSchema = z.object({
   apiVersion: z.literal('v3.1.0'),
   kind: z.literal('DataContract'),
@@ -57,5 +60,6 @@ export const odcsSchema = z.object({
     )
     .length(1),
   slaProperties: z.array(sla).default([]),
+  customProperties: z.array(customProperty).default([]),
 });
 export type OdcsDocument = z.infer<typeof odcsSchema>;

@@ -24,6 +24,12 @@ CREATE TABLE IF NOT EXISTS workbench.quarantine (
   load INTEGER NOT NULL, rule VARCHAR NOT NULL, reason VARCHAR NOT NULL, rows BIGINT NOT NULL, example VARCHAR NOT NULL);
 CREATE TABLE IF NOT EXISTS workbench.quarantined_rows (
   load INTEGER NOT NULL, rule VARCHAR NOT NULL, "row" VARCHAR NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.schema_changes (
+  load INTEGER NOT NULL, change VARCHAR NOT NULL, column_name VARCHAR NOT NULL, type VARCHAR NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.restatements (
+  load INTEGER NOT NULL, previous_load INTEGER NOT NULL, day DATE NOT NULL, rows_before BIGINT NOT NULL,
+  rows_after BIGINT NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.currencies (code VARCHAR NOT NULL, digits INTEGER NOT NULL);
 `;
 
 const columnList = (table: TableDefinition): string =>
