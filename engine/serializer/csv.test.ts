@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toCsv } from './csv.ts';
+import { fileNameOf, toCsv } from './csv.ts';
 
 describe('CSV', () => {
   it('quotes by RFC 4180 and keeps numbers whole', () => {
@@ -21,4 +21,22 @@ describe('CSV', () => {
   it('drops what no file should hold', () => {
     expect(toCsv({ columns: ['a'], rows: [['x\0y\ud800']] })).toBe('a\r\nxy\ufffd\r\n');
   });
+});
+
+describe('[SZ14] the file', () => {
+  it('starts with a byte-order mark on request', () => {
+    expect(toCsv({ columns: ['größe'], rows: [] }, { bom: true })).toBe('\ufeffgröße\r\n');
+  });
+
+  it('keeps big integers whole and knows no minus zero', () => {
+    expect(toCsv({ columns: ['n'], rows: [[2n ** 70n], [-0]] })).toBe('n\r\n1180591620717411303424\r\n0\r\n');
+  });
+
+  it.each([
+    ['growth.trend', 'growth.trend'],
+    ['../../etc/passwd', 'etc-passwd'],
+    ['a/b\\c:d*e', 'a-b-c-d-e'],
+    ['\u202e', 'export'],
+    ['Spend, by day (EUR)', 'Spend- by day -EUR'],
+  ])('%j is called %s', (text, name) => expect(fileNameOf(text)).toBe(name));
 });

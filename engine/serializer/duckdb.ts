@@ -20,8 +20,8 @@ function floorDivide(a: bigint, b: bigint): readonly [bigint, bigint] {
   return [(a - rest) / b, rest];
 }
 
-/** First millisecond of year 1 and last of year 9999: what an instant can be written in. */
-const FIRST = -62_135_596_800_000n;
+/** The second day of year 1 and the last millisecond of year 9999: what an instant can be written in. */
+const FIRST = -62_135_510_400_000n;
 const LAST = 253_402_300_799_999n;
 
 /** An instant from a count of `perMilli` ticks a millisecond; fractions of a second only where there are any. */

@@ -3,7 +3,8 @@ import { MISSING } from './missing.ts';
 import { DEFAULT_LOCALE } from './numbers.ts';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
-const YEAR_ONE = Date.UTC(2000, 0, 1) - 63_082_281_600_000;
+/** A day into year 1: no zone is back in the year before. */
+const YEAR_ONE = Date.parse('0001-01-02T00:00:00Z');
 
 /** Milliseconds of an ISO instant; null for what is none or lies before year 1. */
 function instantMillis(value: unknown): number | null {

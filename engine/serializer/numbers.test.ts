@@ -7,9 +7,10 @@ import {
   formatProbability,
   formatPValue,
   formatRate,
+  formatRatio,
 } from './numbers.ts';
 
-describe('numbers as text', () => {
+describe('[SZ6] numbers as text', () => {
   it.each<[unknown, string]>([
     [49_084_331, '49,084,331'],
     [0, '0'],
@@ -74,6 +75,24 @@ describe('numbers as text', () => {
       '1.2 MB',
       '1 MB',
       '4 GB',
+    ]);
+  });
+
+  it.each<[unknown, string]>([
+    [3.2, '3.2×'],
+    [0.845, '0.85×'],
+    [0.004, '<0.01×'],
+    [12, '12.0×'],
+    [140.4, '140×'],
+    [-1.26, '−1.3×'],
+    [null, '—'],
+  ])('ratio %s is %s', (value, text) => expect(formatRatio(value)).toBe(text));
+
+  it('[SZ9] what no double can count', () => {
+    expect([formatCount(1.23456e21), formatRate(-1e306), formatNumber(Number.MAX_VALUE)]).toEqual([
+      '1.2346 × 10²¹',
+      '−1 × 10³⁰⁸ %',
+      '1.7977 × 10³⁰⁸',
     ]);
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoney, minorDigits } from './money.ts';
+import type { ValueKind } from '../contract/index.ts';
+import { formatFailure } from './failure.ts';
+import { formatMinor, formatMoney, minorDigits } from './money.ts';
 import { cleanText, formatCounted, formatId, formatText } from './text.ts';
-import { formatInterval, formatValue, formatValueExact } from './value.ts';
+import { formatChange, formatInterval, formatValue, formatValueExact } from './value.ts';
 
 describe('text', () => {
   it('loses what can not be seen', () => {
@@ -22,7 +24,7 @@ describe('text', () => {
     ]);
   });
 
-  it('writes money from minor units', () => {
+  it('[SZ8] writes money from minor units', () => {
     expect(formatMoney({ minor: 123_450, currency: 'EUR' })).toBe('€1,234.50');
     expect(formatMoney({ minor: -5000, currency: 'USD' })).toBe('−$50.00');
     expect(formatMoney({ minor: 1200, currency: 'JPY' })).toBe('JP¥1,200');
@@ -30,6 +32,31 @@ describe('text', () => {
     expect(formatMoney({ minor: 5, currency: 'euro' })).toBe('—');
     expect(formatMoney(null)).toBe('—');
     expect([minorDigits('JPY'), minorDigits('KWD')]).toEqual([0, 3]);
+    expect([formatMinor(3210.5, 'EUR'), formatMinor(2n ** 70n, 'JPY'), formatMinor(-0.4, 'EUR')]).toEqual([
+      '€32.11',
+      'JP¥1,180,591,620,717,411,303,424',
+      '€0.00',
+    ]);
+    expect(formatMinor(1e25, 'EUR')).toBe('1 × 10²³ EUR');
+  });
+
+  it('writes changes with their sign, in the unit of the difference', () => {
+    const change = (kind: ValueKind, value: number | null): string =>
+      formatChange(kind === 'money' ? { kind, value, currency: 'EUR' } : { kind, value });
+    expect(change('money', 120_000)).toBe('+€1,200.00');
+    expect(change('rate', -0.0015)).toBe('−0.15 pp');
+    expect(change('count', 0)).toBe('0');
+    expect(change('rate', 1e-9)).toBe('<0.01 pp');
+    expect(change('days', 12)).toBe('+12 days');
+    expect(change('number', null)).toBe('—');
+  });
+
+  it('writes failures as what happened and what to do', () => {
+    expect(formatFailure({ message: 'The file is gone.', next: 'Export it again.' })).toBe(
+      'The file is gone. Export it again.',
+    );
+    expect(formatFailure({ message: '[object Object]' })).toBe('It failed without saying why.');
+    expect(formatFailure(null)).toBe('—');
   });
 
   it('writes more decimals to compare two readings', () => {
@@ -53,6 +80,19 @@ describe('text', () => {
     expect(formatValue({ kind: 'text', value: 'Winner' })).toBe('Winner');
     expect(formatInterval({ low: 0.0418, high: 0.0571, level: 0.95 }, 'rate')).toBe('4.18 – 5.71 %');
     expect(formatInterval({ low: -0.0015, high: 0.0194, level: 0.95 }, 'percentage_points')).toBe('−0.15 – 1.94 pp');
+    expect(formatInterval({ low: 1200, high: 1450 }, 'money', 'EUR')).toBe('€12.00 – €14.50');
+    expect(formatInterval({ low: 31, high: 52.5 }, 'days')).toBe('31 – 52.5 days');
+    expect([formatValue({ kind: 'ratio', value: 3.2 }), formatValue({ kind: 'day', value: '2026-11-21' })]).toEqual([
+      '3.2×',
+      '21 Nov 2026',
+    ]);
+    expect(formatValue({ kind: 'instant', value: '2026-11-21T17:04:00Z' }, { zone: 'Asia/Kolkata' })).toBe(
+      '21 Nov 2026, 22:34 UTC+5:30',
+    );
+    expect([formatValue({ kind: 'duration', value: 4_320_000 }), formatValue({ kind: 'days', value: 41 })]).toEqual([
+      '1 h 12 min',
+      '41 days',
+    ]);
     expect(formatInterval({ low: Number.NaN, high: 1, level: 0.95 }, 'rate')).toBe('—');
   });
 });

@@ -1,9 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatDayRange } from './day.ts';
-import { formatAgo, formatDuration } from './duration.ts';
+import { formatDay, formatDayRange, formatMonth } from './day.ts';
+import { formatAgo, formatDays, formatDuration, formatSpan } from './duration.ts';
 import { formatInstant, formatTime, formatZone } from './instant.ts';
 
 describe('time as text', () => {
+  it('[SZ11] days and months', () => {
+    expect(['2026-02-30', '2025-02-29', '0000-01-01', '2026-11-31'].map((day) => formatDay(day))).toEqual([
+      '—',
+      '—',
+      '—',
+      '—',
+    ]);
+    expect(formatDay('2024-02-29')).toBe('29 Feb 2024');
+    expect(formatDayRange('2026-11-21', '2026-11-03')).toBe('21 Nov 2026 – 3 Nov 2026');
+    expect([formatMonth('2026-11-01'), formatMonth('2026-11'), formatMonth('2026-13')]).toEqual([
+      'Nov 2026',
+      'Nov 2026',
+      '—',
+    ]);
+  });
+
+  it.each([
+    [0, '0 ms'],
+    [38.4, '38 ms'],
+    [59_700, '1 min'],
+    [270_000, '4 min 30 s'],
+    [71.6 * 60_000, '1 h 12 min'],
+    [(23 * 60 + 59.6) * 60_000, '1 day'],
+    [76 * 3_600_000, '3 days 4 h'],
+    [-120_000, '−2 min'],
+    [Number.NaN, '—'],
+  ])('[SZ13] a span of %d ms is %s', (ms, text) => expect(formatSpan(ms)).toBe(text));
+
+  it.each([
+    [41, '41 days'],
+    [1, '1 day'],
+    [12.44, '12.4 days'],
+    [0.001, '<0.1 days'],
+    [-3, '−3 days'],
+    [0, '0 days'],
+  ])('%d days are %s', (days, text) => expect(formatDays(days)).toBe(text));
+
   it('days', () => {
     expect(formatDay('2026-11-21')).toBe('21 Nov 2026');
     expect([formatDay('2026-13-01'), formatDay('yesterday'), formatDay(null)]).toEqual(['—', '—', '—']);
