@@ -5,6 +5,8 @@ export {
   metricView,
   readMetricCatalogue,
 } from './catalogue.ts';
+export { type Decomposition, decompose, type Group, ratioContributions } from './decompose.ts';
+export { type Bounds, intervalAssumption, LEVEL, metricInterval, wilson } from './interval.ts';
 export { metricMethod } from './method.ts';
 export type { Grain } from './queries.ts';
 export { type MetricRequest, type MetricRow, type MetricTable, type MetricValue, readMetrics } from './read.ts';

@@ -1,5 +1,6 @@
 import type { Proof } from '../contract/index.ts';
 import type { MetricDefinition } from './catalogue.ts';
+import { intervalAssumption } from './interval.ts';
 
 const termText = ({ add, subtract, dataset }: MetricDefinition['numerator']): string =>
   `${[...add, ...subtract.map((name) => `− ${name}`)].join(' ')} of ${dataset}`;
@@ -14,6 +15,6 @@ export const metricMethod = (metric: MetricDefinition, currency: string): Proof[
     ...(metric.denominator === undefined ? [] : [{ name: 'Denominator', value: termText(metric.denominator) }]),
     ...(metric.kind === 'money' ? [{ name: 'Currency', value: `${currency}, at the rate of each day` }] : []),
   ],
-  assumptions: ['The exports hold each day and key once'],
+  assumptions: ['The exports hold each day and key once', ...[intervalAssumption(metric) ?? []].flat()],
   reference: metric.definition,
 });
