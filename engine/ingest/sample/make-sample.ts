@@ -7,7 +7,9 @@ import { addDays, appError, type Day, err, instantOf, ok, type Result } from '..
 import { cacheError, interruptible, literal, openSession, plainRows } from '../../store/cache/index.ts';
 import type { Contracts } from '../contracts/read.ts';
 import { writeManifest } from '../write-manifest.ts';
+import { type DropPlan, dropPlans } from './drops.ts';
 import { faultRows } from './faults.ts';
+import { storyOf } from './story.ts';
 import { readTemplates, type SamplePlan } from './templates.ts';
 import { writeTruth } from './truth.ts';
 
@@ -30,71 +32,47 @@ export interface SampleOptions {
 /** Days the sample covers: eighteen months. */
 const DAYS = 548;
 
-/** Each dataset of the sample: its rows, and the columns its manifest gives totals for. */
-const DATASETS = [
-  {
-    id: 'creative_daily',
-    rows: 'SELECT * EXCLUDE (click_rate) FROM creative_daily',
-    order: 'day, test_id, variant_id, channel, segment',
-    sums: ['impressions', 'clicks', 'conversions', 'spend_minor'],
-  },
-  {
-    id: 'spend_daily',
-    rows: `SELECT day, channel, 'bal-topic-' || topic AS campaign_id, segment, sum(impressions)::BIGINT AS impressions,
-      sum(clicks)::BIGINT AS clicks, sum(spend_minor)::BIGINT AS spend_minor, currency
-      FROM creative_daily JOIN plan USING (test_id) GROUP BY ALL`,
-    order: 'day, channel, campaign_id, segment',
-    sums: ['impressions', 'clicks', 'spend_minor'],
-  },
-] as const;
-
-async function writeMonths(connection: DuckDBConnection, dir: string, rows: string, order: string): Promise<void> {
-  const months = z
-    .array(z.object({ month: z.string() }))
-    .parse(
-      plainRows(
-        await connection.runAndReadAll(`SELECT DISTINCT strftime(day, '%Y-%m') AS month FROM (${rows}) ORDER BY 1`),
-      ),
+/** The files of a drop: one, or one a month. */
+async function writeFiles(connection: DuckDBConnection, dir: string, rows: string, plan: DropPlan): Promise<void> {
+  const copy = (source: string, path: string) =>
+    connection.run(
+      `COPY (${source} ORDER BY ${plan.order}) TO ${literal(join(path, 'part-0.parquet'))} (FORMAT parquet, COMPRESSION zstd)`,
     );
-  for (const { month } of months) {
+  if (!plan.monthly) {
+    await copy(`FROM (${rows})`, dir);
+    return;
+  }
+  const reader = await connection.runAndReadAll(
+    `SELECT DISTINCT strftime(day, '%Y-%m') AS month FROM (${rows}) ORDER BY 1`,
+  );
+  for (const { month } of z.array(z.object({ month: z.string() })).parse(plainRows(reader))) {
     const folder = join(dir, `month=${month}`);
     await mkdir(folder, { recursive: true });
     const first = `DATE '${month}-01'`;
-    await connection.run(
-      `COPY (FROM (${rows}) WHERE day >= ${first} AND day < ${first} + INTERVAL 1 MONTH ORDER BY ${order})
-       TO ${literal(join(folder, 'part-0.parquet'))} (FORMAT parquet, COMPRESSION zstd)`,
-    );
+    await copy(`FROM (${rows}) WHERE day >= ${first} AND day < ${first} + INTERVAL 1 MONTH`, folder);
   }
 }
 
-async function writeDrops(
+async function writeDrop(
   connection: DuckDBConnection,
-  { exportsDir, through, contracts }: SampleInput,
-  plan: SamplePlan,
-  report: (fraction: number, message: string) => void,
-): Promise<{ drops: string[]; rows: number }> {
-  const drops: string[] = [];
-  let rows = 0;
-  for (const [index, dataset] of DATASETS.entries()) {
-    report(0.5 + 0.25 * index, `Writing ${dataset.id}`);
-    const contract = contracts.get(dataset.id);
-    if (contract === undefined) throw new Error(`the sample needs the contract ${dataset.id}`);
-    const dir = join(exportsDir, dataset.id);
-    await rm(dir, { recursive: true, force: true });
-    await mkdir(dir, { recursive: true });
-    const bad = dataset.id === 'creative_daily' ? ` UNION ALL (${faultRows(`(${dataset.rows})`, through)})` : '';
-    await writeMonths(connection, dir, `${dataset.rows}${bad}`, dataset.order);
-    const manifest = await writeManifest(connection, dir, {
-      contract,
-      snapshotId: `sample-${plan.seed}-${dataset.id}-${through}`,
-      generatedAt: instantOf(Date.parse(`${addDays(through, 1)}T05:00:00.000Z`)),
-      dataThrough: through,
-      sums: dataset.sums,
-    });
-    rows += manifest.totals.rows;
-    drops.push(dir);
-  }
-  return { drops, rows };
+  { exportsDir, through, seed, contracts }: SampleInput,
+  plan: DropPlan,
+): Promise<{ dir: string; rows: number }> {
+  const contract = contracts.get(plan.dataset);
+  if (contract === undefined) throw new Error(`the sample needs the contract ${plan.dataset}`);
+  const dir = join(exportsDir, plan.folder);
+  await rm(dir, { recursive: true, force: true });
+  await mkdir(dir, { recursive: true });
+  const bad = plan.faulty ? ` UNION ALL (${faultRows(`(${plan.rows})`, through)})` : '';
+  await writeFiles(connection, dir, `${plan.rows}${bad}`, plan);
+  const manifest = await writeManifest(connection, dir, {
+    contract,
+    snapshotId: `sample-${seed}-${plan.folder}-${plan.dataThrough}`,
+    generatedAt: instantOf(Date.parse(`${addDays(plan.dataThrough, 1)}T05:00:00.000Z`)),
+    dataThrough: plan.dataThrough,
+    sums: plan.sums,
+  });
+  return { dir, rows: manifest.totals.rows };
 }
 
 /**
@@ -131,12 +109,18 @@ export async function makeSample(
     try {
       return await interruptible(await session.connect(), signal, async (connection) => {
         const templates = await readTemplates(templatesDir, plan);
-        for (const [index, sql] of templates.entries()) {
-          report((0.5 * index) / templates.length, 'Making creative tests of the Balance service');
+        for (const [index, { sql, making }] of templates.entries()) {
+          report((0.6 * index) / templates.length, making);
           await connection.run(sql);
         }
         await writeTruth(connection, exportsDir, plan);
-        return ok(await writeDrops(connection, { ...input, exportsDir }, plan, report));
+        const drops = dropPlans(plan, storyOf(plan));
+        const written = [];
+        for (const [index, drop] of drops.entries()) {
+          report(0.6 + (0.4 * index) / drops.length, `Writing ${drop.folder}`);
+          written.push(await writeDrop(connection, { ...input, exportsDir }, drop));
+        }
+        return ok({ drops: written.map(({ dir }) => dir), rows: written.reduce((sum, { rows }) => sum + rows, 0) });
       });
     } finally {
       session.close();

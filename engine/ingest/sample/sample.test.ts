@@ -26,7 +26,7 @@ async function variants(seed: number) {
   const [phrases, tests] = await readTemplates(dir, plan(seed));
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  await connection.run(`${phrases};${tests}`);
+  await connection.run(`${phrases?.sql};${tests?.sql}`);
   const reader = await connection.runAndReadAll(`
     SELECT test_id, test_name, kind, variant_id, headline, is_winner, rate_factor::DOUBLE AS rate_factor,
       last_day - first_day + 1 AS days, first_day, last_day FROM variants ORDER BY variant_id`);
