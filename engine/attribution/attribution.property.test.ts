@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { conversionProbabilities } from './absorption.ts';
 import { chainOf, moveCounts } from './chain.ts';
+import { dataDrivenCredit } from './data-driven.ts';
 import { type CreditRule, type Journeys, journeysOf, type PathCount, type Paths, total } from './journeys.ts';
 import { markovCredit } from './markov.ts';
 import { shapleyCredit } from './shapley.ts';
@@ -27,6 +28,7 @@ const RULES: readonly (readonly [string, (paths: Paths) => CreditRule])[] = [
   ['linear', linear],
   ['last non-direct touch', (paths) => lastNonDirect(paths)],
   ['Shapley', shapleyCredit],
+  ['data-driven', dataDrivenCredit],
   ['Markov', (paths) => markovCredit(paths)],
   ['Markov of order 2', (paths) => markovCredit(paths, 2)],
 ];
@@ -76,7 +78,7 @@ it('[AT6] two channels that stand in the same places get the same credit', () =>
     fc.property(data, (counts) => {
       const swap = (channel: string): string => ({ a: 'b', b: 'a' })[channel] ?? channel;
       const journeys = journeysOf([...counts, ...renamed(counts, swap)]);
-      for (const rule of [shapleyCredit, (paths: Paths) => markovCredit(paths)]) {
+      for (const rule of [shapleyCredit, dataDrivenCredit, (paths: Paths) => markovCredit(paths)]) {
         const credits = credit(journeys, rule);
         expect(near(credits.get('a') ?? 0, credits.get('b') ?? 0, 2400)).toBe(true);
       }
@@ -91,7 +93,9 @@ it('[AT6] a channel that only lost journeys touched gets no credit', () => {
       const lost = { touches: ['null', ...touches, 'null'], conversions: 0, losses: 9, value: 0, valueSquares: 0 };
       // After `null` a chain of order 1 could still reach a channel that converts, so the walk stays on `null`.
       const stay = { ...lost, touches: ['null', 'null'] };
-      expect(credit(journeysOf([...counts, lost]), shapleyCredit).get('null')).toBe(0);
+      for (const rule of [shapleyCredit, dataDrivenCredit]) {
+        expect(credit(journeysOf([...counts, lost]), rule).get('null')).toBe(0);
+      }
       expect(credit(journeysOf([...counts, stay]), (paths) => markovCredit(paths)).get('null')).toBeCloseTo(0, 12);
     }),
     { numRuns: 150 },

@@ -6,6 +6,7 @@ export {
   type Interval,
 } from './attribute.ts';
 export { chainOf } from './chain.ts';
+export { dataDrivenCredit } from './data-driven.ts';
 export {
   type CreditRule,
   type Credits,

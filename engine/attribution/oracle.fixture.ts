@@ -281,3 +281,14 @@ export const ORACLE_SHAPLEY: Readonly<Record<string, number>> = {
   organic: 35.416666666666664,
   tiktok: 29.666666666666668,
 };
+
+/** Shares by conversion rates of channel sets, over all orders of each set; plain Python. */
+export const ORACLE_DATA_DRIVEN: Readonly<Record<string, number>> = {
+  affiliate: 10.044299382279823,
+  direct: 40.05874266104914,
+  email: 19.445561343437166,
+  google_search: 106.77089232936095,
+  meta: 31.484521808945157,
+  organic: 30.179112331609417,
+  tiktok: 29.016870143318332,
+};
