@@ -55,3 +55,6 @@ export const monthOf = (day: Day): Day => dayOf(`${day.slice(0, 8)}01`);
 /** The days from `from` to `to`, both included; none when `to` is earlier. */
 export const daysFrom = (from: Day, to: Day): Day[] =>
   Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
+
+/** 1 for Monday to 7 for Sunday. */
+export const weekdayOf = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek;

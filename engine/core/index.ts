@@ -13,6 +13,7 @@ export {
   isoWeekMonday,
   monthOf,
   startOfDay,
+  weekdayOf,
 } from './day.ts';
 export {
   type AppError,

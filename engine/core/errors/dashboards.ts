@@ -3,6 +3,10 @@ export const DASHBOARD_ERRORS = {
     message: 'There are no data for {what} in this period.',
     next: 'Choose another period, or import the export that covers it.',
   },
+  NO_COMPARISON: {
+    message: 'This needs a period to compare with.',
+    next: 'Choose a comparison above the page.',
+  },
   METRIC_NOT_SPLIT: {
     message: '{metric} is not kept by {dimension}.',
     next: 'Remove the filter or the breakdown by {dimension} for this tile.',
