@@ -3,6 +3,7 @@ import { CACHE_ERRORS } from './errors/cache.ts';
 import { DASHBOARD_ERRORS } from './errors/dashboards.ts';
 import { INGEST_ERRORS } from './errors/ingest.ts';
 import { JOURNAL_ERRORS } from './errors/journal.ts';
+import { JOURNEY_ERRORS } from './errors/journeys.ts';
 import { OPS_ERRORS } from './errors/ops.ts';
 import { REPORT_ERRORS } from './errors/reports.ts';
 import { SYNC_ERRORS } from './errors/sync.ts';
@@ -22,6 +23,7 @@ export const ERROR_TABLE = {
   ...SYNC_ERRORS,
   ...REPORT_ERRORS,
   ...DASHBOARD_ERRORS,
+  ...JOURNEY_ERRORS,
 } as const;
 
 export interface ErrorText {
