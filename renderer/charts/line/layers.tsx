@@ -1,0 +1,88 @@
+import { memo } from 'react';
+import { cssColour } from '../palette/palette.ts';
+import classes from './line.module.css';
+import { bandPath, beforePath, levelsOf, linePath, stackPath } from './line-paths.ts';
+import { type LineGoal, type LineSeries, stack } from './series.ts';
+
+export interface LayersProps {
+  readonly series: readonly LineSeries[];
+  readonly goals: readonly LineGoal[];
+  readonly stacked: boolean;
+  readonly step: number;
+  /** Over the whole axis. */
+  readonly x: (value: number) => number;
+  readonly y: (value: number) => number;
+}
+
+const KEPT = 'non-scaling-stroke';
+
+/**
+ * Everything that is drawn over the whole axis and only moved and stretched afterwards: fans, lines, what was before,
+ * goals. Rendered again only when the data or the size change.
+ */
+export const Layers = memo(function Layers({ series, goals, stacked, step, x, y }: LayersProps) {
+  return (
+    <g data-stretched>
+      {stacked
+        ? stack(series).map((one) => (
+            <path
+              key={one.id}
+              d={stackPath(one.points, one.base, step, x, y)}
+              className={classes.stacked}
+              fill={cssColour(one.colour)}
+            />
+          ))
+        : series.map((one) => <Fan key={one.id} one={one} step={step} x={x} y={y} />)}
+      {!stacked &&
+        series.map((one) => (
+          <path
+            key={one.id}
+            d={beforePath(one.points, step, x, y)}
+            className={classes.before}
+            stroke={cssColour(one.colour)}
+            vectorEffect={KEPT}
+          />
+        ))}
+      {(stacked ? stack(series) : series).map((one) => (
+        <g key={one.id} stroke={cssColour(one.colour)}>
+          <path d={linePath(one.points, step, false, x, y)} className={classes.line} vectorEffect={KEPT} />
+          <path d={linePath(one.points, step, true, x, y)} className={classes.forecast} vectorEffect={KEPT} />
+        </g>
+      ))}
+      {goals.map((goal) => (
+        <path
+          key={goal.name}
+          d={linePath(
+            goal.points.map((point) => ({ ...point, key: '' })),
+            Number.POSITIVE_INFINITY,
+            false,
+            x,
+            y,
+          )}
+          className={classes.goal}
+          vectorEffect={KEPT}
+        />
+      ))}
+    </g>
+  );
+});
+
+interface FanProps {
+  readonly one: LineSeries;
+  readonly step: number;
+  readonly x: (value: number) => number;
+  readonly y: (value: number) => number;
+}
+
+/** Bands of one series, widest and faintest first; each nearer one adds to the ones below it. */
+function Fan({ one, step, x, y }: FanProps) {
+  const levels = levelsOf(one.points);
+  return levels.map((level) => (
+    <path
+      key={level}
+      d={bandPath(one.points, step, level, x, y)}
+      fill={cssColour(one.colour)}
+      fillOpacity={levels.length === 1 ? 0.16 : 0.13}
+    />
+  ));
+}
