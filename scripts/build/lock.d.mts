@@ -1,0 +1,1 @@
+export function holdBuildLock(path: string): Promise<() => void>;

@@ -1,0 +1,135 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import { type Day, dayOf } from '../../engine/core/index.ts';
+import { freshnessState, importDrop, makeSample, type SampleTruth, truthSchema } from '../../engine/ingest/index.ts';
+import { type AnalyticsEngine, analyticsEngine, type Cache } from '../../engine/store/cache/index.ts';
+import { fingerprintOf } from '../../scripts/build/fingerprint.mjs';
+import { holdBuildLock } from '../../scripts/build/lock.mjs';
+import { type CacheFixture, openCacheFixture, succeeded } from './cache-fixture.ts';
+import { manualClock } from './clock.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const KEPT = join(ROOT, 'node_modules', '.cache', 'growth-workbench');
+/** What decides the sample and the cache it is imported into. */
+const SOURCES = ['engine/ingest', 'engine/store/cache', 'engine/core', 'resources/sample', 'resources/contracts'];
+/** Samples of earlier sources that stay, for another checkout's state or an undone edit. */
+const KEEP_OLD = 2;
+
+const SEED = 7;
+const THROUGH = dayOf('2026-11-20');
+/** The reporting zone and currency that the sample is read with. */
+export const SAMPLE_ZONE = 'Europe/Berlin';
+export const SAMPLE_CURRENCY = 'EUR';
+/** The morning after the last day: nothing but what is planted is late. */
+export const SAMPLE_NOW = '2026-11-21T08:00:00.000Z';
+
+export interface Sample {
+  readonly engine: AnalyticsEngine;
+  readonly cache: Cache;
+  /** What is really true of the data. */
+  readonly truth: SampleTruth;
+  /** The last day of the data. */
+  readonly through: Day;
+  /** Rows of SQL written by hand, to check a number by. */
+  readonly rows: CacheFixture['rows'];
+  /** Where the drops lie. */
+  readonly exportsDir: string;
+}
+
+interface OpenSample extends Sample {
+  close(): Promise<void>;
+}
+
+/** Makes the sample and imports it into `dir/cache.duckdb`. */
+async function make(dir: string): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  const fixture = await openCacheFixture(manualClock(SAMPLE_NOW), dir);
+  try {
+    const { drops } = succeeded(
+      await makeSample({
+        exportsDir: join(dir, 'exports'),
+        seed: SEED,
+        through: THROUGH,
+        contracts: fixture.contracts,
+        templatesDir: join(ROOT, 'resources', 'sample'),
+      }),
+    );
+    for (const path of drops) succeeded(await importDrop(fixture, { path }));
+  } finally {
+    await fixture.close();
+  }
+}
+
+async function forgetOld(own: string): Promise<void> {
+  const names = (await readdir(KEPT)).filter((name) => name.startsWith('sample-') && name !== own);
+  const dated = await Promise.all(names.map(async (name) => ({ name, made: (await stat(join(KEPT, name))).mtimeMs })));
+  const old = dated.toSorted((a, b) => b.made - a.made).slice(KEEP_OLD);
+  for (const { name } of old) await rm(join(KEPT, name), { recursive: true, force: true });
+}
+
+/** A folder with the imported sample, made once for each state of the sources and copied for this process. */
+async function copyOfSample(): Promise<string> {
+  await mkdir(KEPT, { recursive: true });
+  const letGo = await holdBuildLock(join(KEPT, 'sample.lock'));
+  try {
+    const name = `sample-${fingerprintOf(ROOT, [...SOURCES, 'package-lock.json', 'tests/support/sample-cache.ts']).slice(0, 16)}`;
+    const there = (await readdir(KEPT)).includes(name);
+    if (!there) {
+      const part = join(KEPT, `sample.part`);
+      await rm(part, { recursive: true, force: true });
+      await make(part);
+      await rename(part, join(KEPT, name));
+      await forgetOld(name);
+    }
+    const dir = await mkdtemp(join(tmpdir(), 'gw-sample-'));
+    await cp(join(KEPT, name), dir, { recursive: true });
+    return dir;
+  } finally {
+    letGo();
+  }
+}
+
+async function open(): Promise<OpenSample> {
+  const dir = await copyOfSample();
+  const clock = manualClock(SAMPLE_NOW);
+  const fixture = await openCacheFixture(clock, dir);
+  const judge = (dataset: string, dataThrough: Day | null) => {
+    const contract = fixture.contracts.get(dataset);
+    return contract === undefined
+      ? ('unknown' as const)
+      : freshnessState(contract, dataThrough, { now: clock.now(), zone: SAMPLE_ZONE });
+  };
+  const exportsDir = join(dir, 'exports');
+  return {
+    engine: analyticsEngine(fixture.cache, judge, clock.millis),
+    cache: fixture.cache,
+    truth: truthSchema.parse(JSON.parse(await readFile(join(exportsDir, 'truth.json'), 'utf8'))),
+    through: THROUGH,
+    rows: fixture.rows,
+    exportsDir,
+    close: async () => {
+      await fixture.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+let opened: Promise<OpenSample> | undefined;
+
+afterAll(async () => {
+  const sample = await opened;
+  opened = undefined;
+  await sample?.close();
+});
+
+/**
+ * The seeded sample, imported: one cache for all tests of a file, to be read and not changed. The first call after
+ * a change of the sources makes it (some twenty seconds: give a `beforeAll` two minutes); all others copy it.
+ */
+export function withSample(): Promise<Sample> {
+  opened ??= open();
+  return opened;
+}
