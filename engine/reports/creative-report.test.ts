@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { withoutTiles } from '../../tests/support/without-tiles.ts';
 import { instantOf } from '../core/index.ts';
 import { creativeEngine } from '../creative/engine.fixture.ts';
 import { makeProof, readProof } from '../proofs/index.ts';
 import { formatPoints, formatProbability, formatRate } from '../serializer/index.ts';
 import { renderCreativeReport } from './creative-report.ts';
 import { reportProofRefs } from './proof-links.ts';
-import { withoutTiles } from '../../tests/support/without-tiles.ts';
 import { INPUT, SOURCE } from './report.fixture.ts';
 
 const clock = { now: () => instantOf(0), millis: () => 0, sleep: async () => undefined };
@@ -33,7 +33,9 @@ async function proofs() {
       [150, 3600],
     ],
   });
-  const readings = await Promise.all(reportProofRefs(INPUT.tests).map((ref) => readProof(withoutTiles(engine), { ref })));
+  const readings = await Promise.all(
+    reportProofRefs(INPUT.tests).map((ref) => readProof(withoutTiles(engine), { ref })),
+  );
   return readings.map((reading) => {
     if (!reading.ok) throw new Error(reading.error.message);
     return makeProof(reading.value, clock);
