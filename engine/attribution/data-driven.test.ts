@@ -21,7 +21,7 @@ it('[AT5] equals an independent implementation over all orders', () => {
   expect(farthest(credits, ORACLE_DATA_DRIVEN)).toBeLessThan(1e-10);
 });
 
-it('a channel that lowers every rate gets nothing beside one that raises it', () => {
+it('[AT10] a channel that lowers every rate gets nothing beside one that raises it', () => {
   const shares = rateShares(2, (coalition) => [0, 0.1, 0, 0.05][coalition] ?? 0);
   expect([...shares]).toEqual([1, 0]);
 });
@@ -32,7 +32,7 @@ it('journeys over more than twelve channels are shared equally', () => {
   expect([...dataDrivenCredit(data)(data.outcomes).conversions]).toEqual(Array.from({ length: 13 }, () => 2));
 });
 
-it('finds effects that were planted, where last touch and the removal effect do not', () => {
+it('[AT10] finds effects that were planted, where last touch and the removal effect do not', () => {
   // Each channel on a path adds its own effect to the chance of converting; `filler` is on most paths and adds none.
   const effects: Readonly<Record<string, number>> = { strong: 0.12, fair: 0.06, filler: 0 };
   const names = ['strong', 'fair', 'filler', 'filler'];
