@@ -47,7 +47,7 @@ WITH ended AS (
   SELECT i, visited, first_at, low_half(y) < 0.62 AS new_visitor, high_half(y) AS segment_draw FROM timed
   WHERE first_at >= TIMESTAMP '{{through}} 00:00:00' - to_days(119)
 )
-SELECT known.*, 0.010 + CASE WHEN new_visitor THEN 0 ELSE 0.015 END
+SELECT known.*, {{journey_base}} + CASE WHEN new_visitor THEN 0 ELSE {{journey_returning}} END
     + list_sum(list_transform(visited, lambda c: map_extract_value(chances, c)::DOUBLE)) AS chance
 FROM known, (SELECT map_from_entries(list((channel, effect) ORDER BY channel)) AS chances FROM effects);
 

@@ -23,14 +23,13 @@ const SPEND_KEY = 'day, channel, campaign_id, segment, geo_id';
 const OUTCOMES = `SELECT day, channel, campaign_id, segment, geo_id, sessions, signups, new_customers, first_revenue_minor, 'EUR' AS currency FROM paid`;
 
 /** Outcomes as they were first exported: of the last days fewer orders had come than in the restated drop. */
-const firstOutcomes = ({ restated: [from], restatedFactor }: Story): string =>
-  `SELECT * EXCLUDE (x, first), first AS new_customers,
-    CASE WHEN new_customers = 0 THEN 0 ELSE round(first_revenue_minor * first / new_customers)::BIGINT END AS first_revenue_minor
+export const firstOutcomes = ({ restated: [from], restatedFactor }: Story): string =>
+  `SELECT * EXCLUDE (first) REPLACE (first AS new_customers,
+      CASE WHEN new_customers = 0 THEN 0 ELSE round(first_revenue_minor * first / new_customers)::BIGINT END AS first_revenue_minor)
   FROM (
-    SELECT day, channel, campaign_id, segment, geo_id, sessions, signups, 'EUR' AS currency, x, new_customers, first_revenue_minor,
-      CASE WHEN day < DATE '${from}' THEN new_customers
-        ELSE floor(new_customers / ${restatedFactor} + uniform_a('first' || x))::BIGINT END AS first
-    FROM paid
+    SELECT *, CASE WHEN day < DATE '${from}' THEN new_customers
+        ELSE floor(new_customers / ${restatedFactor} + uniform_a('first' || campaign_id || segment || geo_id || day))::BIGINT END AS first
+    FROM (${OUTCOMES})
   )`;
 
 /** The drops of the sample, in the order they are to be imported. */
@@ -70,7 +69,7 @@ export function dropPlans({ through }: SamplePlan, story: Story): readonly DropP
       rows: `SELECT *, clicks // 3 AS video_views FROM (${SPEND}) WHERE day >= DATE '${story.widerFrom}'`,
     }),
     whole('outcomes_daily', SPEND_KEY, wonSums, {
-      rows: `${firstOutcomes(story)} WHERE day <= DATE '${story.restated[1]}'`,
+      rows: `FROM (${firstOutcomes(story)}) WHERE day <= DATE '${story.restated[1]}'`,
       dataThrough: story.restated[1],
       monthly: true,
     }),

@@ -56,6 +56,9 @@ export const PRICE = { month: 599, discount: 300 } as const;
 /** Planted in the site's funnel: median seconds to each step, and how much more often /balance-v2 starts a sign-up. */
 export const SITE = { beginAfter: 40, signAfter: 95, buyAfter: 240, v2Lift: 1.2 } as const;
 
+/** Planted in the journeys: the chance of an order without any ad, and how much more a returning visitor has. */
+export const JOURNEYS = { base: 0.01, returning: 0.015 } as const;
+
 /** Planted in the experiments. */
 export const TRIALS = { uplift: 1.18, brokenShare: 0.46 } as const;
 
@@ -77,6 +80,8 @@ export const storyValues = (story: Story): Readonly<Record<string, string>> => (
   month: story.month,
   price: `${PRICE.month}`,
   discount: `${PRICE.discount}`,
+  journey_base: `${JOURNEYS.base}`,
+  journey_returning: `${JOURNEYS.returning}`,
   begin_after: `${SITE.beginAfter}`,
   sign_after: `${SITE.signAfter}`,
   buy_after: `${SITE.buyAfter}`,
