@@ -1,5 +1,6 @@
 export { readCatalog } from './catalog.ts';
-export { proveTileNumber, tileRows } from './prove-tile.ts';
+export { holdsNumbers, numberReading, type ProvableTile } from './provable-tile.ts';
+export { proveTileNumber, readProvableTile, tileRows } from './prove-tile.ts';
 export { readTile, type TileReader, type TileRequest } from './read-tile.ts';
 export { TILE_DEFINITIONS } from './registry.ts';
 export type { ProofMethod, TileContent, TileContext, TileDefinition } from './tile.ts';

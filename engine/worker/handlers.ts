@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
 import { readCreativeTest, readCreativeTests } from '../creative/index.ts';
-import { readCatalog, readTile, TILE_DEFINITIONS, type TileReader } from '../dashboards/index.ts';
+import { readCatalog, readProvableTile, readTile, TILE_DEFINITIONS, type TileReader } from '../dashboards/index.ts';
 import {
   type Contracts,
   datasetFreshness,
@@ -25,6 +25,7 @@ import {
   readProvenance,
   readQuarantine,
 } from '../store/cache/index.ts';
+import { writeParquet } from '../store/cache/parquet.ts';
 import { type Handler, handler } from './host.ts';
 import { METHODS, type OpenOptions } from './methods.ts';
 
@@ -170,6 +171,10 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
       withCache(({ engine }) => readCatalog(engine, place.metrics, signal)),
     ),
     handler(METHODS.tile, (input, { signal }) => withCache(({ engine }) => readTile(tiles(engine), input, signal))),
+    handler(METHODS.provableTile, (input, { signal }) =>
+      withCache(({ engine }) => readProvableTile(tiles(engine), input, signal)),
+    ),
+    handler(METHODS.writeParquet, (table) => writeParquet(table)),
     handler(METHODS.readProof, (input, { signal }) =>
       withCache(({ engine }) => readProof(tiles(engine), input, signal)),
     ),

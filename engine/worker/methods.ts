@@ -49,6 +49,21 @@ const table = z.object({
   rows: list(list(z.union([z.string(), z.number(), z.null()]))),
 });
 
+const parquetTable = z.object({
+  path: z.string(),
+  columns: list(
+    z.object({
+      name: z.string(),
+      type: z.union([
+        z.enum(['VARCHAR', 'BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP']),
+        z.templateLiteral(['DECIMAL(38,', z.int().min(0).max(10), ')']),
+      ]),
+    }),
+  ),
+  rows: table.shape.rows,
+  metadata: z.record(z.string(), z.string()),
+});
+
 /** Where the worker finds its cache and its contracts, and how much of the machine it may use. */
 export const openOptionsSchema = z.object({
   /** The folder that holds `cache.duckdb`; DuckDB's overflow goes to a folder beside it. */
@@ -87,6 +102,12 @@ export const METHODS = {
     z.object({ tile: tileIdSchema, scope: scopeSchema, currency: z.string(), zone: z.string() }),
     tileSchema,
   ),
+  provableTile: method(
+    'provableTile',
+    z.object({ tile: tileIdSchema, scope: scopeSchema, currency: z.string(), zone: z.string() }),
+    z.object({ tile: tileSchema, query: proof.query, methods: z.record(z.string(), proof.method) }),
+  ),
+  writeParquet: method('writeParquet', parquetTable, z.object({ rows: z.int() })),
   readProof: method('readProof', z.object({ ref: z.string() }), reading),
   proofRows: method('proofRows', z.object({ ref: z.string() }), table),
   rebuild: method('rebuild', z.object({ exportsDir: z.string() }), z.object({ loads: z.int(), rows: z.int() })),

@@ -1,6 +1,6 @@
 import type { Scope, TileId } from '../contract/index.ts';
 import { appError, err, isDay, type Result } from '../core/index.ts';
-import type { CacheClient, CallOptions } from '../store/cache/types.ts';
+import type { CacheClient, CallOptions, ParquetTable } from '../store/cache/types.ts';
 import { Line, type WorkerHandle } from './line.ts';
 import { METHODS, type Method, type OpenOptions } from './methods.ts';
 
@@ -65,6 +65,11 @@ export class WorkerSupervisor implements CacheClient {
     input: { readonly tile: TileId; readonly scope: Scope; readonly currency: string; readonly zone: string },
     options?: CallOptions,
   ) => this.#call(METHODS.tile, input, options);
+  provableTile = (
+    input: { readonly tile: TileId; readonly scope: Scope; readonly currency: string; readonly zone: string },
+    options?: CallOptions,
+  ) => this.#call(METHODS.provableTile, input, options);
+  writeParquet = (input: ParquetTable, options?: CallOptions) => this.#call(METHODS.writeParquet, input, options);
   readProof = (input: { readonly ref: string }, options?: CallOptions) => this.#call(METHODS.readProof, input, options);
   proofRows = (input: { readonly ref: string }, options?: CallOptions) => this.#call(METHODS.proofRows, input, options);
 

@@ -69,6 +69,18 @@ export interface Table {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
+/** DECIMAL has 38 digits, `n` of them after the point. */
+export type ParquetType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'DATE' | 'TIMESTAMP' | `DECIMAL(38,${number})`;
+
+/** A table to write as Parquet. Cells are text as DuckDB reads it (`12.50`, `2026-11-21`), or numbers. */
+export interface ParquetTable {
+  readonly path: string;
+  readonly columns: readonly { readonly name: string; readonly type: ParquetType }[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+  /** Kept in the file's footer: what the table is, its scope, where its proofs are. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /**
  * Everything the data worker does. The client in the main process has these methods; the worker process implements
  * them over DuckDB. Every call may fail with CACHE_WORKER_DIED (try again) or CANCELLED.
@@ -99,6 +111,19 @@ export interface CacheClient {
     },
     options?: CallOptions,
   ): Promise<Result<Tile>>;
+  /** A tile with what the proofs of all its numbers state, read once. */
+  provableTile(
+    input: { readonly tile: TileId; readonly scope: Scope; readonly currency: string; readonly zone: string },
+    options?: CallOptions,
+  ): Promise<
+    Result<{
+      readonly tile: Tile;
+      readonly query: Proof['query'];
+      readonly methods: Readonly<Record<string, Proof['method']>>;
+    }>
+  >;
+  /** Writes one table as a Parquet file. Fails with REPORT_TARGET or DISK_FULL; nothing is left behind then. */
+  writeParquet(input: ParquetTable, options?: CallOptions): Promise<Result<{ readonly rows: number }>>;
   readProof(input: { readonly ref: string }, options?: CallOptions): Promise<Result<ProofReading>>;
   proofRows(input: { readonly ref: string }, options?: CallOptions): Promise<Result<Table>>;
   /** Builds the cache anew from the drops under `exportsDir` and swaps it in atomically. */
