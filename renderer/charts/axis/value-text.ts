@@ -1,5 +1,5 @@
 import type { ValueKind } from '../../../engine/contract/index.ts';
-import { formatValue, MISSING } from '../../../engine/serializer/index.ts';
+import { formatInterval, formatValue, MISSING } from '../../../engine/serializer/index.ts';
 
 /** How a number is written: its kind, and its currency when it is money. */
 export interface ValueFormat {
@@ -13,6 +13,8 @@ export function valueText({ kind, currency }: ValueFormat, value: number | null)
   return formatValue(currency === undefined ? { kind, value } : { kind, value, currency });
 }
 
-/** Both ends of an interval: "€1,200.00 – €1,900.00". */
-export const rangeText = (format: ValueFormat, low: number, high: number): string =>
-  `${valueText(format, low)} – ${valueText(format, high)}`;
+/** Both ends of an interval, with the unit once: "4.18 – 5.71 %". */
+export function rangeText({ kind, currency }: ValueFormat, low: number, high: number): string {
+  if (kind === 'text' || kind === 'day' || kind === 'instant') return MISSING;
+  return formatInterval({ low, high }, kind, currency);
+}

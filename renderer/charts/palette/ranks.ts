@@ -1,20 +1,36 @@
-/** One of the eight numbered colours, or the quiet one for "all others", totals and what is not named. */
-export type ChartColour = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 'rest';
-type Rank = Exclude<ChartColour, 'rest'>;
+/**
+ * One of the eight numbered colours, the quiet one for "all others", totals and what is not named, or those of a change for the
+ * better or the worse, which always stand beside a sign.
+ */
+export type ChartColour = Rank | 'rest' | 'good' | 'bad';
+type Rank = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 export const RANKS = [1, 2, 3, 4, 5, 6, 7, 8] as const satisfies readonly Rank[];
 
-/** Channels that most accounts have, in the order of their colours: fixed, so that a colour means one channel everywhere. */
+/**
+ * Channels that most accounts have, and the metrics that stand together in a chart, each with its own colour: fixed, so that
+ * a colour means one channel or one metric everywhere.
+ */
 const KNOWN: Readonly<Record<string, Rank>> = {
+  google_search: 1,
   paid_search: 1,
+  search: 1,
   meta: 2,
+  facebook: 2,
   organic: 3,
+  organic_search: 3,
   tiktok: 4,
   youtube: 5,
   affiliates: 6,
   display: 7,
+  direct: 8,
   email: 8,
-  podcast: 8,
+  margin: 1,
+  spend: 2,
+  revenue: 3,
+  net_revenue: 3,
+  refunds: 4,
+  variable_cost: 6,
 };
 
 /** Names of no thing in particular. */
@@ -34,7 +50,7 @@ const normal = (name: string): string =>
     .replace(/[\s-]+/g, '_');
 
 /** The colour of a name (a channel, a segment, a campaign), the same on every page and in every session. */
-export function colourFor(name: string): ChartColour {
+export function colourFor(name: string): Rank | 'rest' {
   const known = normal(name);
   if (REST.has(known)) return 'rest';
   return KNOWN[known] ?? RANKS[hash(known) % RANKS.length] ?? 1;
