@@ -15,6 +15,8 @@ export const sourceSchema = z
     loadedAt: instantSchema.nullable(),
     /** SHA-256 over the manifest of the drop that was loaded. */
     snapshotHash: sha256Schema.nullable(),
+    /** Where the load came from and how its files were written, in one line: the query of a pull, a foreign format. */
+    source: z.string().nullish(),
     freshness: freshnessStateSchema,
   })
   .readonly();
@@ -48,6 +50,8 @@ export const loadSchema = z
     quarantined: z.int().nonnegative(),
     days: z.int().nonnegative(),
     files: z.array(z.object({ path: z.string(), bytes: z.int(), sha256: sha256Schema, rows: z.int() })).readonly(),
+    /** Where it came from and how its files were written, in one line; null for a plain drop. */
+    source: z.string().nullish(),
   })
   .readonly();
 export type Load = z.infer<typeof loadSchema>;

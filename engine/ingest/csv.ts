@@ -3,19 +3,53 @@ import { z } from 'zod';
 import { appError, err, ok, type Result } from '../core/index.ts';
 import { faultText, identifier, literal, plainRows } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
-import type { DropFile } from './drop.ts';
+import { type DropFile, readPath } from './drop.ts';
 import { readableReason } from './parquet.ts';
+import type { TextForm } from './readers/text-form.ts';
 
 /** How the CSV files of a drop are written: RFC 4180 with a header line, an empty field is missing. */
 export const CSV_FORMAT = `header = true, delim = ',', quote = '"', escape = '"', nullstr = '', strict_mode = true`;
 
+/** The same for text of another form. */
+export const csvFormat = (form: TextForm | null): string =>
+  form === null
+    ? CSV_FORMAT
+    : [
+        `header = ${form.headerLine}`,
+        `delim = ${literal(form.delimiter)}`,
+        `quote = ${literal(form.quote)}`,
+        `escape = ${literal(form.escape)}`,
+        `nullstr = '', strict_mode = true, compression = ${literal(form.gzip ? 'gzip' : 'none')}`,
+      ].join(', ');
+
 const described = z.object({ column_name: z.string() });
 
-/** Files whose header is the same: its columns, in order. */
+/** Files that are written in one way: their columns, in order, and the form of their text, null for `CSV_FORMAT`. */
 export interface CsvGroup {
   readonly header: readonly string[];
+  readonly form: TextForm | null;
   readonly paths: readonly string[];
+  /** One of them as the drop calls it, for what is said of all. */
+  readonly file: string;
 }
+
+/** The column names in the first line of a file of the plain form. Errors: FILE_UNREADABLE. */
+async function plainHeader(connection: DuckDBConnection, file: DropFile): Promise<Result<readonly string[]>> {
+  try {
+    const reader = await connection.runAndReadAll(
+      `DESCRIBE SELECT * FROM read_csv(${literal(file.absolute)}, ${CSV_FORMAT}, all_varchar = true, hive_partitioning = false)`,
+    );
+    const names = z.array(described).parse(plainRows(reader));
+    return ok(names.map((row) => row.column_name));
+  } catch (fault) {
+    if (/INTERRUPT/i.test(faultText(fault))) throw fault;
+    return err(appError('FILE_UNREADABLE', { file: file.path, reason: readableReason(faultText(fault), file) }));
+  }
+}
+
+/** Two files may be read together when this is the same of both. */
+const formKey = (form: TextForm | undefined, staged: boolean): string =>
+  form === undefined ? 'plain' : JSON.stringify({ ...form, gzip: form.gzip && !staged, encoding: '', newline: '' });
 
 /** Holds each file's header to the contract and puts files of one header together. Errors: COLUMN_MISSING, FILE_UNREADABLE. */
 export async function readHeaders(
@@ -24,28 +58,21 @@ export async function readHeaders(
   contract: DataContract,
   inPath: readonly string[],
 ): Promise<Result<readonly CsvGroup[]>> {
-  const groups = new Map<string, { header: readonly string[]; paths: string[] }>();
+  const groups = new Map<string, CsvGroup & { readonly paths: string[] }>();
   for (const file of files) {
-    let names: readonly string[];
-    try {
-      const reader = await connection.runAndReadAll(
-        `DESCRIBE SELECT * FROM read_csv(${literal(file.absolute)}, ${CSV_FORMAT}, all_varchar = true, hive_partitioning = false)`,
-      );
-      names = z
-        .array(described)
-        .parse(plainRows(reader))
-        .map((row) => row.column_name);
-    } catch (fault) {
-      if (/INTERRUPT/i.test(faultText(fault))) throw fault;
-      return err(appError('FILE_UNREADABLE', { file: file.path, reason: readableReason(faultText(fault), file) }));
-    }
+    const header = file.text === undefined ? await plainHeader(connection, file) : ok(file.text.header);
+    if (!header.ok) return header;
+    const names = header.value;
     const missing = contract.columns.find(({ name }) => !inPath.includes(name) && !names.includes(name));
     if (missing !== undefined) {
       return err(appError('COLUMN_MISSING', { file: file.path, column: missing.name, contract: contract.id }));
     }
-    const group = groups.get(JSON.stringify(names)) ?? { header: names, paths: [] };
-    group.paths.push(file.absolute);
-    groups.set(JSON.stringify(names), group);
+    const staged = file.staged !== undefined;
+    const key = JSON.stringify([names, formKey(file.text, staged)]);
+    const form = file.text === undefined ? null : { ...file.text, gzip: file.text.gzip && !staged };
+    const group = groups.get(key) ?? { header: names, form, paths: [], file: file.path };
+    group.paths.push(readPath(file));
+    groups.set(key, group);
   }
   return ok([...groups.values()]);
 }

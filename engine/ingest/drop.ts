@@ -1,77 +1,67 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { appError, err, ok, type Result } from '../core/index.ts';
-import { type Manifest, type ManifestFile, parseManifest, snapshotHash } from './manifest.ts';
+import type { Manifest, ManifestFile } from './manifest.ts';
+import type { TextForm } from './readers/text-form.ts';
 
 export interface DropFile extends ManifestFile {
   /** Where it lies, links resolved. */
   readonly absolute: string;
   /** Milliseconds; a file that changes while it is read is noticed by it. */
   readonly modified: number;
+  /** How its text is written, where that is not the plain form of `CSV_FORMAT`. */
+  readonly text?: TextForm;
+  /** Where the same text lies as UTF-8 while the drop is loaded, for a file that is written in another encoding. */
+  readonly staged?: string;
 }
 
-/** An export drop whose manifest is valid and whose files are all there in their full size. */
+/** An export drop: what it says of itself, and files that are all there in their full size. */
 export interface Drop {
   readonly path: string;
+  /** Its manifest; of a foreign drop, what ours would say. */
   readonly manifest: Manifest;
   readonly hash: string;
-  readonly format: 'parquet' | 'csv';
+  readonly format: 'parquet' | 'csv' | 'json';
   readonly files: readonly DropFile[];
+  /** Where it comes from and how it is written, in one line; null for a plain drop of ours. */
+  readonly source: string | null;
+  /** False while rows and last day of a foreign drop are not known: its manifest says zero. `prepareDrop` finds them. */
+  readonly measured: boolean;
+  /** Column names of files without a header line. */
+  readonly columns: readonly string[] | null;
 }
+
+/** Where the bytes of a file are read from. */
+export const readPath = (file: DropFile): string => file.staged ?? file.absolute;
 
 /** The reason a file operation failed with, such as ENOENT. */
-const faultCode = (fault: unknown): string =>
+export const faultCode = (fault: unknown): string =>
   fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : 'unknown';
 
-async function inspectFile(root: string, file: ManifestFile): Promise<Result<DropFile>> {
-  try {
-    const absolute = await realpath(join(root, file.path));
-    if (!absolute.startsWith(root + sep)) {
-      return err(appError('MANIFEST_INVALID', { path: root, reason: `${file.path} leads out of the drop` }));
-    }
-    const { size, mtimeMs } = await stat(absolute);
-    if (size !== file.bytes) {
-      return err(appError('FILE_SIZE_MISMATCH', { file: file.path, actual: size, expected: file.bytes }));
-    }
-    return ok({ ...file, absolute, modified: mtimeMs });
-  } catch (fault) {
-    const code = faultCode(fault);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return err(appError('FILE_MISSING', { file: file.path }));
-    return err(appError('FILE_UNREADABLE', { file: file.path, reason: code }));
-  }
-}
-
-async function readManifest(root: string): Promise<Result<Manifest>> {
-  try {
-    return parseManifest(await readFile(join(root, 'manifest.json'), 'utf8'), root);
-  } catch (fault) {
-    const code = faultCode(fault);
-    if (code === 'ENOENT') return err(appError('DROP_INCOMPLETE', { path: root }));
-    return err(appError('MANIFEST_INVALID', { path: root, reason: code }));
-  }
-}
-
 /**
- * Looks at a drop without reading its data: the manifest, and of each file whether it is there and in full size.
- * Errors: DROP_MISSING, DROP_INCOMPLETE, DROP_EMPTY, MANIFEST_INVALID, FILE_MISSING, FILE_SIZE_MISMATCH, FILE_UNREADABLE.
+ * Finds a file of a drop and looks at its size.
+ * @param bytes the size it has to have; null when nobody said.
+ * Errors: MANIFEST_INVALID (it leads out of the drop), FILE_MISSING, FILE_SIZE_MISMATCH, FILE_UNREADABLE.
  */
-export async function inspectDrop(path: string): Promise<Result<Drop>> {
-  let root: string;
+export async function inspectFile(
+  root: string,
+  path: string,
+  bytes: number | null,
+): Promise<Result<{ readonly absolute: string; readonly bytes: number; readonly modified: number }>> {
   try {
-    root = await realpath(resolve(path));
-    if (!(await stat(root)).isDirectory()) return err(appError('DROP_MISSING', { path }));
-  } catch {
-    return err(appError('DROP_MISSING', { path }));
+    const absolute = await realpath(join(root, path));
+    if (!absolute.startsWith(root + sep)) {
+      return err(appError('MANIFEST_INVALID', { path: root, reason: `${path} leads out of the drop` }));
+    }
+    const found = await stat(absolute);
+    if (!found.isFile()) return err(appError('FILE_UNREADABLE', { file: path, reason: 'it is no file' }));
+    if (bytes !== null && found.size !== bytes) {
+      return err(appError('FILE_SIZE_MISMATCH', { file: path, actual: found.size, expected: bytes }));
+    }
+    return ok({ absolute, bytes: found.size, modified: found.mtimeMs });
+  } catch (fault) {
+    const code = faultCode(fault);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return err(appError('FILE_MISSING', { file: path }));
+    return err(appError('FILE_UNREADABLE', { file: path, reason: code }));
   }
-  const manifest = await readManifest(root);
-  if (!manifest.ok) return manifest;
-  if (manifest.value.totals.rows === 0) return err(appError('DROP_EMPTY', { path }));
-  const files: DropFile[] = [];
-  for (const file of manifest.value.files) {
-    const inspected = await inspectFile(root, file);
-    if (!inspected.ok) return inspected;
-    files.push(inspected.value);
-  }
-  const format = files.every((file) => file.path.endsWith('.parquet')) ? 'parquet' : 'csv';
-  return ok({ path: root, manifest: manifest.value, hash: snapshotHash(manifest.value), format, files });
 }

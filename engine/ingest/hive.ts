@@ -2,6 +2,16 @@ import { appError, err, isDay, ok, type Result } from '../core/index.ts';
 import type { DataContract } from './contracts/contract.ts';
 import type { DropFile } from './drop.ts';
 
+/** A value as it was before its special characters were escaped for the path; as it stands when it never was. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (fault) {
+    if (fault instanceof URIError) return text;
+    throw fault;
+  }
+}
+
 /**
  * Contract columns whose values stand in the paths (`day=2026-11-01/part-0.parquet`), by Hive's convention. Either all
  * files carry a column in their path or none.
@@ -20,7 +30,7 @@ export function hiveColumns(files: readonly DropFile[], contract: DataContract):
       const part = path.split('/').find((entry) => entry.startsWith(`${name}=`));
       if (part === undefined)
         return err(appError('COLUMN_MISSING', { file: path, column: name, contract: contract.id }));
-      const value = decodeURIComponent(part.slice(name.length + 1));
+      const value = unescaped(part.slice(name.length + 1));
       const column = contract.columns.find((entry) => entry.name === name);
       if (column?.logicalType === 'date' && !isDay(value)) {
         const detail = { column: name, file: path, actual: `"${value}"`, expected: 'a date', contract: contract.id };

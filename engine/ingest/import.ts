@@ -4,8 +4,10 @@ import { type Cache, findLoad } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
 import type { Contracts } from './contracts/read.ts';
 import { stillTheSame, verifyHashes } from './digest.ts';
-import { type Drop, inspectDrop } from './drop.ts';
+import { type Drop, readPath } from './drop.ts';
+import { inspectDrop } from './inspect.ts';
 import { loadDrop } from './load.ts';
+import { prepareDrop } from './prepare.ts';
 import { progressOf } from './progress.ts';
 import { Refusal } from './refusal.ts';
 
@@ -51,7 +53,7 @@ async function runLoad(
   const holdCancel = () => options.signal?.removeEventListener('abort', cancel);
   const progress = progressOf(drop, options.onProgress);
   const hashes = verifyHashes(drop.files, signal, progress.hashed);
-  const files = drop.files.map((file) => file.absolute);
+  const files = drop.files.map(readPath);
   const loaded = await cache.load(
     files,
     async (connection): Promise<Result<Load>> => {
@@ -98,22 +100,30 @@ async function runLoad(
  * Imports an export drop: manifest, hashes and contract checked, bad rows quarantined, all or nothing, once per
  * snapshot. When it fails or is cancelled, the cache is as it was.
  *
- * Errors: DROP_MISSING, DROP_INCOMPLETE, DROP_EMPTY, MANIFEST_INVALID, FILE_MISSING, FILE_SIZE_MISMATCH,
+ * @param input `dataset` says what a foreign drop brings, when neither its name nor its folders do.
+ * Errors: DROP_MISSING, DROP_INCOMPLETE, DROP_EMPTY, DROP_FORM, DATASET_UNKNOWN, CSV_ENCODING, CSV_AMBIGUOUS, MANIFEST_INVALID, FILE_MISSING, FILE_SIZE_MISMATCH,
  * FILE_HASH_MISMATCH, FILE_UNREADABLE, CONTRACT_UNKNOWN, COLUMN_MISSING, COLUMN_TYPE, ROW_COUNT_MISMATCH,
  * TOTALS_MISMATCH, SNAPSHOT_OLDER, QUARANTINE_ALL, DISK_FULL, CACHE_MEMORY, CANCELLED.
  */
 export async function importDrop(
   context: ImportContext,
-  input: { readonly path: string },
+  input: { readonly path: string; readonly dataset?: string | undefined },
   options: ImportOptions = {},
 ): Promise<Result<Imported>> {
-  const drop = await inspectDrop(input.path);
+  const { contracts } = context;
+  const drop = await inspectDrop(input.path, { contracts, dataset: input.dataset, signal: options.signal });
   if (!drop.ok) return drop;
   const contract = contractOf(drop.value, context.contracts);
   if (!contract.ok) return contract;
   const known = await context.cache.read((connection) => findLoad(connection, drop.value.hash), options.signal);
   if (!known.ok) return known;
   if (known.value !== null) return ok({ load: known.value, alreadyLoaded: true });
-  const load = await runLoad(context, drop.value, contract.value, options);
-  return load.ok ? ok({ load: load.value, alreadyLoaded: false }) : load;
+  const prepared = await prepareDrop(drop.value, contract.value, context.cache.scratch, options.signal);
+  if (!prepared.ok) return prepared;
+  try {
+    const load = await runLoad(context, prepared.value.drop, contract.value, options);
+    return load.ok ? ok({ load: load.value, alreadyLoaded: false }) : load;
+  } finally {
+    await prepared.value.dispose();
+  }
 }

@@ -34,6 +34,11 @@ export const manifestSchema = z.object({
     sums: z.record(z.string(), z.number()).readonly(),
   }),
   previousSnapshotId: z.string().nullable(),
+  /** The query a drop was pulled with, and from which server and database; never with credentials. */
+  source: z
+    .object({ kind: z.literal('postgres'), query: z.string().min(1), server: z.string().optional() })
+    .readonly()
+    .optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestFile = Manifest['files'][number];

@@ -3,9 +3,10 @@ import type { Progress } from '../contract/index.ts';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
 import { Cache, type CacheSettings, cacheError, readDropPaths, removeCacheFile } from '../store/cache/index.ts';
 import type { Contracts } from './contracts/read.ts';
-import { type Drop, inspectDrop } from './drop.ts';
+import type { Drop } from './drop.ts';
 import { dropsUnder } from './drops-under.ts';
 import { importDrop } from './import.ts';
+import { inspectDrop } from './inspect.ts';
 
 export interface RebuildContext {
   /** Settings of the cache that is to be replaced. */
@@ -23,23 +24,34 @@ export interface RebuildOptions {
 
 interface Chosen {
   readonly path: string;
+  /** What it was loaded as, when it was: a foreign drop does not always say. */
+  readonly dataset: string | undefined;
   readonly drop: Result<Drop>;
   /** False for a drop of the exports folder that the present cache does not hold: it may be one that was refused. */
   readonly held: boolean;
 }
 
-async function chooseDrops({ current }: RebuildContext, exportsDir: string): Promise<Result<Chosen[]>> {
+async function chooseDrops(
+  { current, contracts }: RebuildContext,
+  exportsDir: string,
+  signal: AbortSignal | undefined,
+): Promise<Result<Chosen[]>> {
   const held = current === null ? ok(null) : await current.read(readDropPaths);
   if (!held.ok) return held;
   const found = await dropsUnder(exportsDir);
   const paths = [...new Set([...(held.value?.map((load) => load.path) ?? []), ...found])];
   const hashes = new Set(held.value?.map((load) => load.hash));
-  const drops = await Promise.all(paths.map(async (path) => ({ path, drop: await inspectDrop(path) })));
+  const drops = await Promise.all(
+    paths.map(async (path) => {
+      const dataset = held.value?.find((load) => load.path === path)?.dataset;
+      return { path, dataset, drop: await inspectDrop(path, { contracts, dataset, signal }) };
+    }),
+  );
   return ok(
     drops
-      .map(({ path, drop }) => {
+      .map(({ path, dataset, drop }) => {
         const known = held.value?.some((load) => load.path === path) || (drop.ok && hashes.has(drop.value.hash));
-        return { path, drop, held: held.value === null || known === true };
+        return { path, dataset, drop, held: held.value === null || known === true };
       })
       .sort((a, b) => generated(a).localeCompare(generated(b))),
   );
@@ -55,12 +67,12 @@ async function importAll(
 ): Promise<Result<{ loads: number; rows: number }>> {
   let loads = 0;
   let rows = 0;
-  for (const [index, { path, held }] of chosen.entries()) {
+  for (const [index, { path, dataset, held }] of chosen.entries()) {
     const report = (progress: Progress) =>
       onProgress?.({ ...progress, fraction: (index + (progress.fraction ?? 0)) / chosen.length });
     const imported = await importDrop(
       { cache, contracts, clock },
-      { path },
+      { path, dataset },
       { ...(signal && { signal }), onProgress: report },
     );
     if (imported.ok) {
@@ -84,7 +96,7 @@ export async function rebuildCache(
   options: RebuildOptions = {},
 ): Promise<Result<{ readonly loads: number; readonly rows: number }>> {
   const { settings, current } = context;
-  const chosen = await chooseDrops(context, input.exportsDir);
+  const chosen = await chooseDrops(context, input.exportsDir, options.signal);
   if (!chosen.ok) return chosen;
   const path = `${settings.path}.rebuild`;
   try {

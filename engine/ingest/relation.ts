@@ -1,7 +1,10 @@
 import { identifier, literal, literals } from '../store/cache/index.ts';
 import type { ContractColumn, DataContract } from './contracts/contract.ts';
-import { CSV_FORMAT, type CsvGroup } from './csv.ts';
+import { type CsvGroup, csvFormat } from './csv.ts';
 import type { DropFile } from './drop.ts';
+
+/** The column that says which file a row is from, where that is asked for. */
+export const SOURCE_FILE = 'source file';
 
 const struct = (entries: readonly (readonly [string, string])[]): string =>
   `{${entries.map(([name, type]) => `${literal(name)}: ${literal(type)}`).join(', ')}}`;
@@ -21,40 +24,71 @@ export const selectList = (contract: DataContract): string =>
     .map((column) => `CAST(${identifier(column.name)} AS ${column.type}) AS ${identifier(column.name)}`)
     .join(', ');
 
-/**
- * SQL that reads all rows of Parquet files. The paths come from an inspected drop and are quoted.
- * @param inPath contract columns that stand in the paths.
- * @param unite true when files write one column in different types.
- */
+export interface ParquetOptions {
+  /** Contract columns that stand in the paths. */
+  readonly inPath: readonly string[];
+  /** True when files write one column in different types. */
+  readonly unite: boolean;
+  /** Adds the column `SOURCE_FILE`. */
+  readonly byFile?: boolean;
+}
+
+/** SQL that reads all rows of Parquet files. The paths come from an inspected drop and are quoted. */
 export function parquetRows(
   files: readonly DropFile[],
   contract: DataContract,
-  inPath: readonly string[],
-  unite: boolean,
+  { inPath, unite, byFile = false }: ParquetOptions,
 ): string {
   const paths = literals(files.map((file) => file.absolute));
-  const options = `${hiveOptions(contract, inPath)}, union_by_name = ${unite}`;
-  return `SELECT ${selectList(contract)} FROM read_parquet(${paths}, ${options})`;
+  const file = byFile ? `, ${identifier(SOURCE_FILE)}` : '';
+  const options = `${hiveOptions(contract, inPath)}, union_by_name = ${unite}${byFile ? `, filename = ${literal(SOURCE_FILE)}` : ''}`;
+  return `SELECT ${selectList(contract)}${file} FROM read_parquet(${paths}, ${options})`;
 }
 
 /**
  * The type a column is read from CSV with. Whole numbers are read with six decimals, as DuckDB would round a fraction
  * to a whole number without a word; eighteen digits before the point always fit a BIGINT.
  */
-const csvType = ({ logicalType, type }: ContractColumn): string =>
-  logicalType === 'integer' ? 'DECIMAL(24, 6)' : type;
+export const csvType = ({ logicalType, type }: ContractColumn): string => {
+  if (logicalType === 'integer') return 'DECIMAL(24, 6)';
+  // Read as TIMESTAMP, DuckDB would pass over a distance from UTC without a word.
+  return logicalType === 'timestamp' ? 'TIMESTAMPTZ' : type;
+};
 
-/** SQL that reads all lines of CSV files, group by group; what can not be read goes to DuckDB's `reject_errors`. */
-export function csvLines(groups: readonly CsvGroup[], contract: DataContract, inPath: readonly string[]): string {
+/** SQL that reads the lines of one group with these types; what can not be read goes to DuckDB's `reject_errors`. */
+function groupScan(
+  { header, form, paths }: CsvGroup,
+  contract: DataContract,
+  inPath: readonly string[],
+  typeOf: (column: ContractColumn) => string,
+): string {
+  const columns = header.map((name) => {
+    const column = contract.columns.find((entry) => entry.name === name);
+    return [name, column === undefined || inPath.includes(name) ? 'VARCHAR' : typeOf(column)] as const;
+  });
+  const options = `${csvFormat(form)}, auto_detect = false, columns = ${struct(columns)}, ${hiveOptions(contract, inPath)}`;
+  return `read_csv(${literals(paths)}, ${options}, filename = ${literal(SOURCE_FILE)}, store_rejects = true, rejects_limit = 0)`;
+}
+
+/** SQL of a group's lines as texts, with the file each is from; columns that stand in the paths have their types. */
+export const textLines = (group: CsvGroup, contract: DataContract, inPath: readonly string[]): string => {
   const names = contract.columns.map(({ name }) => identifier(name)).join(', ');
+  return `SELECT ${names}, ${identifier(SOURCE_FILE)} FROM ${groupScan(group, contract, inPath, () => 'VARCHAR')}`;
+};
+
+/**
+ * SQL that reads all lines of CSV files, group by group.
+ * @param byFile adds the file each line is from.
+ */
+export function csvLines(
+  groups: readonly CsvGroup[],
+  contract: DataContract,
+  inPath: readonly string[],
+  byFile = false,
+): string {
+  const names = contract.columns.map(({ name }) => identifier(name)).join(', ');
+  const file = byFile ? `, ${identifier(SOURCE_FILE)}` : '';
   return groups
-    .map(({ header, paths }) => {
-      const columns = header.map((name) => {
-        const column = contract.columns.find((entry) => entry.name === name);
-        return [name, column === undefined || inPath.includes(name) ? 'VARCHAR' : csvType(column)] as const;
-      });
-      const options = `${CSV_FORMAT}, auto_detect = false, columns = ${struct(columns)}, ${hiveOptions(contract, inPath)}`;
-      return `SELECT ${names} FROM read_csv(${literals(paths)}, ${options}, store_rejects = true, rejects_limit = 0)`;
-    })
+    .map((group) => `SELECT ${names}${file} FROM ${groupScan(group, contract, inPath, csvType)}`)
     .join(' UNION ALL ');
 }

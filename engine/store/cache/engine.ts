@@ -41,6 +41,7 @@ const sourceOf = (dataset: string, { found, rowsRead }: Origin, judge: JudgeFres
   dataThrough: found?.dataThrough ?? null,
   loadedAt: found?.loadedAt ?? null,
   snapshotHash: found?.snapshotHash ?? null,
+  ...(found?.source ? { source: found.source } : {}),
   freshness: judge(dataset, found?.dataThrough ?? null),
 });
 

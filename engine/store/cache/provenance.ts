@@ -8,6 +8,7 @@ const provenanceSchema = z.object({
   dataset: z.string(),
   loadId: uuidSchema,
   snapshotHash: sha256Schema,
+  source: z.string().nullable(),
   dataThrough: daySchema,
   loadedAt: instantSchema,
   rows: z.int(),
@@ -23,6 +24,7 @@ export async function readProvenance(connection: DuckDBConnection): Promise<Map<
   const reader = await connection.runAndReadAll(`
     WITH held AS (SELECT dataset, load, sum(rows) AS rows FROM workbench.partitions GROUP BY ALL)
     SELECT held.dataset, arg_max(id, number) AS "loadId", arg_max(snapshot_hash, number) AS "snapshotHash",
+      arg_max_null(source, number) AS source,
       max(data_through) AS "dataThrough", max(loaded_at) AS "loadedAt", sum(held.rows) AS rows,
       sum(quarantined) AS quarantined
     FROM held JOIN workbench.loads ON number = held.load GROUP BY ALL`);

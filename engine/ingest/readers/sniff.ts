@@ -1,0 +1,103 @@
+import { appError, err, ok, type Result } from '../../core/index.ts';
+import type { ContractColumn } from '../contracts/contract.ts';
+import { encodingOf } from './encoding.ts';
+import type { Head } from './head.ts';
+import { isLocal } from './local-values.ts';
+import { splitRecords } from './records.ts';
+import type { TextForm } from './text-form.ts';
+
+type Marks = Pick<TextForm, 'delimiter' | 'quote' | 'escape'>;
+
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** Candidates in the order in which they are preferred; the first is the plain form. */
+const MARKS: readonly Marks[] = [
+  ...DELIMITERS.map((delimiter) => ({ delimiter, quote: '"', escape: '"' }) as const),
+  ...DELIMITERS.map((delimiter) => ({ delimiter, quote: "'", escape: "'" }) as const),
+  ...DELIMITERS.map((delimiter) => ({ delimiter, quote: '"', escape: '\\' }) as const),
+];
+
+export interface SniffInput {
+  readonly file: string;
+  readonly head: Head;
+  readonly gzip: boolean;
+  /** Contract columns that stand in the files, not in their paths. */
+  readonly columns: readonly ContractColumn[];
+  /** Names from a manifest, for files without a header line. */
+  readonly names: readonly string[] | null;
+}
+
+interface Reading {
+  readonly marks: Marks;
+  readonly records: readonly (readonly string[])[];
+  readonly header: readonly string[];
+  readonly headerLine: boolean;
+  /** True when there are blanks around names of the header. */
+  readonly spaced: boolean;
+  /** Contract columns that the header has. */
+  readonly known: number;
+  /** Share of the lines that have as many fields as the header. */
+  readonly even: number;
+}
+
+function readWith(marks: Marks, text: string, { head, columns, names }: SniffInput): Reading {
+  const records = splitRecords(text, marks, head.whole);
+  const raw = records[0] ?? [];
+  const first = raw.map((name) => name.trim());
+  const knownIn = (header: readonly string[]) => columns.filter(({ name }) => header.includes(name)).length;
+  const headerLine = names === null || knownIn(first) >= Math.min(1, columns.length);
+  const header = headerLine ? first : (names ?? []);
+  const lines = headerLine ? records.slice(1) : records;
+  const even = lines.filter((line) => line.length === header.length).length / Math.max(1, lines.length);
+  const spaced = headerLine && first.some((name, index) => name !== raw[index]);
+  return { marks, records: lines, header, headerLine, spaced, known: knownIn(header), even };
+}
+
+/** The reading that finds most of the contract's columns, then the one whose lines are most even, then the plainest. */
+function bestReading(text: string, input: SniffInput): Reading {
+  let best: Reading | null = null;
+  for (const marks of MARKS) {
+    const reading = readWith(marks, text, input);
+    const better =
+      best === null || reading.known > best.known || (reading.known === best.known && reading.even > best.even);
+    if (better) best = reading;
+    if (best?.known === input.columns.length && best.even === 1) break;
+  }
+  if (best === null) throw new Error('there are no marks to read with');
+  return best;
+}
+
+/** Names that are there once each, none empty. */
+const distinct = (names: readonly string[]): readonly string[] =>
+  names.map((name, index) => (name === '' || names.indexOf(name) < index ? `${name || 'column'}_${index}` : name));
+
+/**
+ * Tells from the head of a CSV file how it is written: encoding, delimiter, quotes, and whether numbers and days are in a
+ * form of their own. `plain` when DuckDB reads it by itself.
+ * Errors: CSV_ENCODING.
+ */
+export function sniffText(input: SniffInput): Result<{ readonly form: TextForm; readonly plain: boolean }> {
+  const { file, head, gzip, columns } = input;
+  const encoding = encodingOf(head.bytes);
+  if (!encoding.ok) return err(appError('CSV_ENCODING', { file, reason: encoding.error }));
+  const text = new TextDecoder(encoding.value).decode(head.bytes, { stream: !head.whole });
+  const newline = text.includes('\r') && !text.includes('\n') ? 'cr' : 'lf';
+  const { marks, header, headerLine, spaced, records } = bestReading(text, input);
+  const valuesOf = (name: string) => {
+    const index = header.indexOf(name);
+    return index < 0 ? [] : records.map((record) => record[index] ?? '');
+  };
+  const commas = marks.delimiter === ',';
+  const local = columns.some(({ name, logicalType }) => isLocal(logicalType, valuesOf(name), commas));
+  const usual = marks === MARKS[0] && headerLine && !spaced && encoding.value === 'utf-8' && newline === 'lf';
+  const named = gzip === /\.gz$/.test(file);
+  const form = {
+    gzip,
+    encoding: encoding.value,
+    ...marks,
+    newline,
+    header: distinct(header),
+    headerLine,
+    local,
+  } as const;
+  return ok({ form, plain: usual && named && !local });
+}
