@@ -57,3 +57,22 @@ FROM (
   )
 ) JOIN (SELECT day, rate FROM walks WHERE quote = 'USD') USING (day);
 DROP TABLE enrolled;
+
+CREATE TEMP TABLE spend_daily AS
+SELECT day, channel, campaign_id, segment, geo_id, impressions, clicks, spend_minor, spend_currency AS currency FROM paid;
+
+CREATE TEMP TABLE outcomes_daily AS
+SELECT day, channel, campaign_id, segment, geo_id, sessions, signups, new_customers, first_revenue_minor, 'EUR' AS currency FROM paid;
+
+-- Outcomes as they were first exported: of the last days fewer orders had come.
+CREATE TEMP TABLE first_outcomes AS
+SELECT * EXCLUDE (had, running, first) REPLACE (first AS new_customers,
+    CASE WHEN new_customers = 0 THEN 0 ELSE first_revenue_minor * first // new_customers END::BIGINT AS first_revenue_minor)
+FROM (
+  SELECT *, CASE WHEN day < DATE '{{restated_from}}' THEN new_customers
+      ELSE (running // 1000000 - (running - had) // 1000000)::BIGINT END AS first
+  FROM (
+    SELECT *, sum(had) OVER (PARTITION BY day < DATE '{{restated_from}}' ORDER BY day, channel, campaign_id, segment, geo_id) AS running
+    FROM (SELECT *, round(1e6 * new_customers / {{restated}})::BIGINT AS had FROM outcomes_daily)
+  )
+);

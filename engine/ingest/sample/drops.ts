@@ -18,19 +18,7 @@ export interface DropPlan {
   readonly faulty: boolean;
 }
 
-const SPEND = `SELECT day, channel, campaign_id, segment, geo_id, impressions, clicks, spend_minor, spend_currency AS currency FROM paid`;
 const SPEND_KEY = 'day, channel, campaign_id, segment, geo_id';
-const OUTCOMES = `SELECT day, channel, campaign_id, segment, geo_id, sessions, signups, new_customers, first_revenue_minor, 'EUR' AS currency FROM paid`;
-
-/** Outcomes as they were first exported: of the last days fewer orders had come than in the restated drop. */
-export const firstOutcomes = ({ restated: [from], restatedFactor }: Story): string =>
-  `SELECT * EXCLUDE (first) REPLACE (first AS new_customers,
-      CASE WHEN new_customers = 0 THEN 0 ELSE round(first_revenue_minor * first / new_customers)::BIGINT END AS first_revenue_minor)
-  FROM (
-    SELECT *, CASE WHEN day < DATE '${from}' THEN new_customers
-        ELSE floor(new_customers / ${restatedFactor} + uniform_a('first' || campaign_id || segment || geo_id || day))::BIGINT END AS first
-    FROM (${OUTCOMES})
-  )`;
 
 /** The drops of the sample, in the order they are to be imported. */
 export function dropPlans({ through }: SamplePlan, story: Story): readonly DropPlan[] {
@@ -60,22 +48,22 @@ export function dropPlans({ through }: SamplePlan, story: Story): readonly DropP
     }),
     whole('fx_rates', 'day, base, quote', []),
     whole('spend_daily', SPEND_KEY, paidSums, {
-      rows: `${SPEND} WHERE day < DATE '${story.widerFrom}'`,
+      rows: `FROM spend_daily WHERE day < DATE '${story.widerFrom}'`,
       dataThrough: addDays(story.widerFrom, -1),
       monthly: true,
     }),
     whole('spend_daily', SPEND_KEY, paidSums, {
       folder: 'spend_daily-wider',
-      rows: `SELECT *, clicks // 3 AS video_views FROM (${SPEND}) WHERE day >= DATE '${story.widerFrom}'`,
+      rows: `SELECT *, clicks // 3 AS video_views FROM spend_daily WHERE day >= DATE '${story.widerFrom}'`,
     }),
     whole('outcomes_daily', SPEND_KEY, wonSums, {
-      rows: `FROM (${firstOutcomes(story)}) WHERE day <= DATE '${story.restated[1]}'`,
+      rows: `FROM first_outcomes WHERE day <= DATE '${story.restated[1]}'`,
       dataThrough: story.restated[1],
       monthly: true,
     }),
     whole('outcomes_daily', SPEND_KEY, wonSums, {
       folder: 'outcomes_daily-restated',
-      rows: `${OUTCOMES} WHERE day >= DATE '${story.restated[0]}'`,
+      rows: `FROM outcomes_daily WHERE day >= DATE '${story.restated[0]}'`,
     }),
     whole('finance_daily', 'day, channel, cohort_month', [
       'payments',

@@ -74,6 +74,8 @@ export const storyValues = (story: Story): Readonly<Record<string, string>> => (
   mix_loss: `${story.mixLoss}`,
   mix_gain: `${story.mixGain}`,
   mix_lift: `${story.mixLift}`,
+  restated_from: story.restated[0],
+  restated: `${story.restatedFactor}`,
   partial: `${story.partial}`,
   overspender: story.overspender,
   overspend: `${story.overspendFactor}`,

@@ -1,5 +1,4 @@
 import { literal } from '../../store/cache/index.ts';
-import { firstOutcomes } from './drops.ts';
 import { JOURNEYS, type Story } from './story.ts';
 
 /** SQL over the tables of the generator that says what is true of its rows. */
@@ -40,8 +39,8 @@ export const EXPERIMENTS = `
 export const restatedTotals = (story: Story): string => {
   const days = `day BETWEEN DATE ${literal(story.restated[0])} AND DATE ${literal(story.restated[1])}`;
   return `
-    SELECT (SELECT sum(new_customers)::BIGINT FROM (${firstOutcomes(story)}) WHERE ${days}) AS before,
-      (SELECT sum(new_customers)::BIGINT FROM paid WHERE ${days}) AS after`;
+    SELECT (SELECT sum(new_customers)::BIGINT FROM first_outcomes WHERE ${days}) AS before,
+      (SELECT sum(new_customers)::BIGINT FROM outcomes_daily WHERE ${days}) AS after`;
 };
 
 /** Sessions and new customers of the four weeks from the shift on, and of the four before. */
