@@ -20,8 +20,8 @@ const drop = async (path: string, day: string, hour: string): Promise<string> =>
   await writeDrop({
     dir: path,
     contractId: 'spend_daily',
-    sql: `SELECT DATE '${day}' AS day, 'meta' AS channel, 'c1' AS campaign_id, 'all' AS segment, ${hour}::BIGINT AS impressions,
-      1::BIGINT AS clicks, 2::BIGINT AS spend_minor, 'EUR' AS currency`,
+    sql: `SELECT DATE '${day}' AS day, 'meta' AS channel, 'c1' AS campaign_id, 'all' AS segment,
+      'DE' AS geo_id, ${hour}::BIGINT AS impressions, 1::BIGINT AS clicks, 2::BIGINT AS spend_minor, 'EUR' AS currency`,
     dataThrough: dayOf('2026-11-20'),
     generatedAt: instantOf(Date.parse(`2026-11-21T${hour}:00:00.000Z`)),
     snapshotId: `${day}-${hour}`,

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { appError, err, ok, type Result } from '../../core/index.ts';
-import { createTables, type TableDefinition, tableProblem } from './catalog.ts';
 import { cacheError, faultText } from './faults.ts';
 import { Gate } from './gate.ts';
 import { interruptible } from './interrupt.ts';
 import { openSession, type Session } from './session.ts';
 import { cutTo, usedBytes } from './shrink.ts';
+import { prepareTables, type TableDefinition } from './tables.ts';
 
 export interface CacheSettings {
   readonly path: string;
@@ -50,6 +50,11 @@ export class Cache {
       const own = error.code === 'DISK_FULL' || error.code === 'WORKSPACE_LOCKED';
       return err(own ? error : appError('CACHE_DAMAGED', { reason: faultText(fault) }));
     }
+  }
+
+  /** A folder beside the cache for what an import puts aside. It may not be there. */
+  get scratch(): string {
+    return `${this.#settings.path}.incoming`;
   }
 
   /** Runs `work` on a connection that can read the cache and nothing else. */
@@ -144,10 +149,7 @@ export class Cache {
   async #prepare(): Promise<string | null> {
     if (this.#session === null) throw new Error('the cache is not open');
     const { tables } = this.#settings;
-    return interruptible(await this.#session.connect(), undefined, async (connection) => {
-      await createTables(connection, tables);
-      return tableProblem(connection, tables);
-    });
+    return interruptible(await this.#session.connect(), undefined, (connection) => prepareTables(connection, tables));
   }
 }
 

@@ -1,16 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { type Load, loadSchema, type QuarantineReason, quarantineReasonSchema } from '../../contract/index.ts';
-import { identifier } from './sql.ts';
 import { plainRows } from './values.ts';
 
-/** A dataset's table in the cache. `_load` beside its columns says which load a row came with. */
-export interface TableDefinition {
-  readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-}
-
-const SCHEMA = `
+/** The catalogue's own tables. */
+export const CATALOGUE = `
 CREATE SCHEMA IF NOT EXISTS workbench;
 CREATE TABLE IF NOT EXISTS workbench.loads (
   number INTEGER NOT NULL, id VARCHAR NOT NULL, dataset VARCHAR NOT NULL, contract_version VARCHAR NOT NULL,
@@ -18,6 +12,7 @@ CREATE TABLE IF NOT EXISTS workbench.loads (
   data_through VARCHAR NOT NULL, loaded_at VARCHAR NOT NULL, rows BIGINT NOT NULL, quarantined BIGINT NOT NULL,
   days INTEGER NOT NULL, files STRUCT(path VARCHAR, bytes BIGINT, sha256 VARCHAR, rows BIGINT)[] NOT NULL,
   drop_path VARCHAR NOT NULL);
+ALTER TABLE workbench.loads ADD COLUMN IF NOT EXISTS source VARCHAR;
 CREATE TABLE IF NOT EXISTS workbench.partitions (
   dataset VARCHAR NOT NULL, day DATE NOT NULL, load INTEGER NOT NULL, rows BIGINT NOT NULL);
 CREATE TABLE IF NOT EXISTS workbench.quarantine (
@@ -30,44 +25,13 @@ CREATE TABLE IF NOT EXISTS workbench.restatements (
   load INTEGER NOT NULL, previous_load INTEGER NOT NULL, day DATE NOT NULL, rows_before BIGINT NOT NULL,
   rows_after BIGINT NOT NULL);
 CREATE TABLE IF NOT EXISTS workbench.currencies (code VARCHAR NOT NULL, digits INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.rollups (
+  name VARCHAR NOT NULL, dataset VARCHAR NOT NULL, columns VARCHAR NOT NULL, load INTEGER NOT NULL);
 `;
-
-const columnList = (table: TableDefinition): string =>
-  [...table.columns.map(({ name, type }) => `${identifier(name)} ${type}`), '_load INTEGER'].join(', ');
-
-/** Makes what is missing of the catalogue and the datasets' tables. */
-export async function createTables(connection: DuckDBConnection, tables: readonly TableDefinition[]): Promise<void> {
-  const facts = tables.map((table) => `CREATE TABLE IF NOT EXISTS ${identifier(table.name)} (${columnList(table)});`);
-  await connection.run(`BEGIN; ${SCHEMA} ${facts.join('\n')} COMMIT;`);
-}
-
-const described = z.object({ table_name: z.string(), column_name: z.string(), data_type: z.string() });
-
-/** Says what is wrong when a table is not as its contract wants it, which only a rebuild can mend; else null. */
-export async function tableProblem(
-  connection: DuckDBConnection,
-  tables: readonly TableDefinition[],
-): Promise<string | null> {
-  const reader = await connection.runAndReadAll(
-    `SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal`,
-  );
-  const found = new Map<string, string>();
-  for (const row of z.array(described).parse(plainRows(reader))) {
-    found.set(`${row.table_name}.${row.column_name}`, row.data_type);
-  }
-  for (const table of tables) {
-    for (const column of table.columns) {
-      if (found.get(`${table.name}.${column.name}`) !== column.type) {
-        return `${table.name}.${column.name} is not as its data contract describes it`;
-      }
-    }
-  }
-  return null;
-}
 
 const LOADS = `SELECT id, dataset, contract_version AS "contractVersion", snapshot_id AS "snapshotId",
   snapshot_hash AS "snapshotHash", generated_at AS "generatedAt", data_through AS "dataThrough",
-  loaded_at AS "loadedAt", rows, quarantined, days, files FROM workbench.loads`;
+  loaded_at AS "loadedAt", rows, quarantined, days, files, source FROM workbench.loads`;
 
 /** All loads, newest first. */
 export async function readLoads(connection: DuckDBConnection): Promise<Load[]> {
@@ -91,12 +55,12 @@ export async function readQuarantine(connection: DuckDBConnection, loadId: strin
   return z.array(quarantineReasonSchema).parse(plainRows(reader));
 }
 
-const dropPath = z.object({ path: z.string(), hash: z.string() });
+const dropPath = z.object({ path: z.string(), hash: z.string(), dataset: z.string() });
 
 /** Where the drops lie whose loads still hold a day. */
 export async function readDropPaths(connection: DuckDBConnection): Promise<z.infer<typeof dropPath>[]> {
   const reader = await connection.runAndReadAll(`
-    SELECT drop_path AS path, snapshot_hash AS hash FROM workbench.loads
+    SELECT drop_path AS path, snapshot_hash AS hash, dataset FROM workbench.loads
     WHERE number IN (SELECT load FROM workbench.partitions) ORDER BY number`);
   return z.array(dropPath).parse(plainRows(reader));
 }
