@@ -10,7 +10,11 @@ export type Grain = 'day' | 'week' | 'month';
 /** Separates the values of one filter in a bound parameter; no dimension value has it. */
 const SEPARATOR = '\u001f';
 
-const COLUMN: Readonly<Record<Dimension, string>> = {
+/** What sums are told apart by: a dimension, or the month a customer was won in (finance_daily alone). */
+export type Key = Dimension | 'cohort';
+
+const COLUMN: Readonly<Record<Key, string>> = {
+  cohort: 'cohort_month',
   channel: 'channel',
   segment: 'segment',
   campaign: 'campaign_id',
@@ -19,7 +23,7 @@ const COLUMN: Readonly<Record<Dimension, string>> = {
 
 export interface TermQuery {
   readonly terms: readonly Term[];
-  readonly by: readonly Dimension[];
+  readonly by: readonly Key[];
   readonly grain: Grain | null;
   readonly filters: Filters;
 }
@@ -66,7 +70,7 @@ const DIGITS = `pow(10, (SELECT digits FROM workbench.currencies WHERE code = $c
 
 /** One term summed by its dimensions, in the reporting currency when it is money. */
 function termSelect(term: Term, index: number, { by, grain, filters }: TermQuery): string {
-  const dims = [...new Set([...by, ...filtered(filters)])].map((dimension) => COLUMN[dimension]);
+  const dims = [...new Set<Key>([...by, ...filtered(filters)])].map((dimension) => COLUMN[dimension]);
   const { table, rowsRead } = coveringTable(term.dataset, dims);
   const keys = [...time(grain), ...by.map((dimension) => `${COLUMN[dimension]} AS ${dimension}`)];
   const keyNames = [...(grain === null ? [] : ['at']), ...by];
@@ -105,6 +109,7 @@ const termRow = z.object({
   segment: z.string().optional(),
   campaign: z.string().optional(),
   geo: z.string().optional(),
+  cohort: daySchema.optional(),
   term: z.int(),
   value: z.number().nullable(),
   rows_read: z.int().nullable(),

@@ -1,13 +1,13 @@
-import type { Days, Dimension, Filters } from '../contract/index.ts';
+import type { Days, Filters } from '../contract/index.ts';
 import { appError, type Day, err, ok, type Result } from '../core/index.ts';
 import type { AnalyticsEngine } from '../store/cache/types.ts';
 import type { MetricDefinition, Term } from './catalogue.ts';
-import { filtered, type Grain, ratesQuery, type TermRow, termParams, termsQuery } from './queries.ts';
+import { filtered, type Grain, type Key, ratesQuery, type TermRow, termParams, termsQuery } from './queries.ts';
 
 export interface MetricRequest {
   readonly metrics: readonly MetricDefinition[];
   readonly days: Days;
-  readonly by: readonly Dimension[];
+  readonly by: readonly Key[];
   /** null: the period as one. */
   readonly grain: Grain | null;
   readonly filters: Filters;
@@ -25,7 +25,8 @@ export interface MetricValue {
 export interface MetricRow {
   /** First day of the grain; null for the whole period. */
   readonly at: Day | null;
-  readonly dims: Readonly<Partial<Record<Dimension, string>>>;
+  /** The keys that were asked for. */
+  readonly dims: Readonly<Pick<TermRow, Key>>;
   readonly values: ReadonlyMap<string, MetricValue>;
 }
 
@@ -52,7 +53,9 @@ function distinctTerms(metrics: readonly MetricDefinition[]): Term[] {
 /** The first dimension that some metric is not kept by. */
 function notSplit({ metrics, by, filters }: MetricRequest): Result<void> {
   for (const metric of metrics) {
-    const dimension = [...by, ...filtered(filters)].find((wanted) => !metric.dimensions.includes(wanted));
+    const dimension = [...by, ...filtered(filters)].find(
+      (wanted) => wanted !== 'cohort' && !metric.dimensions.includes(wanted),
+    );
     if (dimension !== undefined) return err(appError('METRIC_NOT_SPLIT', { metric: metric.label, dimension }));
   }
   return ok(undefined);
@@ -66,8 +69,16 @@ function metricValue({ numerator, denominator }: MetricDefinition, sums: readonl
   return { value: bottom === 0 ? null : top / bottom, numerator: top, denominator: bottom };
 }
 
-const keyOf = (row: TermRow, by: readonly Dimension[]): string =>
+const keyOf = (row: TermRow, by: readonly Key[]): string =>
   [row.at ?? '', ...by.map((dimension) => row[dimension] ?? '')].join('\u001f');
+
+const dimsOf = ({ channel, segment, campaign, geo, cohort }: TermRow): Pick<TermRow, Key> => ({
+  channel,
+  segment,
+  campaign,
+  geo,
+  cohort,
+});
 
 function pivot(found: readonly TermRow[], terms: readonly Term[], { metrics, by }: MetricRequest): MetricRow[] {
   const groups = new Map<string, { readonly first: TermRow; readonly sums: number[] }>();
@@ -81,7 +92,7 @@ function pivot(found: readonly TermRow[], terms: readonly Term[], { metrics, by 
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { first, sums }]) => ({
       at: first.at ?? null,
-      dims: Object.fromEntries(by.map((dimension) => [dimension, first[dimension] ?? ''])),
+      dims: dimsOf(first),
       values: new Map(metrics.map((metric) => [metric.id, metricValue(metric, sums, terms)])),
     }));
 }

@@ -10,8 +10,10 @@ export {
   betaVariance,
   logBeta,
 } from './beta.ts';
+export { type EtsFit, type Forecast, fitEts, forecastEts } from './forecast/ets.ts';
 export { chiSquareSurvival, devianceTerm, gammaLower, gammaUpper, logGamma, stirlingError } from './gamma.ts';
 export { gammaDraw, normalDraw } from './gamma-draw.ts';
 export { type LegendreRule, legendreRule } from './legendre.ts';
+export { nelderMead } from './nelder-mead.ts';
 export { normalCdf, normalPdf, normalQuantile } from './normal.ts';
 export { seededUniform, xoshiro128 } from './xoshiro.ts';

@@ -5,10 +5,11 @@ import { formatDay, formatRate } from '../../serializer/index.ts';
 import { dimensionColumn, flagColumn, textColumn } from '../parts/columns.ts';
 import { metricOf } from '../parts/metric-tile.ts';
 import { readNames } from '../parts/names.ts';
+import { readPlan } from '../parts/plan.ts';
+import { DATA_THROUGH } from '../parts/queries.ts';
 import { scopeNotes, written } from '../parts/wording.ts';
 import type { ProofMethod, TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { elapsedShare, readGoals } from './goals.ts';
-import { DATA_THROUGH, MONTH_PLAN } from './queries.ts';
 import { unusualDays } from './unusual.ts';
 
 export interface Alert {
@@ -73,7 +74,7 @@ async function unusualSpend(context: TileContext): Promise<Result<readonly Alert
 
 async function budgetPace(context: TileContext): Promise<Result<readonly Alert[]>> {
   const { engine, scope, signal } = context;
-  const plan = await engine.query(MONTH_PLAN, { day: scope.period.to }, signal);
+  const plan = await readPlan(context, scope.period.to);
   if (!plan.ok) return plan;
   const metric = metricOf(context, 'spend');
   if (!metric.ok) return metric;
@@ -90,9 +91,7 @@ async function budgetPace(context: TileContext): Promise<Result<readonly Alert[]
   return ok(
     table.value.rows.flatMap(({ dims, values }) => {
       const channel = dims.channel ?? '';
-      const budget = plan.value.rows.find(
-        (row) => row.metric === 'spend' && row.channel === channel && row.currency === scope.currency,
-      );
+      const budget = plan.value.find((row) => row.metric === 'spend' && row.channel === channel);
       const spent = values.get('spend')?.value ?? 0;
       if (budget === undefined || budget.target === 0) return [];
       const over = spent / (budget.target * elapsed) - 1;

@@ -13,9 +13,9 @@ import { type MetricDefinition, readMetrics } from '../../metrics/index.ts';
 import { formatDay, formatRate } from '../../serializer/index.ts';
 import { dimensionColumn, flagColumn } from '../parts/columns.ts';
 import { metricsOf } from '../parts/metric-tile.ts';
+import { readPlan } from '../parts/plan.ts';
 import { scopeNotes, written } from '../parts/wording.ts';
 import type { ProofMethod, TileContent, TileContext, TileDefinition } from '../tile.ts';
-import { MONTH_PLAN, type PlanRow } from './queries.ts';
 
 /** Within this share of where it should stand a goal is on track. */
 const TOLERANCE = 0.03;
@@ -53,14 +53,9 @@ export function elapsedShare(day: Day): number {
 export async function readGoals(context: TileContext): Promise<Result<readonly GoalState[]>> {
   const { scope, engine, signal } = context;
   const day = scope.period.to;
-  const plan = await engine.query(MONTH_PLAN, { day }, signal);
+  const plan = await readPlan(context, day);
   if (!plan.ok) return plan;
-  const goals = plan.value.rows.filter((row) => row.channel === 'all' && context.metrics.has(row.metric));
-  const wrong = goals.find((row) => row.currency !== null && row.currency !== scope.currency);
-  if (wrong !== undefined) {
-    const detail = { currency: wrong.currency ?? '', reporting: scope.currency, day: monthOf(day) };
-    return err(appError('FX_RATE_MISSING', detail));
-  }
+  const goals = plan.value.filter((row) => row.channel === 'all' && context.metrics.has(row.metric));
   const metrics = metricsOf(
     context,
     goals.map(({ metric }) => metric),
@@ -82,7 +77,7 @@ export async function readGoals(context: TileContext): Promise<Result<readonly G
   const values = actual.value.rows[0]?.values;
   return ok(
     metrics.value.map((metric) => {
-      const goal = goals.find((row: PlanRow) => row.metric === metric.id)?.target ?? 0;
+      const goal = goals.find((row) => row.metric === metric.id)?.target ?? 0;
       const now = values?.get(metric.id)?.value ?? null;
       const byNow = expectedByNow(metric, goal, elapsedShare(day));
       return { metric, actual: now, goal, byNow, flag: goalFlag(metric, now, byNow) };

@@ -12,7 +12,7 @@ export type PlanRow = z.infer<typeof planRow>;
 
 /** Goals and budgets of one month. */
 export const MONTH_PLAN: QueryDefinition<typeof planRow> = {
-  id: 'executive.month_plan',
+  id: 'dashboards.month_plan',
   sql: `SELECT metric, channel, target, currency FROM plan_monthly WHERE month = date_trunc('month', $day::DATE)
     ORDER BY metric, channel`,
   datasets: ['plan_monthly'],
@@ -23,7 +23,7 @@ const loadRow = z.object({ dataset: z.string(), data_through: daySchema, state: 
 
 /** How far each dataset goes. */
 export const DATA_THROUGH: QueryDefinition<typeof loadRow> = {
-  id: 'executive.data_through',
+  id: 'dashboards.data_through',
   sql: `SELECT dataset, max(data_through) AS data_through FROM workbench.loads
     WHERE number IN (SELECT load FROM workbench.partitions) GROUP BY dataset ORDER BY dataset`,
   datasets: [],
