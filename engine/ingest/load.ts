@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Load } from '../contract/index.ts';
 import { appError, type Instant, type Result } from '../core/index.ts';
-import { faultText, identifier, literal, plainRows } from '../store/cache/index.ts';
+import { faultText, identifier, literal, plainRows, refreshRollups } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
 import type { RejectedColumn } from './csv.ts';
 import type { Drop } from './drop.ts';
@@ -93,7 +93,8 @@ async function recordLoad(connection: DuckDBConnection, number: number, load: Lo
   const texts = [load.id, load.dataset, load.contractVersion, load.snapshotId, load.snapshotHash, load.generatedAt];
   await connection.run(
     `INSERT INTO workbench.loads VALUES (${number}, ${[...texts, load.dataThrough, load.loadedAt].map(literal).join(', ')},
-      ${load.rows}, ${load.quarantined}, ${load.days}, [${files.join(', ')}], ${literal(path)})`,
+      ${load.rows}, ${load.quarantined}, ${load.days}, [${files.join(', ')}], ${literal(path)},
+      ${load.source == null ? 'NULL' : literal(load.source)})`,
   );
 }
 
@@ -128,6 +129,9 @@ async function fill(connection: DuckDBConnection, number: number, options: LoadO
   onPhase('loading');
   halt();
   await reading(drop, () => insertRows(connection, incoming, { broken: judgement.broken > 0, repeated }));
+  const days = await countPartitions(connection, incoming);
+  await refreshRollups(connection, contract.dataset, number);
+  const source = [...(drop.source === null ? [] : [drop.source]), ...opened.found];
   const load: Load = {
     id: snapshotId(manifest, drop.hash),
     dataset: contract.dataset,
@@ -139,8 +143,9 @@ async function fill(connection: DuckDBConnection, number: number, options: LoadO
     loadedAt: options.loadedAt,
     rows: manifest.totals.rows - keptOut,
     quarantined: keptOut,
-    days: await countPartitions(connection, incoming),
+    days,
     files: manifest.files.map(({ path, bytes, sha256, rows }) => ({ path, bytes, sha256, rows })),
+    source: source.length === 0 ? null : source.join('; '),
   };
   await recordLoad(connection, number, load, drop.path);
   required(await options.hashes);

@@ -35,7 +35,7 @@ const SPEND: TableDefinition = {
 };
 
 /** What an older version of the product, or someone with a shell, did to the file. */
-async function before(...statements: readonly string[]): Promise<void> {
+async function earlier(...statements: readonly string[]): Promise<void> {
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   for (const sql of statements) await connection.run(sql);
@@ -57,7 +57,7 @@ async function rowsOf(tables: readonly TableDefinition[], sql: string) {
 
 describe('a cache that an older version made', () => {
   it('gets the columns its contracts have since gained; its rows are without them', async () => {
-    await before(
+    await earlier(
       'CREATE TABLE visits (day DATE, hits BIGINT, _load INTEGER)',
       "INSERT INTO visits VALUES (DATE '2026-11-20', 4, 1)",
     );
@@ -67,7 +67,7 @@ describe('a cache that an older version made', () => {
   });
 
   it('gets a column that is required only while it has no rows', async () => {
-    await before('CREATE TABLE visits (hits BIGINT, page VARCHAR, _load INTEGER)');
+    await earlier('CREATE TABLE visits (hits BIGINT, page VARCHAR, _load INTEGER)');
     expect(await rowsOf([VISITS], 'SELECT day FROM visits')).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe('a cache that an older version made', () => {
       'visits.bounces is not in its data contract',
     ],
   ])('and %s wants to be rebuilt, and is left as it is', async (_, statements, reason) => {
-    await before(...statements);
+    await earlier(...statements);
     for (const attempt of [1, 2]) {
       const refused = { ok: false, error: { code: 'CACHE_DAMAGED', detail: { reason } } };
       expect({ attempt, ...(await open(VISITS)) }).toMatchObject({ attempt, ...refused });
@@ -126,7 +126,7 @@ describe('rollups when a cache is opened', () => {
 
   it('are filled where there are none', async () => {
     const columns = [...SPEND.columns.map(({ name, type }) => `${name} ${type}`), '_load INTEGER'];
-    await before(`CREATE TABLE spend_daily (${columns.join(', ')})`, ...facts);
+    await earlier(`CREATE TABLE spend_daily (${columns.join(', ')})`, ...facts);
     expect(await rowsOf([SPEND], byChannel)).toEqual(right);
   });
 
@@ -146,14 +146,14 @@ describe('rollups when a cache is opened', () => {
     ],
   ])('are made again when %s', async (_, change) => {
     await rowsOf([SPEND], 'SELECT 1 AS one');
-    await before(...facts, ...change);
+    await earlier(...facts, ...change);
     expect(await rowsOf([SPEND], byChannel)).toEqual(right);
   });
 
   it('are left alone when they are right, and removed when they are no longer planned', async () => {
     await rowsOf([SPEND], 'SELECT 1 AS one');
     // Only a rollup that is filled anew would take these rows in.
-    await before(...facts);
+    await earlier(...facts);
     expect(await rowsOf([SPEND], byChannel)).toEqual([]);
     const names = `SELECT table_name AS name FROM duckdb_tables() WHERE table_name LIKE 'spend_daily\\_\\_%' ESCAPE '\\'`;
     expect((await rowsOf([SPEND], names)).length).toBeGreaterThan(5);
