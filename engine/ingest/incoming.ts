@@ -117,7 +117,7 @@ export async function openIncoming(
   if (drop.format === 'csv') return openText(connection, drop, contract, inPath, byFile);
   const footers = required(await readFooters(connection, drop.files));
   const names = [...footers.types.values()].flatMap((types) => [...types.keys()]);
-  if (isNested(drop, contract, names)) return openNested(connection, drop, contract, byFile);
+  if (isNested(contract, names)) return openNested(connection, drop, contract, byFile);
   required(checkFooters(footers, drop, contract, inPath));
   const rows = parquetRows(drop.files, contract, { inPath, unite: typesVary(footers), byFile });
   return { rows: `(${rows})`, rejects: [], found: [], unread: NONE_UNREAD };

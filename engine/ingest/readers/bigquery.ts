@@ -29,6 +29,9 @@ const shardsOf = ({ files }: Listing): readonly Shard[] =>
     .map(shardOf)
     .filter((shard) => shard !== null);
 
+/** Whether a file is called as BigQuery calls its shards. */
+export const isShardName = (name: string): boolean => !isBookkeeping(name) && isData(name) && shardOf(name) !== null;
+
 /** The day table a GA4 path belongs to, and whether it is the one of a day that is still going on. */
 const eventTable = (path: string): { readonly day: string; readonly intraday: boolean } | null => {
   const match = /(?:^|\/)events_(intraday_)?(\d{8})(?=[-_./]|$)/.exec(path);

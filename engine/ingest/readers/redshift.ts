@@ -44,9 +44,12 @@ function fileOf(url: string, files: ReadonlySet<string>): string | null {
   return null;
 }
 
-/** A manifest in the folder by its name: `manifest`, `spend_daily_manifest`, `part.manifest`. */
+/** Whether a file is called as UNLOAD calls its manifest: `manifest`, `spend_daily_manifest`, `part.manifest`. */
+export const isRedshiftName = (name: string): boolean => /manifest(\.json)?$/i.test(name) && !name.startsWith('.');
+
+/** The manifest in a folder, by its name. */
 export const redshiftManifest = ({ files }: Listing): string | null =>
-  files.find((path) => !path.includes('/') && /(^|[._-])manifest(\.json)?$|[^/]manifest$/i.test(path)) ?? null;
+  files.find((path) => !path.includes('/') && isRedshiftName(path)) ?? null;
 
 /** Reads a file's text as long as it is of a sensible size. */
 export async function readText(path: string): Promise<Result<{ readonly text: string; readonly modified: number }>> {

@@ -37,7 +37,17 @@ interface Reading {
   readonly known: number;
   /** Share of the lines that have as many fields as the header. */
   readonly even: number;
+  /** False when all values of a column stand in quotes that were not taken for quotes. */
+  readonly unquoted: boolean;
 }
+
+const inQuotes = (value: string): boolean => value.length > 1 && /^(["']).*\1$/s.test(value);
+
+/** Whether a column has values, and all of them in quotes. */
+const leftInQuotes = (lines: readonly (readonly string[])[], columns: number): boolean =>
+  Array.from({ length: columns }, (_, index) =>
+    lines.map((line) => line[index] ?? '').filter((value) => value !== ''),
+  ).some((values) => values.length > 0 && values.every(inQuotes));
 
 function readWith(marks: Marks, text: string, { head, columns, names }: SniffInput): Reading {
   const records = splitRecords(text, marks, head.whole);
@@ -49,20 +59,34 @@ function readWith(marks: Marks, text: string, { head, columns, names }: SniffInp
   const lines = headerLine ? records.slice(1) : records;
   const even = lines.filter((line) => line.length === header.length).length / Math.max(1, lines.length);
   const spaced = headerLine && first.some((name, index) => name !== raw[index]);
-  return { marks, records: lines, header, headerLine, spaced, known: knownIn(header), even };
+  return {
+    marks,
+    records: lines,
+    header,
+    headerLine,
+    spaced,
+    known: knownIn(header),
+    even,
+    unquoted: !leftInQuotes(lines, header.length),
+  };
 }
 
-/** The reading that finds most of the contract's columns, then the one whose lines are most even, then the plainest. */
+/** More of the contract's columns, then lines more even, then no quotes left; else the earlier, which is the plainer. */
+const better = (a: Reading, b: Reading): boolean => {
+  if (a.known !== b.known) return a.known > b.known;
+  if (a.even !== b.even) return a.even > b.even;
+  return a.unquoted && !b.unquoted;
+};
+
 function bestReading(text: string, input: SniffInput): Reading {
-  let best: Reading | null = null;
-  for (const marks of MARKS) {
+  const [plain, ...others] = MARKS;
+  if (plain === undefined) throw new Error('there are no marks to read with');
+  let best = readWith(plain, text, input);
+  for (const marks of others) {
+    if (best.known === input.columns.length && best.even === 1 && best.unquoted) break;
     const reading = readWith(marks, text, input);
-    const better =
-      best === null || reading.known > best.known || (reading.known === best.known && reading.even > best.even);
-    if (better) best = reading;
-    if (best?.known === input.columns.length && best.even === 1) break;
+    if (better(reading, best)) best = reading;
   }
-  if (best === null) throw new Error('there are no marks to read with');
   return best;
 }
 

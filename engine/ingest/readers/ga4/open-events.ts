@@ -10,10 +10,12 @@ import { GA4_COLUMNS, GA4_REQUIRED } from './schema.ts';
 
 const described = z.object({ column_name: z.string(), column_type: z.string() });
 
-/** Whether a drop holds nested GA4 events: JSON lines, or Parquet files that have `event_params`. */
-export function isNested({ format }: Drop, contract: DataContract, columns: Iterable<string>): boolean {
-  if (contract.dataset !== 'ga4_events') return false;
-  return format === 'json' || (format === 'parquet' && new Set(columns).has('event_params'));
+/**
+ * Whether Parquet files hold nested GA4 events, by the names of their columns at any depth.
+ */
+export function isNested(contract: DataContract, columns: Iterable<string>): boolean {
+  const names = new Set(columns);
+  return contract.dataset === 'ga4_events' && names.has('event_timestamp') && names.has('string_value');
 }
 
 function scan({ format, files }: Drop): string {
@@ -21,8 +23,7 @@ function scan({ format, files }: Drop): string {
   const paths = literals(files.map(readPath));
   if (format === 'parquet') return `read_parquet(${paths}, union_by_name = true, ${file})`;
   const columns = Object.entries(GA4_COLUMNS).map(([name, type]) => `${literal(name)}: ${literal(type)}`);
-  const gzip = files.some(({ path }) => path.endsWith('.gz')) ? 'gzip' : 'none';
-  return `read_json(${paths}, format = 'newline_delimited', ignore_errors = true, compression = '${gzip}', columns = {${columns.join(', ')}}, ${file})`;
+  return `read_json(${paths}, format = 'newline_delimited', ignore_errors = true, columns = {${columns.join(', ')}}, ${file})`;
 }
 
 /**
