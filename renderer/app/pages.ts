@@ -1,5 +1,9 @@
 /** The pages that exist, in the order of the navigation. A group without pages is not shown. */
 export const PAGES = [
+  { path: '/executive', title: 'Executive summary', group: 'Overview', key: 'x', count: null },
+  { path: '/finance', title: 'Finance', group: 'Overview', key: 'f', count: null },
+  { path: '/growth', title: 'Growth', group: 'Overview', key: 'g', count: null },
+  { path: '/journeys', title: 'Journeys', group: 'Overview', key: 'j', count: null },
   { path: '/creative-tests', title: 'Creative tests', group: 'Learn', key: 't', count: 'creativeTests' },
   { path: '/approvals', title: 'Approvals', group: 'Govern', key: 'a', count: 'approvalsWaiting' },
   { path: '/sync', title: 'Sync and audit', group: 'Govern', key: 's', count: 'deadLetters' },

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { scopeSearch } from '../dashboards/scope-search.ts';
 import { CreativeTestsPage } from '../pages/creative-tests/creative-tests-page.tsx';
 import { creativeTestsSearch } from '../pages/creative-tests/search.ts';
 import { z } from './schema.ts';
@@ -34,6 +35,34 @@ const creativeTestsRoute = createRoute({
   path: '/creative-tests',
   component: CreativeTestsPage,
   validateSearch: creativeTestsSearch,
+});
+
+const executiveRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/executive',
+  component: lazyRouteComponent(() => import('../pages/executive/executive-page.tsx'), 'ExecutivePage'),
+  validateSearch: scopeSearch,
+});
+
+const financeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/finance',
+  component: lazyRouteComponent(() => import('../pages/finance/finance-page.tsx'), 'FinancePage'),
+  validateSearch: scopeSearch,
+});
+
+const growthRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/growth',
+  component: lazyRouteComponent(() => import('../pages/growth/growth-page.tsx'), 'GrowthPage'),
+  validateSearch: scopeSearch,
+});
+
+const journeysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/journeys',
+  component: lazyRouteComponent(() => import('../pages/journeys/journeys-page.tsx'), 'JourneysPage'),
+  validateSearch: scopeSearch,
 });
 
 const approvalsRoute = createRoute({
@@ -67,6 +96,10 @@ const settingsRoute = createRoute({
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     indexRoute,
+    executiveRoute,
+    financeRoute,
+    growthRoute,
+    journeysRoute,
     creativeTestsRoute,
     approvalsRoute,
     syncRoute,

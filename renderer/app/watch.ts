@@ -13,6 +13,8 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
       return [
         ...always,
         api.creativeTests.key(),
+        api.dashboards.catalog.key(),
+        api.dashboards.tile.key(),
         api.freshness.key(),
         api.loads.key(),
         api.proofs.key(),

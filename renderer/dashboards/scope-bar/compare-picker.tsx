@@ -1,0 +1,74 @@
+import { Popover } from '@mantine/core';
+import type { Days, Scope } from '../../../engine/contract/index.ts';
+import { formatDayRange } from '../../../engine/serializer/index.ts';
+import { compareWords } from '../period.ts';
+import { DEFAULT_COMPARE, daysText, type ScopeSearch } from '../scope-search.ts';
+import { RangeCalendar } from './range-calendar.tsx';
+import classes from './scope-bar.module.css';
+import { Trigger } from './trigger.tsx';
+
+const CHOICES = [
+  { value: 'previous', says: 'as many days just before' },
+  { value: 'year', says: 'the same weekdays, 364 days before' },
+  { value: 'none', says: 'no changes shown' },
+] as const;
+
+interface ComparePickerProps {
+  readonly compare: Scope['compare'];
+  readonly resolved: Days | null;
+  readonly within: Days | null;
+  readonly opened: boolean;
+  readonly onOpen: (opened: boolean) => void;
+  readonly change: (patch: Partial<ScopeSearch>) => void;
+}
+
+/** Which days the page's numbers are held against. */
+export function ComparePicker({ compare, resolved, within, opened, onOpen, change }: ComparePickerProps) {
+  const choose = (text: string): void => {
+    change({ compare: text === DEFAULT_COMPARE ? undefined : text });
+    onOpen(false);
+  };
+  return (
+    <Popover opened={opened} onChange={onOpen} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <Trigger
+          label="Compared with"
+          value={compareWords(compare)}
+          isSet={compare !== DEFAULT_COMPARE}
+          aria-keyshortcuts="C"
+          data-scope="compare"
+          onClick={() => onOpen(!opened)}
+        />
+      </Popover.Target>
+      <Popover.Dropdown p={0} aria-label="Comparison">
+        <div className={classes.panel}>
+          <div className={classes.presets} role="radiogroup" aria-label="Comparison">
+            {CHOICES.map(({ value, says }) => (
+              // biome-ignore lint/a11y/useSemanticElements: a radio that closes what it is in when it is clicked
+              <button
+                key={value}
+                type="button"
+                role="radio"
+                aria-checked={value === compare}
+                title={says}
+                className={classes.preset}
+                data-autofocus={value === compare || undefined}
+                onClick={() => choose(value)}
+              >
+                {compareWords(value)}
+              </button>
+            ))}
+          </div>
+          <div className={classes.calendar}>
+            <RangeCalendar
+              days={typeof compare === 'string' ? resolved : compare}
+              within={within}
+              onChoose={(days) => choose(daysText(days))}
+            />
+            {resolved !== null && <p>Now {formatDayRange(resolved.from, resolved.to)}</p>}
+          </div>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

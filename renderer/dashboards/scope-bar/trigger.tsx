@@ -1,0 +1,22 @@
+import type { ComponentPropsWithRef, ReactNode } from 'react';
+import classes from './scope-bar.module.css';
+
+interface TriggerProps extends Omit<ComponentPropsWithRef<'button'>, 'value'> {
+  readonly label: string;
+  readonly value: ReactNode;
+  /** Something other than the default is chosen. */
+  readonly isSet?: boolean;
+}
+
+/** A button of the scope bar: what is chosen, and that it can be chosen anew. */
+export function Trigger({ label, value, isSet = false, ...rest }: TriggerProps) {
+  return (
+    <button type="button" className={classes.trigger} data-set={isSet} {...rest}>
+      <span>{label}</span>
+      <b>{value}</b>
+      <svg className={classes.caret} width="9" height="9" viewBox="0 0 9 9" aria-hidden="true">
+        <path d="M1.5 3l3 3 3-3" fill="none" stroke="currentColor" strokeWidth="1.4" />
+      </svg>
+    </button>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Tile } from '../../../engine/contract/index.ts';
+import { formatRate } from '../../../engine/serializer/index.ts';
+import { Proven } from '../../components/proven.tsx';
+import { arrowOf, cellAt, cellText, directionOf, intervalOf, placed, related } from './cells.ts';
+import { Definition } from './definition.tsx';
+import classes from './tile.module.css';
+import { tileProof } from './tile-proof.ts';
+
+type Figure = Extract<Tile['draw'], { as: 'figure' }>;
+
+interface FigureBodyProps {
+  readonly tile: Tile;
+  readonly draw: Figure;
+}
+
+/** One number, what it was before, and how sure it is. */
+export function FigureBody({ tile, draw }: FigureBodyProps) {
+  const row = tile.rows.find(({ key }) => key === draw.row);
+  const value = placed(tile, draw.value);
+  if (row === undefined || value === null) return null;
+  const proof = (column: string): string => tileProof(tile, row.key, column);
+  const interval = intervalOf(tile, row, value.column);
+  const text = cellText(value.column, cellAt(row, value));
+  return (
+    <>
+      <div className={classes.figure}>
+        <Proven proof={proof(value.column.id)} tip={<Definition column={value.column} exact={text} />}>
+          {text}
+        </Proven>
+      </div>
+      <p className={classes.beside}>
+        <Change tile={tile} row={row} value={value} proof={proof} />
+        {interval !== null && (
+          <span className={classes.quiet}>
+            {formatRate(interval.level).replace('.00', '')} interval{' '}
+            <Proven proof={proof(value.column.id)}>{interval.text}</Proven>
+          </span>
+        )}
+      </p>
+    </>
+  );
+}
+
+interface ChangeProps {
+  readonly tile: Tile;
+  readonly row: Tile['rows'][number];
+  readonly value: NonNullable<ReturnType<typeof placed>>;
+  readonly proof: (column: string) => string;
+}
+
+/** "▲ +3.2 % from €1,243,000": the relative change where there is one, else the difference. */
+function Change({ tile, row, value, proof }: ChangeProps) {
+  const change = related(tile, value.column.id, 'ratio_change') ?? related(tile, value.column.id, 'change');
+  const before = related(tile, value.column.id, 'before');
+  const [by, was] = [cellAt(row, change), cellAt(row, before)];
+  if (change === null || by === null)
+    return was === null || before === null ? null : (
+      <span className={classes.quiet}>
+        before <Proven proof={proof(before.column.id)}>{cellText(before.column, was)}</Proven>
+      </span>
+    );
+  const { sign, word } = arrowOf(by);
+  return (
+    <span>
+      <span className={classes.change} data-direction={directionOf(by, value.column.better ?? change.column.better)}>
+        <span aria-hidden="true">{sign} </span>
+        <span className="visually-hidden">{word} </span>
+        <Proven proof={proof(change.column.id)}>{cellText(change.column, by)}</Proven>
+      </span>
+      {before !== null && was !== null && (
+        <span className={classes.quiet}>
+          {' from '}
+          <Proven proof={proof(before.column.id)}>{cellText(before.column, was)}</Proven>
+        </span>
+      )}
+    </span>
+  );
+}

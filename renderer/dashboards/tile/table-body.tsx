@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { Tile } from '../../../engine/contract/index.ts';
+import { cellAt, cellText, placed } from './cells.ts';
+import { type Sorting, sortRows } from './sorting.ts';
+import { isNumeric, shownColumns } from './table-columns.ts';
+import classes from './tile.module.css';
+import { TileCell } from './tile-cell.tsx';
+
+interface TableBodyProps {
+  readonly tile: Tile;
+  readonly zone: string;
+  /** The column it is first ordered by, the highest first. */
+  readonly sort?: string | undefined;
+  /** What a click or `Enter` on a row's name does: drills into it. Totals have nothing below them. */
+  readonly onPick?: ((key: string) => void) | undefined;
+}
+
+/** The key of a row that adds up the others. */
+const TOTAL = 'total';
+
+/** A tile as a native table that can be ordered by any column. */
+export function TableBody({ tile, zone, sort, onPick }: TableBodyProps) {
+  const [sorting, setSorting] = useState<Sorting | null>(
+    sort === undefined ? null : { column: sort, descending: true },
+  );
+  const columns = shownColumns(tile);
+  const at = placed(tile, sorting?.column);
+  const sorted = at === null ? tile.rows : sortRows(tile.rows, at.index, sorting?.descending ?? false);
+  const rows = [...sorted.filter(({ key }) => key !== TOTAL), ...sorted.filter(({ key }) => key === TOTAL)];
+  const flag = tile.columns.find(({ role }) => role === 'flag');
+  const order = (column: string, numeric: boolean): void =>
+    setSorting((now) =>
+      now?.column === column ? { column, descending: !now.descending } : { column, descending: numeric },
+    );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by key
+    <section className={classes.scroll} tabIndex={0} aria-label={`Table: ${tile.title}`}>
+      <table className={classes.table}>
+        <caption className="visually-hidden">{tile.sentence}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => {
+              const isSorted = sorting?.column === column.id;
+              const direction = sorting?.descending === true ? 'descending' : 'ascending';
+              return (
+                <th
+                  key={column.id}
+                  scope="col"
+                  data-numeric={isNumeric(column)}
+                  aria-sort={isSorted ? direction : 'none'}
+                >
+                  <button type="button" className={classes.sort} onClick={() => order(column.id, isNumeric(column))}>
+                    {column.label}
+                    <span aria-hidden="true">{isSorted ? (sorting.descending ? ' ↓' : ' ↑') : ''}</span>
+                  </button>
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} data-row={row.key} data-flag={flag && cellAt(row, placed(tile, flag.id))}>
+              {columns.map((column, index) => (
+                <td key={column.id} data-numeric={isNumeric(column)} data-role={column.role}>
+                  {index === 0 && onPick !== undefined && row.key !== TOTAL ? (
+                    <button
+                      type="button"
+                      className={classes.pick}
+                      title="Drill into it"
+                      onClick={() => onPick(row.key)}
+                    >
+                      {cellText(column, cellAt(row, placed(tile, column.id)), zone)}
+                    </button>
+                  ) : (
+                    <TileCell tile={tile} row={row} column={column} zone={zone} />
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
