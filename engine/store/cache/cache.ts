@@ -19,6 +19,17 @@ export interface CacheSettings {
 }
 
 /**
+ * Stands for the data as they are. The same one is given to every read between two loads, so what is found out once
+ * about the data need not be asked again.
+ */
+export interface DataState {
+  readonly openedAt: symbol;
+}
+
+/** Work on a connection. `state` is null while a load runs: what is read may then change from one statement to the next. */
+export type Work<T> = (connection: DuckDBConnection, state: DataState | null) => Promise<T>;
+
+/**
  * The DuckDB file. Reads run sealed off from the file system. A load gets a session of its own that can read exactly
  * the files it is to load; reads go on meanwhile in that same session, which holds no more than the drop.
  */
@@ -28,6 +39,7 @@ export class Cache {
   readonly #loads = new Gate();
   readonly #settings: CacheSettings;
   #session: Session | null = null;
+  #state: DataState | null = null;
 
   private constructor(settings: CacheSettings) {
     this.#settings = settings;
@@ -37,7 +49,7 @@ export class Cache {
   static async open(settings: CacheSettings): Promise<Result<Cache>> {
     const cache = new Cache(settings);
     try {
-      await cache.#reopen([]);
+      await cache.#reopen(null);
       const problem = await cache.#prepare();
       if (problem !== null) {
         await cache.close();
@@ -58,21 +70,17 @@ export class Cache {
   }
 
   /** Runs `work` on a connection that can read the cache and nothing else. */
-  async read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<Result<T>> {
+  async read<T>(work: Work<T>, signal?: AbortSignal): Promise<Result<T>> {
     return this.#gate.shared(() => this.#run(work, signal));
   }
 
   /** Runs `work` on a connection that can also read `files`. The only way data comes in. One load at a time. */
-  async load<T>(
-    files: readonly string[],
-    work: (connection: DuckDBConnection) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<Result<T>> {
+  async load<T>(files: readonly string[], work: Work<T>, signal?: AbortSignal): Promise<Result<T>> {
     return this.#loads.alone(async () => {
       const opened = await this.#switch(files);
       if (!opened.ok) return opened;
       const outcome = await this.#gate.shared(() => this.#run(work, signal));
-      const sealed = await this.#switch([], !outcome.ok);
+      const sealed = await this.#switch(null, !outcome.ok);
       return outcome.ok && !sealed.ok ? sealed : outcome;
     });
   }
@@ -85,7 +93,7 @@ export class Cache {
           this.#session?.close();
           this.#session = null;
           await swap();
-          await this.#reopen([]);
+          await this.#reopen(null);
           return ok(undefined);
         } catch (fault) {
           return err(cacheError(fault));
@@ -101,16 +109,17 @@ export class Cache {
     });
   }
 
-  async #run<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<Result<T>> {
+  async #run<T>(work: Work<T>, signal?: AbortSignal): Promise<Result<T>> {
     try {
       if (this.#session === null) return err(appError('CACHE_DAMAGED', { reason: 'it is closed' }));
-      return ok(await interruptible(await this.#session.connect(), signal, work));
+      const state = this.#state;
+      return ok(await interruptible(await this.#session.connect(), signal, (connection) => work(connection, state)));
     } catch (fault) {
       return err(cacheError(fault));
     }
   }
 
-  async #switch(readable: readonly string[], shrink = false): Promise<Result<void>> {
+  async #switch(readable: readonly string[] | null, shrink = false): Promise<Result<void>> {
     return this.#gate.alone(async () => {
       try {
         await this.#reopen(readable);
@@ -129,10 +138,11 @@ export class Cache {
     this.#session?.close();
     this.#session = null;
     await cutTo(this.#settings.path, used.value);
-    await this.#reopen([]);
+    await this.#reopen(null);
   }
 
-  async #reopen(readable: readonly string[]): Promise<void> {
+  /** @param readable the files a load may read; null for no load: then rows can not change, and keep their order. */
+  async #reopen(readable: readonly string[] | null): Promise<void> {
     const { path, tempDir, memoryLimit, threads } = this.#settings;
     this.#session?.close();
     this.#session = null;
@@ -141,9 +151,10 @@ export class Cache {
       tempDir,
       memoryLimit,
       threads,
-      readable,
-      keepOrder: readable.length === 0,
+      readable: readable ?? [],
+      keepOrder: readable === null,
     });
+    this.#state = readable === null ? { openedAt: Symbol('opened') } : null;
   }
 
   async #prepare(): Promise<string | null> {

@@ -2,7 +2,7 @@ import { BIGINT, type DuckDBConnection, type DuckDBType, type DuckDBValue, VARCH
 import { z } from 'zod';
 import type { FreshnessState, Source } from '../../contract/index.ts';
 import { appError, type Day, err, ok, type Result } from '../../core/index.ts';
-import type { Cache } from './cache.ts';
+import type { Cache, DataState } from './cache.ts';
 import { type Provenance, readProvenance } from './provenance.ts';
 import type { AnalyticsEngine, QueryDefinition, QueryParams, QueryResult } from './types.ts';
 import { type CacheValue, plainRows } from './values.ts';
@@ -50,14 +50,35 @@ interface Answer {
   readonly provenance: Map<string, Provenance>;
 }
 
-/** Rows and their provenance as of one moment, also while a load commits. */
-async function ask(connection: DuckDBConnection, sql: string, params: QueryParams): Promise<Answer> {
+interface Question {
+  readonly sql: string;
+  readonly params: QueryParams;
+}
+
+async function rowsOf(connection: DuckDBConnection, { sql, params }: Question): Promise<Answer['rows']> {
   const [values, types] = bindings(params);
+  return plainRows(await connection.runAndReadAll(sql, values, types));
+}
+
+/** Rows and their provenance as of one moment, while a load may commit between two statements. */
+async function askDuringLoad(connection: DuckDBConnection, question: Question): Promise<Answer> {
   await connection.run('BEGIN TRANSACTION READ ONLY');
-  const rows = plainRows(await connection.runAndReadAll(sql, values, types));
+  const rows = await rowsOf(connection, question);
   const provenance = await readProvenance(connection);
   await connection.run('COMMIT');
   return { rows, provenance };
+}
+
+/** Asks questions; the provenance of data that can not have changed is read once. */
+function asker(): (connection: DuckDBConnection, state: DataState | null, question: Question) => Promise<Answer> {
+  const known = new WeakMap<DataState, Answer['provenance']>();
+  return async (connection, state, question) => {
+    if (state === null) return askDuringLoad(connection, question);
+    const rows = await rowsOf(connection, question);
+    const provenance = known.get(state) ?? (await readProvenance(connection));
+    known.set(state, provenance);
+    return { rows, provenance };
+  };
 }
 
 /**
@@ -66,6 +87,7 @@ async function ask(connection: DuckDBConnection, sql: string, params: QueryParam
  * Errors: CACHE_QUERY_FAILED, CACHE_MEMORY, CACHE_DAMAGED, CANCELLED.
  */
 export function analyticsEngine(cache: Cache, judge: JudgeFreshness, millis: () => number): AnalyticsEngine {
+  const ask = asker();
   return {
     async query<Row extends z.ZodType>(
       definition: QueryDefinition<Row>,
@@ -73,7 +95,10 @@ export function analyticsEngine(cache: Cache, judge: JudgeFreshness, millis: () 
       signal?: AbortSignal,
     ): Promise<Result<QueryResult<z.infer<Row>>>> {
       const start = millis();
-      const answer = await cache.read((connection) => ask(connection, definition.sql, params), signal);
+      const answer = await cache.read(
+        (connection, state) => ask(connection, state, { sql: definition.sql, params }),
+        signal,
+      );
       if (!answer.ok) return answer;
       const rows = z.array(definition.row).safeParse(answer.value.rows);
       if (!rows.success) {

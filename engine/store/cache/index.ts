@@ -1,4 +1,4 @@
-export { Cache, type CacheSettings, removeCacheFile } from './cache.ts';
+export { Cache, type CacheSettings, type DataState, removeCacheFile } from './cache.ts';
 export { findLoad, readDropPaths, readLoads, readQuarantine } from './catalog.ts';
 export { analyticsEngine, type JudgeFreshness } from './engine.ts';
 export { cacheError, faultText } from './faults.ts';

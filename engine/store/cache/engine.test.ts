@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { Cache } from './cache.ts';
+import { analyticsEngine } from './engine.ts';
+import type { AnalyticsEngine } from './types.ts';
+
+let dir: string;
+let cache: Cache;
+let engine: AnalyticsEngine;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'gw-engine-'));
+  const settings = {
+    path: join(dir, 'cache.duckdb'),
+    tempDir: join(dir, 'overflow'),
+    memoryLimit: '200MB',
+    threads: 1,
+  };
+  const opened = await Cache.open({
+    ...settings,
+    tables: [{ name: 'visits', columns: [{ name: 'day', type: 'DATE' }] }],
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  cache = opened.value;
+  engine = analyticsEngine(
+    cache,
+    () => 'fresh',
+    () => 0,
+  );
+});
+afterEach(async () => {
+  await cache.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const hash = (load: number): string => String(load).repeat(64);
+
+/** Brings one row in, in place of the row before. */
+const bring = (load: number) => async (connection: DuckDBConnection) => {
+  await connection.run(`
+    BEGIN;
+    DELETE FROM visits; DELETE FROM workbench.partitions;
+    INSERT INTO visits VALUES (DATE '2026-11-20', ${load});
+    INSERT INTO workbench.partitions VALUES ('visits', DATE '2026-11-20', ${load}, 1);
+    INSERT INTO workbench.loads (number, id, dataset, contract_version, snapshot_id, snapshot_hash, generated_at,
+      data_through, loaded_at, rows, quarantined, days, files, drop_path)
+    VALUES (${load}, '01900000-0000-7000-8000-00000000000${load}', 'visits', '1.0.0', 's', '${hash(load)}',
+      '2026-11-21T06:00:00.000Z', '2026-11-20', '2026-11-21T07:00:00.000Z', 1, 0, 1, [], '');
+    COMMIT`);
+};
+
+/** The load a row came with, and the hash of the snapshot its proof names. */
+async function asked(): Promise<readonly [number | undefined, string | null | undefined]> {
+  const definition = {
+    id: 'test.load',
+    sql: 'SELECT _load AS load FROM visits',
+    datasets: ['visits'],
+    row: z.object({ load: z.int() }),
+  };
+  const found = await engine.query(definition, {});
+  if (!found.ok) throw new Error(found.error.message);
+  return [found.value.rows[0]?.load, found.value.sources[0]?.snapshotHash];
+}
+
+describe('where rows came from', () => {
+  it('is that of the data asked, after each load', async () => {
+    expect(await asked()).toEqual([undefined, null]);
+    for (const load of [1, 2, 3]) {
+      await cache.load([], bring(load));
+      expect(await asked()).toEqual([load, hash(load)]);
+      expect(await asked()).toEqual([load, hash(load)]);
+    }
+  });
+
+  it('changes with the rows while a load goes on', async () => {
+    await cache.load([], bring(1));
+    const seen: unknown[] = [await asked()];
+    await cache.load([], async (connection) => {
+      seen.push(await asked());
+      await bring(2)(connection);
+      seen.push(await asked());
+    });
+    seen.push(await asked());
+    expect(seen).toEqual([
+      [1, hash(1)],
+      [1, hash(1)],
+      [2, hash(2)],
+      [2, hash(2)],
+    ]);
+  });
+
+  it('is that of the file which took the place of another', async () => {
+    await cache.load([], bring(1));
+    await asked();
+    expect(await cache.replace(async () => {})).toEqual({ ok: true, value: undefined });
+    await cache.load([], bring(2));
+    expect(await asked()).toEqual([2, hash(2)]);
+  });
+});
