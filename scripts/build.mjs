@@ -31,7 +31,7 @@ const REPORT_FONT = 'node_modules/@fontsource-variable/inter/files/inter-latin-w
 function copyResources() {
   const target = join(OUT, 'resources');
   cpSync(join(ROOT, REPORT_FONT), join(target, 'fonts', 'inter.woff2'));
-  for (const name of ['contracts', 'policies', 'sample', 'icons']) {
+  for (const name of ['contracts', 'metrics', 'policies', 'sample', 'icons']) {
     rmSync(join(target, name), { recursive: true, force: true });
     if (existsSync(join(ROOT, 'resources', name)))
       cpSync(join(ROOT, 'resources', name), join(target, name), { recursive: true });
