@@ -66,7 +66,7 @@ WITH events AS (
   UNION ALL SELECT i, n, signed_at, 'sign_up', 7, '/welcome' FROM funnels WHERE signed
   UNION ALL SELECT i, n, bought_at, 'purchase', 8, '/checkout' FROM funnels WHERE bought
 )
-SELECT started_at::DATE AS day, printf('u-%05d', i) AS user_pseudo_id, event_at, event_name, n::BIGINT AS event_bundle_sequence_id,
+SELECT event_at::DATE AS day, printf('u-%05d', i) AS user_pseudo_id, event_at, event_name, n::BIGINT AS event_bundle_sequence_id,
   index::BIGINT AS batch_event_index, epoch(started_at)::BIGINT AS ga_session_id, session_number::BIGINT AS ga_session_number,
   'https://balance.example' || path AS page_location, path AS page_path, source, medium, campaign, channel_group, device_category,
   country_name AS country,
@@ -77,4 +77,5 @@ SELECT started_at::DATE AS day, printf('u-%05d', i) AS user_pseudo_id, event_at,
   CASE WHEN event_name = 'purchase' THEN {{price}} / 100.0::DOUBLE END AS items_revenue,
   CASE WHEN event_name = 'purchase' THEN 'balance-monthly' END AS item_ids,
   '{"session_engaged":"' || CASE WHEN extra_pages > 0 OR began THEN '1' ELSE '0' END || '"}' AS params
-FROM events JOIN funnels USING (i, n);
+FROM events JOIN funnels USING (i, n)
+WHERE event_at < TIMESTAMP '{{through}} 00:00:00' + to_days(1);

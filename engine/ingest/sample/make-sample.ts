@@ -22,6 +22,8 @@ export interface SampleInput {
   readonly contracts: Contracts;
   /** `resources/sample`. */
   readonly templatesDir: string;
+  /** How many threads work on it; two unless said. */
+  readonly threads?: number;
 }
 
 export interface SampleOptions {
@@ -101,7 +103,7 @@ export async function makeSample(
       path: ':memory:',
       tempDir: join(exportsDir, '.overflow'),
       memoryLimit: '4GB',
-      threads: 2,
+      threads: input.threads ?? 2,
       // The rows are sorted when they are written out.
       keepOrder: false,
       writableDirs: [exportsDir],
