@@ -8,6 +8,7 @@ import {
   formatRate,
 } from '../serializer/index.ts';
 import { proofTable, proposalTable } from './decisions.ts';
+import { fontFace } from './font-face.ts';
 import { type Html, html, trusted } from './html.ts';
 import type { CreativeReportInput } from './input.ts';
 import { masthead } from './masthead.ts';
@@ -32,11 +33,6 @@ ${CAVEATS.map((caveat) => html`<li>${caveat}</li>`)}
 </ul>
 </section>`;
 }
-
-const fontFace = (base64: string | undefined): string =>
-  base64 === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)
-    ? ''
-    : `@font-face{font-family:"Inter Report";font-weight:100 900;src:url(data:font/woff2;base64,${base64}) format("woff2")}`;
 
 /**
  * The report on creative tests: one HTML page that needs nothing else. No scripts, no links out; its style, drawings and

@@ -23,6 +23,7 @@ export { cleanText, formatCounted, formatId, formatText } from './text.ts';
 export {
   formatChange,
   formatInterval,
+  formatRelativeChange,
   formatValue,
   formatValueExact,
   type IntervalKind,

@@ -3,7 +3,7 @@ import type { ValueKind } from '../contract/index.ts';
 import { formatFailure } from './failure.ts';
 import { formatMinor, formatMoney, minorDigits } from './money.ts';
 import { cleanText, formatCounted, formatId, formatText } from './text.ts';
-import { formatChange, formatInterval, formatValue, formatValueExact } from './value.ts';
+import { formatChange, formatInterval, formatRelativeChange, formatValue, formatValueExact } from './value.ts';
 
 describe('text', () => {
   it('loses what can not be seen', () => {
@@ -49,6 +49,13 @@ describe('text', () => {
     expect(change('rate', 1e-9)).toBe('<0.01 pp');
     expect(change('days', 12)).toBe('+12 days');
     expect(change('number', null)).toBe('—');
+    expect([0.123, -0.05, 0, 1e-9, Number.NaN].map((x) => formatRelativeChange(x))).toEqual([
+      '+12.30 %',
+      '−5.00 %',
+      '0.00 %',
+      '<0.01 %',
+      '—',
+    ]);
   });
 
   it('writes failures as what happened and what to do', () => {

@@ -65,6 +65,13 @@ export function formatChange(change: ProofValue, reader: Reader = {}): string {
   return x === null || x <= 0 || text === none || text === MISSING || text.startsWith('<') ? text : `+${text}`;
 }
 
+/** A relative difference with its sign: 0.123 is "+12.30 %". */
+export function formatRelativeChange(value: unknown, { locale = DEFAULT_LOCALE }: Reader = {}): string {
+  const text = formatRate(value, locale);
+  const x = finite(value);
+  return x === null || x <= 0 || text.startsWith('<') ? text : `+${text}`;
+}
+
 /**
  * A value with more decimals than its page shows, to compare two readings: 0.9714, 4.9214 %. Whole and textual kinds
  * are written as always.
