@@ -56,7 +56,7 @@ const amount = ({ add, subtract }: Term): string =>
   [...add.map((name) => `+ ${identifier(name)}`), ...subtract.map((name) => `- ${identifier(name)}`)].join(' ');
 
 const time = (grain: Grain | null): readonly string[] =>
-  grain === null ? [] : [`${grain === 'day' ? 'day' : `date_trunc('${grain}', day)::DATE`} AS at`];
+  grain === null ? [] : [`${grain === 'day' ? 'day' : `date_trunc('${grain}', day)::DATE`} AS first_day`];
 
 /** Rates into `$currency` by currency and day, from rates written either way round. */
 const RATES = `rates AS (
@@ -73,7 +73,7 @@ function termSelect(term: Term, index: number, { by, grain, filters }: TermQuery
   const dims = [...new Set<Key>([...by, ...filtered(filters)])].map((dimension) => COLUMN[dimension]);
   const { table, rowsRead } = coveringTable(term.dataset, dims);
   const keys = [...time(grain), ...by.map((dimension) => `${COLUMN[dimension]} AS ${dimension}`)];
-  const keyNames = [...(grain === null ? [] : ['at']), ...by];
+  const keyNames = [...(grain === null ? [] : ['first_day']), ...by];
   const list = keys.length === 0 ? '' : `${keys.join(', ')}, `;
   const names = keyNames.length === 0 ? '' : `${keyNames.join(', ')}, `;
   const group = keyNames.length === 0 ? '' : `GROUP BY ${keyNames.join(', ')}`;
@@ -84,13 +84,14 @@ function termSelect(term: Term, index: number, { by, grain, filters }: TermQuery
   const daily = `SELECT ${list}day, currency, sum(${amount(term)})::DOUBLE AS value, ${rowsRead}::BIGINT AS rows_read
     FROM ${identifier(table)} WHERE ${where(filters)} GROUP BY ALL`;
   return `SELECT ${names}${index} AS term,
-      sum(CASE WHEN facts.currency = $currency THEN value ELSE value * rates.rate * ${DIGITS} END) AS value,
+      sum(CASE WHEN facts.currency = $currency THEN value ELSE value * rates.rate * ${DIGITS} END
+        ORDER BY facts.day, facts.currency) AS value,
       sum(rows_read)::BIGINT AS rows_read,
       count(*) FILTER (facts.currency <> $currency AND rates.rate IS NULL)::BIGINT AS unconverted
     FROM (${daily}) AS facts ASOF LEFT JOIN rates ON facts.currency = rates.currency AND facts.day >= rates.day ${group}`;
 }
 
-/** A row for each term and key that has rows: `at` and the dimensions asked for, the sum, the rows behind it. */
+/** A row for each term and key that has rows: `first_day` and the dimensions asked for, the sum, the rows behind it. */
 export function termsQuery(query: TermQuery): QueryDefinition<typeof termRow> {
   const money = query.terms.some((term) => term.money);
   const selects = query.terms.map((term, index) => termSelect(term, index, query));
@@ -104,7 +105,7 @@ export function termsQuery(query: TermQuery): QueryDefinition<typeof termRow> {
 }
 
 const termRow = z.object({
-  at: daySchema.optional(),
+  first_day: daySchema.optional(),
   channel: z.string().optional(),
   segment: z.string().optional(),
   campaign: z.string().optional(),

@@ -70,7 +70,7 @@ function metricValue({ numerator, denominator }: MetricDefinition, sums: readonl
 }
 
 const keyOf = (row: TermRow, by: readonly Key[]): string =>
-  [row.at ?? '', ...by.map((dimension) => row[dimension] ?? '')].join('\u001f');
+  [row.first_day ?? '', ...by.map((dimension) => row[dimension] ?? '')].join('\u001f');
 
 const dimsOf = ({ channel, segment, campaign, geo, cohort }: TermRow): Pick<TermRow, Key> => ({
   channel,
@@ -91,7 +91,7 @@ function pivot(found: readonly TermRow[], terms: readonly Term[], { metrics, by 
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { first, sums }]) => ({
-      at: first.at ?? null,
+      at: first.first_day ?? null,
       dims: dimsOf(first),
       values: new Map(metrics.map((metric) => [metric.id, metricValue(metric, sums, terms)])),
     }));

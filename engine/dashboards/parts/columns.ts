@@ -51,7 +51,15 @@ export const comparisonColumns = (metric: MetricDefinition, currency: string, of
     ...lookOf(metric, currency),
     kind: metric.kind === 'rate' ? 'percentage_points' : metric.kind,
   },
-  { id: `${of}_ratio_change`, label: 'Change, %', role: 'ratio_change', of, kind: 'rate', better: metric.better },
+  {
+    id: `${of}_ratio_change`,
+    label: 'Change, %',
+    role: 'ratio_change',
+    of,
+    kind: 'rate',
+    metric: metric.id,
+    better: metric.better,
+  },
 ];
 
 /** before, difference, relative difference of two numbers as cells. */

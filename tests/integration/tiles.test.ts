@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { scopeSchema, TILES, type Tile, type TileId, tileSchema } from '../../engine/contract/index.ts';
+import { proveTileNumber, readTile, TILE_DEFINITIONS, type TileReader } from '../../engine/dashboards/index.ts';
+import { readMetricCatalogue } from '../../engine/metrics/index.ts';
+import { proofRef, sameValue } from '../../engine/proofs/index.ts';
+import { succeeded } from '../support/cache-fixture.ts';
+import { SAMPLE_CURRENCY, SAMPLE_ZONE, type Sample, withSample } from '../support/sample-cache.ts';
+
+const ids = Object.keys(TILES).filter((id): id is TileId => Object.hasOwn(TILES, id));
+
+let sample: Sample;
+let reader: TileReader;
+
+beforeAll(async () => {
+  sample = await withSample();
+  const metrics = await readMetricCatalogue(join(import.meta.dirname, '../../resources/metrics'));
+  reader = { engine: sample.engine, metrics, definitions: TILE_DEFINITIONS };
+}, 180_000);
+
+const read = async (tile: TileId, scope: object = {}): Promise<Tile> =>
+  succeeded(
+    await readTile(reader, { tile, scope: scopeSchema.parse(scope), currency: SAMPLE_CURRENCY, zone: SAMPLE_ZONE }),
+  );
+
+describe('every tile', () => {
+  it('[MT7] of the contract has a definition', () => {
+    expect([...TILE_DEFINITIONS.keys()].sort()).toEqual([...ids].sort());
+  });
+
+  it.each(ids)('[MT7] %s is read, and its numbers are proven again', async (id) => {
+    const tile = tileSchema.parse(await read(id));
+    expect(tile.rows.length).toBeGreaterThan(0);
+    expect(new Set(tile.rows.map(({ key }) => key)).size).toBe(tile.rows.length);
+    expect(tile.sentence).toMatch(/\.$/);
+    for (const row of tile.rows) expect(row.cells).toHaveLength(tile.columns.length);
+    const measures = tile.columns.filter(({ role }) => role !== 'dimension' && role !== 'flag' && role !== 'text');
+    const row = tile.rows.at(-1);
+    for (const column of measures) {
+      const keys = [id, tile.scopeText, row?.key ?? '', column.id];
+      const proof = succeeded(await proveTileNumber(reader, { ref: proofRef('tile.number', ...keys), keys }));
+      const cell = row?.cells[tile.columns.indexOf(column)] ?? null;
+      expect(sameValue(proof.value, { ...proof.value, value: cell }), `${column.id} of ${row?.key}`).toBe(true);
+      expect(proof.sources.map(({ dataset }) => dataset).sort()).toEqual(
+        expect.arrayContaining(tile.sources.map(({ dataset }) => dataset).sort()),
+      );
+      expect(proof.query.sql).not.toBe('');
+    }
+  });
+});
