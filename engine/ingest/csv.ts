@@ -6,6 +6,7 @@ import type { DataContract } from './contracts/contract.ts';
 import { type DropFile, readPath } from './drop.ts';
 import { readableReason } from './parquet.ts';
 import type { TextForm } from './readers/text-form.ts';
+import { type AddedColumn, type FileColumns, holdColumns } from './schema-diff.ts';
 
 /** How the CSV files of a drop are written: RFC 4180 with a header line, an empty field is missing. */
 export const CSV_FORMAT = `header = true, delim = ',', quote = '"', escape = '"', nullstr = '', strict_mode = true`;
@@ -51,22 +52,29 @@ async function plainHeader(connection: DuckDBConnection, file: DropFile): Promis
 const formKey = (form: TextForm | undefined, staged: boolean): string =>
   form === undefined ? 'plain' : JSON.stringify({ ...form, gzip: form.gzip && !staged, encoding: '', newline: '' });
 
-/** Holds each file's header to the contract and puts files of one header together. Errors: COLUMN_MISSING, FILE_UNREADABLE. */
+/** The files of a drop by how they are written, and the columns of them that the contract does not know. */
+export interface CsvHeaders {
+  readonly groups: readonly CsvGroup[];
+  readonly added: readonly AddedColumn[];
+}
+
+/**
+ * Holds the files' headers to the contract and puts files of one header together.
+ * Errors: COLUMN_MISSING, SCHEMA_CHANGED, FILE_UNREADABLE.
+ */
 export async function readHeaders(
   connection: DuckDBConnection,
   files: readonly DropFile[],
   contract: DataContract,
   inPath: readonly string[],
-): Promise<Result<readonly CsvGroup[]>> {
+): Promise<Result<CsvHeaders>> {
+  const columns: FileColumns[] = [];
   const groups = new Map<string, CsvGroup & { readonly paths: string[] }>();
   for (const file of files) {
     const header = file.text === undefined ? await plainHeader(connection, file) : ok(file.text.header);
     if (!header.ok) return header;
     const names = header.value;
-    const missing = contract.columns.find(({ name }) => !inPath.includes(name) && !names.includes(name));
-    if (missing !== undefined) {
-      return err(appError('COLUMN_MISSING', { file: file.path, column: missing.name, contract: contract.id }));
-    }
+    columns.push({ file: file.path, types: new Map(names.map((name) => [name, 'VARCHAR'])) });
     const staged = file.staged !== undefined;
     const key = JSON.stringify([names, formKey(file.text, staged)]);
     const form = file.text === undefined ? null : { ...file.text, gzip: file.text.gzip && !staged };
@@ -74,7 +82,8 @@ export async function readHeaders(
     group.paths.push(readPath(file));
     groups.set(key, group);
   }
-  return ok([...groups.values()]);
+  const added = holdColumns(columns, contract, { inPath, typed: false });
+  return added.ok ? ok({ groups: [...groups.values()], added: added.value }) : added;
 }
 
 /** A line the CSV reader kept out: one line may be wrong in several columns. */
@@ -89,6 +98,17 @@ export async function readRejects(connection: DuckDBConnection): Promise<Rejecte
       FROM reject_errors GROUP BY scan_id, file_id, line)
     SELECT "column", count(*) AS lines, min(csv_line) AS example FROM first_fault GROUP BY "column" ORDER BY lines DESC`);
   return z.array(rejectedSchema).parse(plainRows(reader));
+}
+
+/** Columns none of whose values could be read in any of the `lines` lines, also beside another wrong one. */
+export async function readRetyped(connection: DuckDBConnection, lines: number): Promise<readonly string[]> {
+  const reader = await connection.runAndReadAll(`
+    SELECT column_name FROM reject_errors WHERE column_name IS NOT NULL
+    GROUP BY column_name HAVING count(DISTINCT (scan_id, file_id, line)) >= ${lines} ORDER BY min(column_idx)`);
+  return z
+    .array(described)
+    .parse(plainRows(reader))
+    .map((row) => row.column_name);
 }
 
 const wholeColumns = (contract: DataContract): readonly string[] =>

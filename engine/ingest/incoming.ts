@@ -11,6 +11,7 @@ import { checkFooters, readableReason, readFooters, typesVary } from './parquet.
 import { isNested, openEvents } from './readers/ga4/open-events.ts';
 import { Refusal, required } from './refusal.ts';
 import { csvLines, parquetRows, SOURCE_FILE, selectList } from './relation.ts';
+import type { AddedColumn } from './schema-diff.ts';
 
 /** A drop's rows, ready to be judged and loaded. */
 export interface IncomingRows {
@@ -18,6 +19,8 @@ export interface IncomingRows {
   readonly rows: string;
   /** CSV lines that could not be read at all. */
   readonly rejects: readonly RejectedColumn[];
+  /** Columns of the files that the contract does not know. */
+  readonly added: readonly AddedColumn[];
   /** How values were written where that is not plain, in words. */
   readonly found: readonly string[];
   /** The lines of `rejects` by the place of their file, where rows are asked for by file. */
@@ -55,7 +58,7 @@ async function openText(
   inPath: readonly string[],
   byFile: boolean,
 ): Promise<IncomingRows> {
-  const groups = required(await readHeaders(connection, drop.files, contract, inPath));
+  const { groups, added } = required(await readHeaders(connection, drop.files, contract, inPath));
   const local = groups.filter(({ form }) => form?.local);
   const parts: LocalLines[] = [];
   for (const [index, group] of local.entries()) {
@@ -74,6 +77,7 @@ async function openText(
   return {
     rows: `(SELECT ${selectList(contract)}${file} FROM csv_lines WHERE ${allWhole(contract)})`,
     rejects: mergeRejects(rejects),
+    added,
     found: [...new Set(parts.flatMap(({ found }) => found))],
     unread: byFile ? await unreadByFile(connection, contract, parts) : NONE_UNREAD,
   };
@@ -104,7 +108,7 @@ async function unreadByFile(
  * to be judged, once to be loaded, which is faster than keeping it. CSV is parsed once, into a temporary table, and so
  * are nested GA4 events.
  * @param byFile adds the column `SOURCE_FILE` to the rows.
- * @throws Refusal COLUMN_MISSING, COLUMN_TYPE, ROW_COUNT_MISMATCH, CSV_AMBIGUOUS, FILE_UNREADABLE.
+ * @throws Refusal COLUMN_MISSING, COLUMN_TYPE, SCHEMA_CHANGED, ROW_COUNT_MISMATCH, CSV_AMBIGUOUS, FILE_UNREADABLE.
  */
 export async function openIncoming(
   connection: DuckDBConnection,
@@ -118,9 +122,9 @@ export async function openIncoming(
   const footers = required(await readFooters(connection, drop.files));
   const names = [...footers.types.values()].flatMap((types) => [...types.keys()]);
   if (isNested(contract, names)) return openNested(connection, drop, contract, byFile);
-  required(checkFooters(footers, drop, contract, inPath));
+  const added = required(checkFooters(footers, drop, contract, inPath));
   const rows = parquetRows(drop.files, contract, { inPath, unite: typesVary(footers), byFile });
-  return { rows: `(${rows})`, rejects: [], found: [], unread: NONE_UNREAD };
+  return { rows: `(${rows})`, rejects: [], added, found: [], unread: NONE_UNREAD };
 }
 
 async function openNested(
@@ -130,5 +134,5 @@ async function openNested(
   byFile: boolean,
 ): Promise<IncomingRows> {
   const table = await reading(drop, () => openEvents(connection, drop, contract, byFile));
-  return { rows: required(table), rejects: [], found: ['nested GA4 events made flat'], unread: NONE_UNREAD };
+  return { rows: required(table), rejects: [], added: [], found: ['nested GA4 events made flat'], unread: NONE_UNREAD };
 }

@@ -4,13 +4,14 @@ import type { Load } from '../contract/index.ts';
 import { appError, type Instant, type Result } from '../core/index.ts';
 import { faultText, identifier, literal, plainRows, refreshRollups } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
-import type { RejectedColumn } from './csv.ts';
+import { type RejectedColumn, readRetyped } from './csv.ts';
 import type { Drop } from './drop.ts';
 import { type IncomingRows, openIncoming, reading } from './incoming.ts';
 import { checkSums, type Judgement, judgeRows, keepsAllRules } from './judge.ts';
 import { countPartitions, replacePartitions } from './partitions.ts';
 import { commonestReason, type Incoming, quarantineBroken, quarantineRejects, sameKey } from './quarantine.ts';
 import { Refusal, required } from './refusal.ts';
+import { type AddedColumn, holdColumns } from './schema-diff.ts';
 import { snapshotId } from './snapshot-id.ts';
 
 export interface LoadOptions {
@@ -28,23 +29,32 @@ export interface LoadOptions {
 }
 
 /** A column none of whose values could be read is of another type; single bad lines are quarantined. */
-function refuseRetyped(rejects: readonly RejectedColumn[], rows: number, { drop, contract }: LoadOptions): void {
+async function refuseRetyped(
+  connection: DuckDBConnection,
+  rejects: readonly RejectedColumn[],
+  rows: number,
+  { drop, contract }: LoadOptions,
+): Promise<void> {
   const [worst] = rejects;
-  const column = contract.columns.find((entry) => entry.name === worst?.column);
-  if (worst === undefined || column === undefined || worst.lines < rows) return;
-  const file = drop.files[0]?.path ?? drop.path;
-  const detail = { column: column.name, file, actual: 'text', expected: column.type, contract: contract.id };
-  throw new Refusal(appError('COLUMN_TYPE', detail));
+  if (worst === undefined || worst.lines < rows || !contract.columns.some(({ name }) => name === worst.column)) return;
+  const retyped = new Set([worst.column, ...(await readRetyped(connection, rows))]);
+  const types = new Map(contract.columns.map(({ name, type }) => [name, retyped.has(name) ? 'text' : type]));
+  required(holdColumns([{ file: drop.files[0]?.path ?? drop.path, types }], contract, { inPath: [], typed: true }));
 }
 
 /** Holds what was read to the manifest's counts and totals. */
-function holdToManifest(judgement: Judgement, { rejects }: IncomingRows, options: LoadOptions): void {
+async function holdToManifest(
+  connection: DuckDBConnection,
+  judgement: Judgement,
+  { rejects }: IncomingRows,
+  options: LoadOptions,
+): Promise<void> {
   const { manifest, path } = options.drop;
   const unread = rejects.reduce((sum, reject) => sum + reject.lines, 0);
   const actual = judgement.rows + unread;
   const expected = manifest.totals.rows;
   if (actual !== expected) throw new Refusal(appError('ROW_COUNT_MISMATCH', { actual, expected }));
-  refuseRetyped(rejects, actual, options);
+  await refuseRetyped(connection, rejects, actual, options);
   // Lines that could not be read have no numbers to add: then the sums can not be compared.
   if (unread === 0) required(checkSums(judgement, manifest, path));
 }
@@ -98,6 +108,13 @@ async function recordLoad(connection: DuckDBConnection, number: number, load: Lo
   );
 }
 
+/** Writes down the columns of the files that the contract does not know. */
+async function recordAdded(connection: DuckDBConnection, load: number, added: readonly AddedColumn[]): Promise<void> {
+  if (added.length === 0) return;
+  const rows = added.map(({ name, type }) => `(${load}, 'added', ${literal(name)}, ${literal(type)})`);
+  await connection.run(`INSERT INTO workbench.schema_changes VALUES ${rows.join(', ')}`);
+}
+
 async function nextNumber(connection: DuckDBConnection): Promise<number> {
   const reader = await connection.runAndReadAll('SELECT coalesce(max(number), 0) + 1 AS n FROM workbench.loads');
   return z.object({ n: z.int() }).parse(plainRows(reader)[0]).n;
@@ -123,7 +140,7 @@ async function fill(connection: DuckDBConnection, number: number, options: LoadO
   const incoming: Incoming = { rows: opened.rows, contract, dataThrough: manifest.dataThrough, load: number };
   halt();
   const judgement = await reading(drop, () => judgeRows(connection, opened.rows, contract, manifest));
-  holdToManifest(judgement, opened, options);
+  await holdToManifest(connection, judgement, opened, options);
   const { keptOut, repeated } = await keepOut(connection, incoming, judgement, opened.rejects);
   required(await replacePartitions(connection, incoming, manifest.generatedAt));
   onPhase('loading');
@@ -148,6 +165,7 @@ async function fill(connection: DuckDBConnection, number: number, options: LoadO
     source: source.length === 0 ? null : source.join('; '),
   };
   await recordLoad(connection, number, load, drop.path);
+  await recordAdded(connection, number, opened.added);
   required(await options.hashes);
   required(await options.unchanged());
   onPhase('saving');

@@ -2,18 +2,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { appError, err, ok, type Result } from '../core/index.ts';
 import { faultText, literals, plainRows } from '../store/cache/index.ts';
-import type { ContractColumn, DataContract } from './contracts/contract.ts';
+import type { DataContract } from './contracts/contract.ts';
 import { type Drop, type DropFile, readPath } from './drop.ts';
-
-/** Types a Parquet column may have for each logical type. Whatever is not listed would lose or invent something. */
-const ACCEPTED: Readonly<Record<ContractColumn['logicalType'], RegExp>> = {
-  date: /^DATE$/,
-  timestamp: /^TIMESTAMP/,
-  string: /^(VARCHAR|ENUM)/,
-  integer: /^U?(TINYINT|SMALLINT|INTEGER|BIGINT)$/,
-  number: /^(DOUBLE|FLOAT|DECIMAL|U?(TINYINT|SMALLINT|INTEGER|BIGINT))/,
-  boolean: /^BOOLEAN$/,
-};
+import { type AddedColumn, holdColumns } from './schema-diff.ts';
 
 const footerColumn = z.object({ file_name: z.string(), name: z.string(), duckdb_type: z.string() });
 const footerRows = z.object({ file_name: z.string(), num_rows: z.int() });
@@ -80,32 +71,24 @@ export const readableReason = (text: string, file: DropFile): string =>
     .replace(/\.$/, '');
 
 /**
- * Holds each file's columns to the contract, and its rows to the manifest where they are known.
- * Errors: COLUMN_MISSING, COLUMN_TYPE, ROW_COUNT_MISMATCH.
+ * Holds the files' columns to the contract, and their rows to the manifest where they are known. Gives back the columns
+ * the contract does not know.
+ * Errors: COLUMN_MISSING, COLUMN_TYPE, SCHEMA_CHANGED, ROW_COUNT_MISMATCH.
  */
 export function checkFooters(
   footers: ParquetFooters,
   { files, measured }: Pick<Drop, 'files' | 'measured'>,
   contract: DataContract,
   inPath: readonly string[],
-): Result<void> {
-  for (const file of files) {
-    const types = footers.types.get(file.absolute);
-    for (const column of contract.columns) {
-      if (inPath.includes(column.name)) continue;
-      const actual = types?.get(column.name);
-      const where = { file: file.path, column: column.name, contract: contract.id };
-      if (actual === undefined) return err(appError('COLUMN_MISSING', where));
-      if (!ACCEPTED[column.logicalType].test(actual)) {
-        return err(appError('COLUMN_TYPE', { ...where, actual, expected: column.type }));
-      }
-    }
-  }
-  if (!measured) return ok(undefined);
+): Result<readonly AddedColumn[]> {
+  const columns = files.map(({ path, absolute }) => ({ file: path, types: footers.types.get(absolute) ?? new Map() }));
+  const added = holdColumns(columns, contract, { inPath, typed: true });
+  if (!added.ok) return added;
+  if (!measured) return added;
   const expected = files.reduce((sum, file) => sum + file.rows, 0);
   const actual = [...footers.rows.values()].reduce((sum, rows) => sum + rows, 0);
   const wrong = files.some((file) => footers.rows.get(file.absolute) !== file.rows);
-  return wrong ? err(appError('ROW_COUNT_MISMATCH', { actual, expected })) : ok(undefined);
+  return wrong ? err(appError('ROW_COUNT_MISMATCH', { actual, expected })) : added;
 }
 
 /** Whether files write a column in different types, so that they have to be united by name. */

@@ -67,6 +67,10 @@ export const INGEST_ERRORS = {
     message: 'Column {column} in {file} is {actual}; the contract {contract} wants {expected}.',
     next: 'Cast the column in the export query and export again.',
   },
+  SCHEMA_CHANGED: {
+    message: '{file} differs from the contract {contract} in {count} columns: {diff}.',
+    next: 'Correct the export query and export again; nothing was loaded.',
+  },
   SNAPSHOT_OLDER: {
     message: 'The drop was generated at {generatedAt}; the days it covers are already loaded from one of {loadedFrom}.',
     next: 'Import the newest drop; nothing was loaded.',
