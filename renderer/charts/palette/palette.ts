@@ -1,3 +1,4 @@
+import './heat.css';
 import './palette.css';
 import { type ChartColour, RANKS } from './ranks.ts';
 

@@ -4,10 +4,27 @@ import type { Annotation, Draw, Tile } from '../../../engine/contract/index.ts';
 import { formatDayRange } from '../../../engine/serializer/index.ts';
 import { dayNumber } from '../axis/day.ts';
 import { Bars } from '../bars/bars.tsx';
+import { Bullets } from '../bullet/bullet.tsx';
 import type { OnProof } from '../frame/chart-table.tsx';
+import { Funnel } from '../funnel/funnel.tsx';
+import { Heatmap } from '../heatmap/heatmap.tsx';
 import { LineChart } from '../line/line-chart.tsx';
+import { placeText } from '../line/line-tip.ts';
+import { Multiples } from '../multiples/multiples.tsx';
+import { SankeyChart } from '../sankey/sankey.tsx';
+import { Spark } from '../spark/spark.tsx';
+import { Waterfall } from '../waterfall/waterfall.tsx';
 import { barsOf } from './bar-parts.ts';
 import { lineParts } from './line-parts.ts';
+import {
+  bulletRows,
+  facetsOf,
+  funnelSteps,
+  heatCells,
+  sankeyFlows,
+  sparkPoints,
+  waterfallSteps,
+} from './other-parts.ts';
 import { formatOf, readerOf } from './read-rows.ts';
 import classes from './tile-chart.module.css';
 
@@ -22,7 +39,10 @@ interface TileChartProps {
   readonly onSelect?: ((key: string) => void) | undefined;
 }
 
-/** A tile as the chart its `draw` asks for, as wide as its place. Lists, tables and figures are not charts. */
+/**
+ * A tile as the chart its `draw` asks for, as wide as its place; a figure as the line beside its number. Lists and tables
+ * are not drawn.
+ */
 export function TileChart(props: TileChartProps) {
   const { ref, width } = useElementSize();
   return (
@@ -41,17 +61,39 @@ function Drawn(props: DrawnProps) {
       return <TileLines {...props} draw={draw} />;
     case 'bars':
       return <TileBars {...props} draw={draw} />;
-    default:
+    case 'waterfall':
+      return <TileWaterfall {...props} draw={draw} />;
+    case 'heatmap':
+      return <TileHeatmap {...props} draw={draw} />;
+    case 'funnel':
+      return <TileFunnel {...props} draw={draw} />;
+    case 'sankey':
+      return <TileSankey {...props} draw={draw} />;
+    case 'multiples':
+      return <TileMultiples {...props} draw={draw} />;
+    case 'bullet':
+      return <TileBullets {...props} draw={draw} />;
+    case 'figure':
+      return <TileSpark {...props} draw={draw} />;
+    case 'list':
+    case 'table':
       return null;
+    default:
+      return draw satisfies never;
   }
 }
+
+const DAYS = { axis: 'day' } as const;
+
+/** The comparison period in words. */
+const beforeName = ({ scope: { compare } }: Tile): string =>
+  compare === null ? 'before' : formatDayRange(compare.from, compare.to);
 
 type As<Name extends Draw['as']> = DrawnProps & { readonly draw: Extract<Draw, { as: Name }> };
 
 function TileLines({ tile, draw, width, height, notes = [], onProof }: As<'line'>) {
   const parts = useMemo(() => lineParts(tile, draw), [tile, draw]);
   const flags = useMemo(() => notes.map(({ id, day, text }) => ({ id, x: dayNumber(day), text })), [notes]);
-  const { compare } = tile.scope;
   return parts.map((part) => (
     <div key={part.name}>
       {parts.length > 1 && <h3 className={classes.part}>{part.name}</h3>}
@@ -59,7 +101,7 @@ function TileLines({ tile, draw, width, height, notes = [], onProof }: As<'line'
         {...part}
         notes={part.axis === 'day' ? flags : []}
         stacked={draw.stacked}
-        beforeName={compare === null ? 'before' : formatDayRange(compare.from, compare.to)}
+        beforeName={beforeName(tile)}
         width={width}
         height={Math.max(150, height / parts.length - (parts.length > 1 ? 22 : 0))}
         sentence={tile.sentence}
@@ -85,4 +127,105 @@ function TileBars({ tile, draw, width, height, onProof, onSelect }: As<'bars'>) 
       onSelect={onSelect}
     />
   );
+}
+
+/** What every chart of one measure is told of it. */
+function measureOf(tile: Tile, id: string) {
+  const { column } = readerOf(tile, id);
+  return { format: formatOf(column), measure: id, measureName: column?.label ?? '' };
+}
+
+function TileWaterfall({ tile, draw, width, height, onProof }: As<'waterfall'>) {
+  const steps = useMemo(() => waterfallSteps(tile, draw), [tile, draw]);
+  const measure = measureOf(tile, draw.value);
+  return (
+    <Waterfall {...measure} steps={steps} width={width} height={height} sentence={tile.sentence} onProof={onProof} />
+  );
+}
+
+function TileHeatmap({ tile, draw, width, height, onProof }: As<'heatmap'>) {
+  const cells = useMemo(() => heatCells(tile, draw), [tile, draw]);
+  return (
+    <Heatmap
+      {...measureOf(tile, draw.value)}
+      cells={cells}
+      columnName={readerOf(tile, draw.column).column?.label ?? ''}
+      width={width}
+      height={height}
+      sentence={tile.sentence}
+      onProof={onProof}
+    />
+  );
+}
+
+function TileFunnel({ tile, draw, width, height, onProof }: As<'funnel'>) {
+  const steps = useMemo(() => funnelSteps(tile, draw), [tile, draw]);
+  const time = readerOf(tile, draw.time).column;
+  return (
+    <Funnel
+      steps={steps}
+      format={formatOf(readerOf(tile, draw.value).column)}
+      timeFormat={formatOf(time)}
+      measures={{ value: draw.value, rate: draw.rate, time: draw.time ?? draw.rate }}
+      measureName={readerOf(tile, draw.value).column?.label ?? ''}
+      timeName={time?.label ?? ''}
+      width={width}
+      height={height}
+      sentence={tile.sentence}
+      onProof={onProof}
+    />
+  );
+}
+
+function TileSankey({ tile, draw, width, height, onProof }: As<'sankey'>) {
+  const flows = useMemo(() => sankeyFlows(tile, draw), [tile, draw]);
+  const measure = measureOf(tile, draw.value);
+  return (
+    <SankeyChart {...measure} flows={flows} width={width} height={height} sentence={tile.sentence} onProof={onProof} />
+  );
+}
+
+function TileMultiples({ tile, draw, width, height, onProof }: As<'multiples'>) {
+  const facets = useMemo(() => facetsOf(tile, draw), [tile, draw]);
+  const x = readerOf(tile, draw.x);
+  const words = {
+    axis: tile.rows.some((row) => typeof x.cell(row) === 'string') ? ('day' as const) : ('number' as const),
+    axisName: x.column?.label,
+    format: formatOf(readerOf(tile, draw.y).column),
+    beforeName: beforeName(tile),
+  };
+  const partial = tile.partialDays.map(dayNumber);
+  return (
+    <Multiples
+      facets={facets}
+      words={words}
+      partial={partial}
+      width={width}
+      height={height}
+      sentence={tile.sentence}
+      onProof={onProof}
+    />
+  );
+}
+
+function TileBullets({ tile, draw, width, height, onProof, onSelect }: As<'bullet'>) {
+  const rows = useMemo(() => bulletRows(tile, draw), [tile, draw]);
+  return (
+    <Bullets
+      {...measureOf(tile, draw.value)}
+      rows={rows}
+      width={width}
+      height={height}
+      sentence={tile.sentence}
+      onProof={onProof}
+      onSelect={onSelect}
+    />
+  );
+}
+
+function TileSpark({ tile, draw, width, height }: As<'figure'>) {
+  const points = useMemo(() => sparkPoints(tile, draw), [tile, draw]);
+  if (points.length < 2) return null;
+  const days = `${placeText(points[0]?.x ?? 0, DAYS)} – ${placeText(points.at(-1)?.x ?? 0, DAYS)}`;
+  return <Spark points={points} width={width} height={Math.min(height, 32)} label={`${tile.title}, ${days}`} />;
 }

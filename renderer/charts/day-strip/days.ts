@@ -1,0 +1,41 @@
+/** What is known of the rows of one day: as usual, none, more or fewer than usual, not complete, loaded again. */
+export type DayState = 'usual' | 'gap' | 'spike' | 'drop' | 'partial' | 'restated' | 'none';
+
+export interface StripDay {
+  /** Days since 1970. */
+  readonly day: number;
+  readonly state: DayState;
+  /** null: not known. */
+  readonly rows: number | null;
+  /** One sentence, where there is more to say. */
+  readonly note?: string | undefined;
+}
+
+export interface StripRow {
+  readonly id: string;
+  readonly name: string;
+  readonly days: readonly StripDay[];
+}
+
+/** Words and sign of each state: colour never stands alone. */
+export const DAY_STATES: Readonly<Record<DayState, { readonly word: string; readonly sign: string }>> = {
+  usual: { word: 'as usual', sign: '' },
+  gap: { word: 'no rows', sign: '✕' },
+  spike: { word: 'more rows than usual', sign: '▲' },
+  drop: { word: 'fewer rows than usual', sign: '▼' },
+  partial: { word: 'not complete', sign: '' },
+  restated: { word: 'loaded again', sign: '↻' },
+  none: { word: 'outside its days', sign: '' },
+};
+
+/** First and last day of all rows; null without any. */
+export function stripReach(rows: readonly StripRow[]): { readonly from: number; readonly to: number } | null {
+  const days = rows.flatMap((row) => row.days.map(({ day }) => day));
+  return days.length === 0 ? null : { from: Math.min(...days), to: Math.max(...days) };
+}
+
+/** How high the column of a day is, from 0 to 1: its rows beside the most of its own row, never nothing for what is there. */
+export function heightOf(rows: number | null, most: number): number {
+  if (rows === null || rows <= 0 || most <= 0) return 0;
+  return Math.max(0.12, Math.min(1, rows / most));
+}
