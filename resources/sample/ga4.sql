@@ -6,7 +6,7 @@ CREATE TEMP TABLE site_steps AS SELECT * FROM (VALUES
 
 CREATE TEMP TABLE visitors AS
 WITH drawn AS (
-  SELECT i, bits('visitor' || i) AS x, bits('device' || i) AS y, bits('source' || i) AS z FROM range(34000) AS r(i)
+  SELECT i, bits('visitor' || i) AS x, bits('device' || i) AS y, bits('source' || i) AS z FROM range(40000) AS r(i)
 )
 SELECT i, TIMESTAMP '{{through}} 00:00:00' - to_days(59) + to_seconds(floor(60 * 86400 * low_half(x))::BIGINT) AS first_at,
   1 + (high_half(x) < 0.30)::INTEGER + (high_half(x) < 0.12)::INTEGER + (high_half(x) < 0.04)::INTEGER AS sessions,

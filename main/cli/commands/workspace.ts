@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { WorkspaceStatus } from '../../../engine/contract/index.ts';
@@ -24,7 +24,7 @@ import { workspaceOf } from '../workspace-folder.ts';
 
 /** Makes the same sample on every machine; only its last day follows the calendar. */
 const SAMPLE_SEED = 20_240_601;
-const SAMPLE = { name: 'Balance (sample)', sample: true, zone: 'America/New_York', currency: 'USD' } as const;
+const SAMPLE = { name: 'Balance (sample)', sample: true, zone: 'Europe/Berlin', currency: 'EUR' } as const;
 
 const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -81,20 +81,25 @@ async function fillSample(cli: Cli, open: OpenWorkspace): Promise<Answer> {
     ),
   );
   line.done();
-  for (const drop of made.drops) await importDrop(cli, open, drop);
+  // In this order: later drops restate days of earlier ones.
+  for (const [index, drop] of made.drops.entries()) {
+    await importDrop(cli, open, drop, `${basename(drop)}, drop ${index + 1} of ${made.drops.length}`);
+  }
   return {
     json: { workspace: open.folder, drops: made.drops, rows: made.rows },
     text: `Sample workspace at ${open.folder}: ${formatCounted(made.drops.length, 'drop')}, ${formatCount(made.rows)} rows.`,
   };
 }
 
-/** A sample that is already there is left as it is. */
+/** A sample that is already there is left as it is; one that was interrupted while it was filled is filled. */
 async function sample(cli: Cli, folder: string, command: Command): Promise<void> {
   const there = await readWorkspace(folder);
   if (!there.ok && there.error.code === 'WORKSPACE_MISSING') await create(folder, SAMPLE);
   await withFolder(cli, command, folder, async (open) => {
-    const loads = await open.client.loads.list();
-    if (loads.length === 0) return fillSample(cli, open);
+    const { datasets } = await open.client.workspace.status();
+    const empty = datasets.filter(({ loadedAt }) => loadedAt === null).length;
+    const unfinished = there.ok && there.value.sample && empty > 0;
+    if (unfinished || empty === datasets.length) return fillSample(cli, open);
     return { json: { workspace: folder, drops: [], rows: 0 }, text: `The sample workspace is at ${folder}.` };
   });
 }
