@@ -36,6 +36,8 @@ interface HeatmapProps {
 }
 
 const HEAD = 38;
+/** The hatched foot of what is not complete: below its number, not over it. */
+const STRIP = 5;
 
 /** A value for each row and column, as shade and as number: cohorts by age. Rows and columns in the order they come. */
 export function Heatmap(props: HeatmapProps) {
@@ -113,7 +115,13 @@ export function Heatmap(props: HeatmapProps) {
           >
             <rect x={x(cell.column)} y={y(cell.row)} width={wide} height={tall} rx={3} className={classes.ground} />
             {cell.partial === true && (
-              <rect x={x(cell.column)} y={y(cell.row)} width={wide} height={tall} rx={3} fill={`url(#${hatch})`} />
+              <rect
+                x={x(cell.column)}
+                y={(y(cell.row) ?? 0) + tall - STRIP}
+                width={wide}
+                height={STRIP}
+                fill={`url(#${hatch})`}
+              />
             )}
             {widest <= wide - 4 && (
               <text x={(x(cell.column) ?? 0) + wide / 2} y={(y(cell.row) ?? 0) + tall / 2 + 4} textAnchor="middle">

@@ -50,10 +50,10 @@ const MAP_FROM = 60;
 /** The narrowest view has this many places. */
 const LEAST = 7;
 
-function wholeOf(series: readonly LineSeries[], step: number): View {
+/** From the first place to the last one, for days with half a step around them. */
+function wholeOf(series: readonly LineSeries[], room: number): View {
   const xs = series.flatMap(({ points }) => points.map(({ x }) => x));
   if (xs.length === 0) return { from: 0, to: 1 };
-  const room = Math.min(step, 31) / 2;
   const from = xs.reduce((a, b) => Math.min(a, b));
   return { from: from - room, to: xs.reduce((a, b) => Math.max(a, b)) + room };
 }
@@ -72,7 +72,7 @@ export function LineChart(props: LineChartProps) {
   const parts = useRef<Moving | null>(null);
 
   const step = useMemo(() => stepOf(series), [series]);
-  const whole = useMemo(() => wholeOf(series, step), [series, step]);
+  const whole = useMemo(() => wholeOf(series, axis === 'day' ? Math.min(step, 31) / 2 : 0), [series, step, axis]);
   const drawn = useMemo(() => (stacked ? stack(series) : series), [series, stacked]);
   const domain = useMemo<Domain>(
     () =>
