@@ -16,6 +16,7 @@ import { TileAlone } from './tile-alone.tsx';
 import { TileGrid, type TileGridProps, tileAlone } from './tile-grid.tsx';
 import { usePageScope } from './use-page-scope.ts';
 import { usePageState } from './use-page-state.ts';
+import { ViewsMenu } from './views/views-menu.tsx';
 
 interface DashboardPageProps extends Pick<TileGridProps, 'onPick' | 'below'> {
   readonly page: TilePage;
@@ -44,7 +45,15 @@ export function DashboardPage({ page, above, ...grid }: DashboardPageProps) {
   const zone = status.data?.zone ?? 'UTC';
   const text = scopeLine(state) ?? line;
   return (
-    <Page title={title} line={<span title={text}>{text}</span>} actions={<div className={classes.actions} />}>
+    <Page
+      title={title}
+      line={<span title={text}>{text}</span>}
+      actions={
+        <div className={classes.actions}>
+          <ViewsMenu page={page} />
+        </div>
+      }
+    >
       <ScopeBar page={page} resolved={state.resolved} />
       {above}
       {alone === null ? (

@@ -1,5 +1,6 @@
 import type { Dimension, Scope, TileId, TilePage } from '../../engine/contract/index.ts';
-import { DIMENSIONS, type OptionId } from './scope-search.ts';
+import { optionsRead } from './options.ts';
+import { DIMENSIONS } from './scope-search.ts';
 
 interface PageFacts {
   readonly title: string;
@@ -8,8 +9,6 @@ interface PageFacts {
   readonly line: string;
   /** What its data can be narrowed by. */
   readonly filters: readonly Dimension[];
-  /** Choices beside period, comparison and filters, in the order of the bar. */
-  readonly options: readonly OptionId[];
 }
 
 export const PAGE_FACTS: Readonly<Record<TilePage, PageFacts>> = {
@@ -18,43 +17,30 @@ export const PAGE_FACTS: Readonly<Record<TilePage, PageFacts>> = {
     path: '/executive',
     line: 'Goals, what changed and why, and what needs a person',
     filters: DIMENSIONS,
-    options: ['metric', 'why_by'],
   },
   finance: {
     title: 'Finance',
     path: '/finance',
     line: 'Revenue, cost, margin, and when customers pay back',
     filters: ['channel'],
-    options: ['horizon'],
   },
   growth: {
     title: 'Growth',
     path: '/growth',
     line: 'One metric by channel, segment, campaign and geo',
     filters: DIMENSIONS,
-    options: ['metric', 'by', 'grain'],
   },
   journeys: {
     title: 'Journeys',
     path: '/journeys',
     line: 'How visitors become customers, and which touches helped',
-    filters: ['channel'],
-    options: ['steps', 'model', 'window', 'group'],
+    filters: ['channel', 'segment', 'campaign'],
   },
 };
 
-/** The choices a tile reads: another choice does not read it again. A page's tiles without an entry read none. */
-const TILE_OPTIONS: Partial<Readonly<Record<TileId, readonly OptionId[]>>> = {
-  'executive.why': ['metric', 'why_by'],
-  'executive.movers': ['metric'],
-};
-
-const optionsOf = (tile: TileId, page: TilePage): readonly OptionId[] =>
-  page === 'executive' ? (TILE_OPTIONS[tile] ?? []) : PAGE_FACTS[page].options;
-
 /** The page's scope as one of its tiles is asked for it: without what has no bearing on it. */
 export function tileScope(scope: Scope, tile: TileId, page: TilePage): Scope {
-  const known: readonly string[] = optionsOf(tile, page);
+  const known: readonly string[] = optionsRead(tile, page);
   const filtered: readonly string[] = PAGE_FACTS[page].filters;
   return {
     ...scope,

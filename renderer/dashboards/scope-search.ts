@@ -17,7 +17,22 @@ export const PRESETS = [
 export const DIMENSIONS = ['channel', 'segment', 'campaign', 'geo'] as const satisfies readonly Dimension[];
 
 /** Every choice that some page has beside period, comparison and filters. */
-export const OPTIONS = ['metric', 'by', 'why_by', 'grain', 'model', 'steps', 'window', 'group', 'horizon'] as const;
+export const OPTIONS = [
+  'metric',
+  'by',
+  'why_by',
+  'grain',
+  'horizon',
+  'steps',
+  'window',
+  'group',
+  'depth',
+  'pages',
+  'rule',
+  'model',
+  'worth',
+  'credit',
+] as const;
 export type OptionId = (typeof OPTIONS)[number];
 
 const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
@@ -40,11 +55,16 @@ export const scopeSearch = z.object({
   by: choice,
   why_by: choice,
   grain: choice,
-  model: choice,
+  horizon: choice,
   steps: choice,
   window: choice,
   group: choice,
-  horizon: choice,
+  depth: choice,
+  pages: choice,
+  rule: choice,
+  model: choice,
+  worth: choice,
+  credit: choice,
   /** Dimensions that were drilled into, in order; their filters hold the values. */
   trail: optional(z.array(z.enum(DIMENSIONS))),
   /** The tile that is shown on its own. */

@@ -3,13 +3,16 @@ import { PAGES } from '../pages.ts';
 import classes from './shell.module.css';
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [
-  [['Ctrl/⌘', 'K'], 'Search pages, tests and actions'],
+  [['Ctrl/⌘', 'K'], 'Search pages, metrics, views, tests and actions'],
   ...PAGES.map((page): readonly [readonly string[], string] => [['G', page.key.toUpperCase()], `Go to ${page.title}`]),
-  [['J'], 'Next in a list'],
-  [['K'], 'Previous in a list'],
+  [['J'], 'Next in a list, next tile'],
+  [['K'], 'Previous in a list, previous tile'],
   [['Home', 'End'], 'First and last in a row; with Ctrl, of the list'],
-  [['Enter'], 'Open what is selected'],
-  [['/'], 'Search in a list'],
+  [['Enter'], 'Open what is selected, or the tile in focus'],
+  [['['], 'Period before'],
+  [[']'], 'Period after'],
+  [['C'], 'Choose what to compare with'],
+  [['/'], 'Search in a list, filter a page'],
   [['P'], 'Proof of the number in focus'],
   [['E'], 'Export'],
   [['Esc'], 'Close the drawer or dialog'],

@@ -8,11 +8,13 @@ import { useDensity } from '../../stores/density.ts';
 import { useSignIn } from '../../stores/sign-in.ts';
 import { api } from '../client.ts';
 import { PAGES } from '../pages.ts';
+import { SEARCH_WORDS } from './search-words.ts';
+import { useDashboardActions } from './use-dashboard-actions.ts';
 
 /** How many entries are offered at once. */
 const LIMIT = 12;
 
-/** `Ctrl/Cmd-K`: pages, tests and actions by a few letters of their name. */
+/** `Ctrl/Cmd-K`: pages, metrics, saved views, tests and actions by a few letters of their name. */
 export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
   const router = useRouter();
   const tests = useQuery(api.creativeTests.list.queryOptions({ enabled: false }));
@@ -20,6 +22,7 @@ export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
   const other = useComputedColorScheme('light') === 'dark' ? 'light' : 'dark';
   const toggleDensity = useDensity((state) => state.toggle);
   const signIn = useSignIn((state) => state.ask);
+  const dashboards = useDashboardActions();
 
   const groups: SpotlightActionGroupData[] = [
     {
@@ -31,6 +34,7 @@ export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
         onClick: () => void router.navigate({ to: page.path }),
       })),
     },
+    ...dashboards.groups,
     {
       group: 'Actions',
       actions: [
@@ -57,9 +61,10 @@ export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
       limit={LIMIT}
       lockScroll={false}
       shortcut={['mod + K']}
+      onSpotlightOpen={dashboards.load}
       tagsToIgnore={[]}
       nothingFound="Nothing has these letters in its name"
-      searchProps={{ placeholder: 'Search pages, tests, actions', 'aria-label': 'Search pages, tests, actions' }}
+      searchProps={{ placeholder: SEARCH_WORDS, 'aria-label': SEARCH_WORDS }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollable
       maxHeight={420}

@@ -7,6 +7,7 @@ import { workspaceStatus } from '../queries.ts';
 import { ConnectionChip } from './connection-chip.tsx';
 import { FreshnessChip } from './freshness-chip.tsx';
 import { MemberMenu } from './member-menu.tsx';
+import { SEARCH_WORDS } from './search-words.ts';
 import classes from './shell.module.css';
 import { ThemeToggle } from './theme-toggle.tsx';
 
@@ -23,7 +24,7 @@ export function TopBar() {
         Growth Workbench
       </div>
       <button type="button" className={classes.search} onClick={spotlight.open} aria-keyshortcuts="Control+K Meta+K">
-        <span>Search pages, tests, actions</span>
+        <span>{SEARCH_WORDS}</span>
         <kbd className={classes.kbd}>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
       {status.data !== undefined && (

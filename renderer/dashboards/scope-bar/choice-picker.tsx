@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useState } from 'react';
-import type { PageOption } from '../page-options.ts';
+import type { PageOption } from '../options.ts';
 import classes from './scope-bar.module.css';
 import { Trigger } from './trigger.tsx';
 

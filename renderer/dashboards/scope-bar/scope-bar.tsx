@@ -1,17 +1,18 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { Days, ResolvedScope, TilePage } from '../../../engine/contract/index.ts';
+import { NotesButton } from '../notes/notes-button.tsx';
+import { pageOptions } from '../options.ts';
 import { PAGE_FACTS } from '../page-facts.ts';
-import { pageOptions } from '../page-options.ts';
 import { overlaps, shiftPeriod } from '../period.ts';
 import { daysText } from '../scope-search.ts';
 import { catalogQuery } from '../tile-query.ts';
 import { usePageScope } from '../use-page-scope.ts';
-import { ChoicePicker } from './choice-picker.tsx';
 import { ComparePicker } from './compare-picker.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterPicker } from './filter-picker.tsx';
+import { OptionPickers } from './option-pickers.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import classes from './scope-bar.module.css';
 
@@ -19,13 +20,11 @@ interface ScopeBarProps {
   readonly page: TilePage;
   /** What the scope came to, once a tile has answered. */
   readonly resolved: ResolvedScope | null;
-  /** At the right end of the bar. */
-  readonly children?: ReactNode;
 }
 
 /** Period, comparison, the page's own choices and filters; all of it lives in the address. */
-export function ScopeBar({ page, resolved, children }: ScopeBarProps) {
-  const { search, scope, change } = usePageScope();
+export function ScopeBar({ page, resolved }: ScopeBarProps) {
+  const { scope, change } = usePageScope();
   const { data: catalog } = useQuery(catalogQuery);
   const [comparing, setComparing] = useState(false);
   const within = catalog?.days ?? null;
@@ -54,14 +53,7 @@ export function ScopeBar({ page, resolved, children }: ScopeBarProps) {
           change={change}
         />
         <span className={classes.divider} aria-hidden="true" />
-        {pageOptions(page, catalog?.metrics ?? []).map((option) => (
-          <ChoicePicker
-            key={option.id}
-            option={option}
-            value={search[option.id]}
-            onChange={(value) => change({ [option.id]: value, ...(option.id === 'by' ? { trail: undefined } : {}) })}
-          />
-        ))}
+        <OptionPickers page={page} options={pageOptions(page)} />
         {PAGE_FACTS[page].filters.map((dimension) => (
           <FilterPicker
             key={dimension}
@@ -71,7 +63,7 @@ export function ScopeBar({ page, resolved, children }: ScopeBarProps) {
             onChange={(chosen, joins) => change({ [dimension]: chosen.length === 0 ? undefined : [...chosen] }, joins)}
           />
         ))}
-        {children}
+        <NotesButton within={within} day={resolved?.period.to ?? null} />
       </div>
       <FilterChips filters={scope.filters} catalog={catalog} change={change} />
     </>

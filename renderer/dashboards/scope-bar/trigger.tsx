@@ -11,7 +11,7 @@ interface TriggerProps extends Omit<ComponentPropsWithRef<'button'>, 'value'> {
 /** A button of the scope bar: what is chosen, and that it can be chosen anew. */
 export function Trigger({ label, value, isSet = false, ...rest }: TriggerProps) {
   return (
-    <button type="button" className={classes.trigger} data-set={isSet} {...rest}>
+    <button type="button" {...rest} className={classes.trigger} data-set={isSet}>
       <span>{label}</span>
       <b>{value}</b>
       <svg className={classes.caret} width="9" height="9" viewBox="0 0 9 9" aria-hidden="true">

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { Tile } from '../../../engine/contract/index.ts';
 import { formatRate } from '../../../engine/serializer/index.ts';
 import { Proven } from '../../components/proven.tsx';
@@ -5,6 +6,8 @@ import { arrowOf, cellAt, cellText, directionOf, intervalOf, placed, related } f
 import { Definition } from './definition.tsx';
 import classes from './tile.module.css';
 import { tileProof } from './tile-proof.ts';
+
+const FigureSpark = lazy(() => import('./figure-spark.tsx').then(({ FigureSpark }) => ({ default: FigureSpark })));
 
 type Figure = Extract<Tile['draw'], { as: 'figure' }>;
 
@@ -37,6 +40,11 @@ export function FigureBody({ tile, draw }: FigureBodyProps) {
           </span>
         )}
       </p>
+      {draw.spark !== undefined && (
+        <Suspense fallback={<div className={classes.spark} />}>
+          <FigureSpark tile={tile} draw={draw} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -5,6 +5,9 @@ import { useId, useState } from 'react';
 import type { Tile, TileId, TilePage } from '../../../engine/contract/index.ts';
 import { TILES } from '../../../engine/contract/tiles.ts';
 import { Card } from '../../components/card.tsx';
+import { tileOptions } from '../options.ts';
+import { OptionPickers } from '../scope-bar/option-pickers.tsx';
+import bar from '../scope-bar/scope-bar.module.css';
 import { tileQuery } from '../tile-query.ts';
 import { usePageScope } from '../use-page-scope.ts';
 import { Badges } from './badges.tsx';
@@ -68,11 +71,16 @@ export function TileSlot({ tile: id, page, zone, onPick, alone = false }: TileSl
           onCancel={() => void queryClient.cancelQueries({ queryKey: options.queryKey, exact: true })}
         />
       )}
+      {data !== undefined && (
+        <p className={TILES[id].size === 'figure' && !alone ? 'visually-hidden' : classes.sentence}>{data.sentence}</p>
+      )}
+      {tileOptions(id).length > 0 && (
+        <div className={bar.small}>
+          <OptionPickers page={page} options={tileOptions(id)} />
+        </div>
+      )}
       {data !== undefined ? (
         <>
-          <p className={TILES[id].size === 'figure' && !alone ? 'visually-hidden' : classes.sentence}>
-            {data.sentence}
-          </p>
           <div className={classes.body} data-old={query.isPlaceholderData}>
             {content(data)}
           </div>
