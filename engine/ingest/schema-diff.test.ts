@@ -31,7 +31,7 @@ const hold = (types: Readonly<Record<string, string>>, options: DiffOptions = { 
   holdColumns([file('a.parquet', RIGHT), file('b.parquet', types)], contract, options);
 
 describe('the columns of a drop', () => {
-  it('may be narrower, and more than the contract knows: those are named', () => {
+  it('[DP4] may be narrower, and more than the contract knows: those are named', () => {
     expect(hold(RIGHT)).toEqual({ ok: true, value: [] });
     expect(hold({ ...RIGHT, browser: 'VARCHAR', tags: 'VARCHAR[]' })).toEqual({
       ok: true,
@@ -42,7 +42,7 @@ describe('the columns of a drop', () => {
     });
   });
 
-  it('are refused by name when one is removed or of another type', () => {
+  it('[DP4] are refused by name when one is removed or of another type', () => {
     const where = { file: 'b.parquet', contract: 'visits' };
     expect(hold(without('hits'))).toMatchObject({
       ok: false,
@@ -54,7 +54,7 @@ describe('the columns of a drop', () => {
     });
   });
 
-  it('are refused with the whole difference when several are, a new name for one of them too', () => {
+  it('[DP4] are refused with the whole difference when several are, a new name for one of them too', () => {
     const refused = hold({ ...without('page'), url: 'VARCHAR', hits: 'VARCHAR', at: 'DATE' });
     expect(refused).toMatchObject({ ok: false, error: { code: 'SCHEMA_CHANGED', detail: { count: 3 } } });
     expect(refused.ok ? '' : refused.error.message).toBe(

@@ -128,7 +128,7 @@ describe('a data contract', () => {
 });
 
 describe("the product's contracts", () => {
-  it('are all enforceable, and say how fresh their data have to be', async () => {
+  it('[DP1] are all enforceable, and say how fresh their data have to be', async () => {
     const contracts = await readContracts(dir);
     expect([...contracts.keys()]).toEqual(DATASETS);
     for (const contract of contracts.values()) {
@@ -137,7 +137,7 @@ describe("the product's contracts", () => {
     }
   });
 
-  it('have rules that DuckDB understands, over the columns and types they name', async () => {
+  it('[DP1] have rules that DuckDB understands, over the columns and types they name', async () => {
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
     for (const { dataset, columns, rules } of (await readContracts(dir)).values()) {
@@ -154,7 +154,7 @@ describe("the product's contracts", () => {
     instance.closeSync();
   });
 
-  it.skipIf(!existsSync(odcs))('follow the ODCS 3.1 schema', async () => {
+  it.skipIf(!existsSync(odcs))('[DP1] follow the ODCS 3.1 schema', async () => {
     const ajv = new Ajv2019({ strict: false, allErrors: true });
     addFormats.default(ajv);
     const validate = ajv.compile(JSON.parse(await readFile(odcs, 'utf8')));
