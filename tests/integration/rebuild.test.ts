@@ -33,7 +33,7 @@ const rebuild = () => rebuildCache({ ...fixture, current: fixture.cache }, { exp
 const spend = () => fixture.rows('SELECT day, impressions FROM spend_daily ORDER BY day');
 
 describe('rebuilding the cache', () => {
-  it('brings back what it held, wherever the drops lie, oldest first', async () => {
+  it('[DP10] brings back what it held, wherever the drops lie, oldest first', async () => {
     // Made newest first: the folder names sort the other way round than the time of export.
     const inside = [
       await drop(join(exportsDir, 'b'), '2026-11-18', '01'),
@@ -51,7 +51,7 @@ describe('rebuilding the cache', () => {
     expect(succeeded(await fixture.cache.read(readLoads)).map((load) => load.id)).toEqual(before.ids);
   });
 
-  it('fails, and leaves all as it was, when a drop it held is gone', async () => {
+  it('[DP10] fails, and leaves all as it was, when a drop it held is gone', async () => {
     const path = await drop(join(exportsDir, 'a'), '2026-11-18', '01');
     succeeded(await importDrop(fixture, { path }));
     await rm(path, { recursive: true });
@@ -67,7 +67,7 @@ describe('rebuilding the cache', () => {
     expect(succeeded(await rebuild())).toEqual({ loads: 1, rows: 1 });
   });
 
-  it('can be cancelled', async () => {
+  it('[DP10] can be cancelled', async () => {
     succeeded(await importDrop(fixture, { path: await drop(join(exportsDir, 'a'), '2026-11-18', '01') }));
     const context = { ...fixture, current: fixture.cache };
     expect(await rebuildCache(context, { exportsDir }, { signal: AbortSignal.abort() })).toMatchObject({

@@ -34,7 +34,7 @@ const spend = (days: string, impressions: number, rows = 1) => `
   FROM range(${rows}) r(i)`;
 
 describe('a day that comes again', () => {
-  it('is restated by the later snapshot, which is written down with the rows before and after', async () => {
+  it('[DP5] is restated by the later snapshot, which is written down with the rows before and after', async () => {
     const contractId = 'spend_daily';
     succeeded(await bring({ contractId, sql: spend(`['2026-11-18', '2026-11-19']`, 10, 3) }));
     succeeded(await bring({ contractId, sql: spend(`['2026-11-19', '2026-11-20']`, 20, 2) }));
@@ -53,7 +53,7 @@ describe('a day that comes again', () => {
     ]);
   });
 
-  it('is not taken back by a snapshot that was made earlier and comes late', async () => {
+  it('[DP5] is not taken back by a snapshot that was made earlier and comes late', async () => {
     const contractId = 'spend_daily';
     succeeded(await bring({ contractId, sql: spend(`['2026-11-19']`, 10) }, 5));
     expect(await bring({ contractId, sql: spend(`['2026-11-19', '2026-11-20']`, 20) }, 4)).toMatchObject({
@@ -77,7 +77,7 @@ describe('a dataset without days', () => {
       'DE' AS country, 3700000::BIGINT AS population`,
   });
 
-  it('is replaced whole by each drop, and stands under the day the drop covers', async () => {
+  it('[DP6] is replaced whole by each drop, and stands under the day the drop covers', async () => {
     succeeded(await bring(geo('DE-BE', 'DE-HH', 'DE-HE')));
     succeeded(await bring(geo('DE-BE', 'DE-BY')));
     expect(await fixture.rows('SELECT geo_id, _load FROM dim_geo ORDER BY geo_id')).toEqual([
@@ -89,7 +89,7 @@ describe('a dataset without days', () => {
     ]);
   });
 
-  it('is not replaced by an older drop, nor by one that is refused', async () => {
+  it('[DP6] is not replaced by an older drop, nor by one that is refused', async () => {
     succeeded(await bring(geo('DE-BE', 'DE-HH'), 9));
     expect(await bring(geo('DE-BY'), 8)).toMatchObject({ ok: false, error: { code: 'SNAPSHOT_OLDER' } });
     const twice = await bring(geo('DE-BY', 'DE-BY'), 10);
@@ -104,7 +104,7 @@ describe('a plan', () => {
     sql: `SELECT unnest(${months})::DATE AS month, 'spend' AS metric, 'all' AS channel, ${target}::DOUBLE AS target, 'EUR' AS currency`,
   });
 
-  it('is about months to come, which a later one restates', async () => {
+  it('[DP5] is about months to come, which a later one restates', async () => {
     succeeded(await bring(plan(`['2026-11-01', '2026-12-01', '2027-01-01']`, 100)));
     succeeded(await bring(plan(`['2026-12-01']`, 200)));
     expect(await fixture.rows('SELECT month, target FROM plan_monthly ORDER BY month')).toEqual([
@@ -152,7 +152,7 @@ describe('a schema that changes', () => {
   const base = spend(`['2026-11-20']`, 10);
 
   it.each(['parquet', 'csv'] as const)(
-    'by a new column of %s is loaded, and the column written down',
+    '[DP4] by a new column of %s is loaded, and the column written down',
     async (format) => {
       succeeded(await bring({ contractId, sql: `SELECT *, 1.5::DOUBLE AS share FROM (${base})`, format }));
       expect(await fixture.rows('SELECT * FROM workbench.schema_changes')).toEqual([
@@ -161,23 +161,26 @@ describe('a schema that changes', () => {
     },
   );
 
-  it.each(['parquet', 'csv'] as const)('by columns of %s that are gone is refused with all of them', async (format) => {
-    const before = await fixture.state();
-    const sql = `SELECT * EXCLUDE (segment, clicks), 'all' AS audience FROM (${base})`;
-    expect(await bring({ contractId, sql, format })).toMatchObject({
-      ok: false,
-      error: {
-        code: 'SCHEMA_CHANGED',
-        detail: { count: 2, diff: 'segment is missing; clicks is missing; audience is new (VARCHAR)' },
-      },
-    });
-    expect(await fixture.state()).toBe(before);
-  });
+  it.each(['parquet', 'csv'] as const)(
+    '[DP4] by columns of %s that are gone is refused with all of them',
+    async (format) => {
+      const before = await fixture.state();
+      const sql = `SELECT * EXCLUDE (segment, clicks), 'all' AS audience FROM (${base})`;
+      expect(await bring({ contractId, sql, format })).toMatchObject({
+        ok: false,
+        error: {
+          code: 'SCHEMA_CHANGED',
+          detail: { count: 2, diff: 'segment is missing; clicks is missing; audience is new (VARCHAR)' },
+        },
+      });
+      expect(await fixture.state()).toBe(before);
+    },
+  );
 
   it.each([
     ['parquet', 'clicks is VARCHAR, not BIGINT; spend_minor is VARCHAR, not BIGINT'],
     ['csv', 'clicks is text, not BIGINT; spend_minor is text, not BIGINT'],
-  ] as const)('by columns of %s of another type is refused with all of them', async (format, diff) => {
+  ] as const)('[DP4] by columns of %s of another type is refused with all of them', async (format, diff) => {
     const sql = `SELECT * REPLACE ('few' AS clicks, 'much' AS spend_minor) FROM (${base})`;
     expect(await bring({ contractId, sql, format })).toMatchObject({
       ok: false,

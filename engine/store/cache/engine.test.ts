@@ -67,7 +67,7 @@ async function asked(): Promise<readonly [number | undefined, string | null | un
 }
 
 describe('where rows came from', () => {
-  it('is that of the data asked, after each load', async () => {
+  it('[DP7] is that of the data asked, after each load', async () => {
     expect(await asked()).toEqual([undefined, null]);
     for (const load of [1, 2, 3]) {
       await cache.load([], bring(load));
@@ -76,7 +76,7 @@ describe('where rows came from', () => {
     }
   });
 
-  it('changes with the rows while a load goes on', async () => {
+  it('[DP7] changes with the rows while a load goes on', async () => {
     await cache.load([], bring(1));
     const seen: unknown[] = [await asked()];
     await cache.load([], async (connection) => {
@@ -93,7 +93,7 @@ describe('where rows came from', () => {
     ]);
   });
 
-  it('is that of the file which took the place of another', async () => {
+  it('[DP7] is that of the file which took the place of another', async () => {
     await cache.load([], bring(1));
     await asked();
     expect(await cache.replace(async () => {})).toEqual({ ok: true, value: undefined });

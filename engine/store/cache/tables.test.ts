@@ -56,7 +56,7 @@ async function rowsOf(tables: readonly TableDefinition[], sql: string) {
 }
 
 describe('a cache that an older version made', () => {
-  it('gets the columns its contracts have since gained; its rows are without them', async () => {
+  it('[DP9] gets the columns its contracts have since gained; its rows are without them', async () => {
     await earlier(
       'CREATE TABLE visits (day DATE, hits BIGINT, _load INTEGER)',
       "INSERT INTO visits VALUES (DATE '2026-11-20', 4, 1)",
@@ -66,7 +66,7 @@ describe('a cache that an older version made', () => {
     expect(await rowsOf([VISITS], sql)).toHaveLength(1);
   });
 
-  it('gets a column that is required only while it has no rows', async () => {
+  it('[DP9] gets a column that is required only while it has no rows', async () => {
     await earlier('CREATE TABLE visits (hits BIGINT, page VARCHAR, _load INTEGER)');
     expect(await rowsOf([VISITS], 'SELECT day FROM visits')).toEqual([]);
   });
@@ -87,7 +87,7 @@ describe('a cache that an older version made', () => {
       ['CREATE TABLE visits (day DATE, hits BIGINT, page VARCHAR, bounces BIGINT, _load INTEGER)'],
       'visits.bounces is not in its data contract',
     ],
-  ])('and %s wants to be rebuilt, and is left as it is', async (_, statements, reason) => {
+  ])('[DP9] and %s wants to be rebuilt, and is left as it is', async (_, statements, reason) => {
     await earlier(...statements);
     for (const attempt of [1, 2]) {
       const refused = { ok: false, error: { code: 'CACHE_DAMAGED', detail: { reason } } };
@@ -124,7 +124,7 @@ describe('rollups when a cache is opened', () => {
     { ...day, currency: 'EUR', impressions: 30, clicks: 3, spend_minor: 300, rows_read: 2 },
   ];
 
-  it('are filled where there are none', async () => {
+  it('[DP9] are filled where there are none', async () => {
     const columns = [...SPEND.columns.map(({ name, type }) => `${name} ${type}`), '_load INTEGER'];
     await earlier(`CREATE TABLE spend_daily (${columns.join(', ')})`, ...facts);
     expect(await rowsOf([SPEND], byChannel)).toEqual(right);
@@ -144,7 +144,7 @@ describe('rollups when a cache is opened', () => {
       'one was made with other columns',
       ["UPDATE workbench.rollups SET columns = '' WHERE name = 'spend_daily__channel'"],
     ],
-  ])('are made again when %s', async (_, change) => {
+  ])('[DP9] are made again when %s', async (_, change) => {
     await rowsOf([SPEND], 'SELECT 1 AS one');
     await earlier(...facts, ...change);
     expect(await rowsOf([SPEND], byChannel)).toEqual(right);
