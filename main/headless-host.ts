@@ -10,7 +10,7 @@ import { sessionSecrets } from './secrets.ts';
 export interface HeadlessHostOptions {
   readonly paths: ReturnType<typeof builtPaths>;
   readonly log: Log;
-  /** `GW_META_TOKEN`, `GW_REMOTE_URL`: secrets; `GW_ELECTRON`: the program that prints PDFs. */
+  /** `GW_META_TOKEN`, `GW_REMOTE_URL`, `WAREHOUSE_URL`: secrets; `GW_ELECTRON`: the program that prints PDFs. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

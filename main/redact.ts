@@ -8,6 +8,7 @@ const HIDDEN_KEYS: ReadonlySet<string> = new Set(
     'access_token',
     'metaToken',
     'remoteUrl',
+    'warehouseUrl',
     'connectionString',
     'authorization',
     'cookie',

@@ -4,6 +4,7 @@ import type { SecretStore } from '../engine/core/index.ts';
 export const SECRET_VARIABLES: Readonly<Record<string, string>> = {
   metaToken: 'GW_META_TOKEN',
   remoteUrl: 'GW_REMOTE_URL',
+  warehouseUrl: 'WAREHOUSE_URL',
 };
 
 /** Secrets that live as long as the process, filled from the environment. Nothing is ever written. */

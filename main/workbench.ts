@@ -30,11 +30,13 @@ import { createConnections } from './services/connections.ts';
 import { createCreativeReads } from './services/creative.ts';
 import { createDashboards } from './services/dashboards.ts';
 import { createEndpoints } from './services/endpoints.ts';
-import { createLoads, recordLoads } from './services/loads.ts';
+import { createImports, type Imports } from './services/imports.ts';
+import { createLoads } from './services/loads.ts';
 import { createMembers } from './services/members.ts';
 import { createProofStore } from './services/proof-store.ts';
 import { createProofs } from './services/proofs.ts';
 import { createReads } from './services/reads.ts';
+import { recordLoads } from './services/record-loads.ts';
 import { createReports } from './services/reports.ts';
 import { workspaceStatus } from './services/status.ts';
 import { createSync } from './services/sync.ts';
@@ -46,6 +48,9 @@ export interface Workbench {
   readonly cache: CacheClient;
   /** Journals the loads of the cache that the journal does not know: after a rebuild, or a crash while importing. */
   recordLoads(): Promise<Result<void>>;
+  readonly imports: Imports;
+  /** Imports what comes to lie below the workspace's exports until the workbench closes. */
+  startWatching(): void;
   /** Keeps sending what is approved until the workbench closes; resumes by itself when the network is back. */
   startSync(): void;
   close(): Promise<void>;
@@ -161,6 +166,18 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     setKillSwitch: (on, reason) => withPorts((ports) => setKillSwitch(ports, on, reason)),
   });
 
+  const imports = createImports({
+    cache,
+    spine,
+    host,
+    exportsDir: layout.exports,
+    warehouseUrl: () => host.secrets(settings.id).get('warehouseUrl'),
+    onLoaded: () => {
+      reads.forget();
+      changes.announce('data');
+    },
+  });
+
   const services: Services = {
     workspace: {
       status,
@@ -181,17 +198,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
           return set.ok ? ok(caps) : set;
         }),
     },
-    loads: createLoads({
-      cache,
-      spine,
-      host,
-      clock,
-      random,
-      onLoaded: () => {
-        reads.forget();
-        changes.announce('data');
-      },
-    }),
+    loads: createLoads({ cache, imports, host, clock, random }),
     creative: {
       ...creativeReads,
       enqueue: approvals.enqueue,
@@ -241,17 +248,30 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   });
 
   let syncing: Promise<void> | null = null;
+  let watching: Promise<void> | null = null;
   return {
     services,
     cache,
     recordLoads: () => recordLoads(cache, spine),
+    imports,
+    startWatching: () => {
+      watching ??= imports.watch(
+        layout.exports,
+        (event) => {
+          if (event.kind === 'failed') log.warn('drop not imported', { drop: event.path, code: event.error.code });
+          else if (!event.imported.alreadyLoaded) log.info('drop imported', { drop: event.path });
+        },
+        ending.signal,
+      );
+      watching.catch((thrown: unknown) => log.bug('watching ended', thrown));
+    },
     startSync: () => {
       syncing ??= recordLoads(cache, spine).then(() => outbox.runLoop({ signal: ending.signal }));
       syncing.catch((thrown: unknown) => log.bug('sync ended', thrown));
     },
     close: async () => {
       ending.abort();
-      await syncing?.catch(() => undefined);
+      await Promise.allSettled([syncing, watching]);
       session.signOut();
       await cache.close();
       await ops.close();

@@ -44,7 +44,7 @@ async function runLoad(
   drop: Drop,
   contract: DataContract,
   options: ImportOptions,
-): Promise<Result<Load>> {
+): Promise<Result<Imported>> {
   const stop = new AbortController();
   const { signal } = stop;
   const cancel = () => stop.abort();
@@ -56,24 +56,26 @@ async function runLoad(
   const files = drop.files.map(readPath);
   const loaded = await cache.load(
     files,
-    async (connection): Promise<Result<Load>> => {
+    async (connection): Promise<Result<Imported>> => {
       const watch = progress.watch(connection);
       try {
+        // Who waited here for another import of the same drop finds it done.
+        const known = await findLoad(connection, drop.hash);
+        if (known !== null) return ok({ load: known, alreadyLoaded: true });
         const unchanged = () => stillTheSame(drop.files);
         const loadedAt = clock.now();
         const onPhase = progress.phase;
-        return ok(
-          await loadDrop(connection, {
-            drop,
-            contract,
-            loadedAt,
-            hashes,
-            unchanged,
-            beforeCommit: holdCancel,
-            onPhase,
-            signal,
-          }),
-        );
+        const load = await loadDrop(connection, {
+          drop,
+          contract,
+          loadedAt,
+          hashes,
+          unchanged,
+          beforeCommit: holdCancel,
+          onPhase,
+          signal,
+        });
+        return ok({ load, alreadyLoaded: false });
       } catch (fault) {
         if (fault instanceof Refusal) return err(fault.error);
         throw fault;
@@ -85,9 +87,9 @@ async function runLoad(
   );
   holdCancel();
   const outcome = loaded.ok ? loaded.value : loaded;
-  if (outcome.ok) return outcome;
+  if (outcome.ok && !outcome.value.alreadyLoaded) return outcome;
   // A file that is not what the manifest describes explains every other failure, so it is what is said.
-  if (outcome.error.code !== 'CANCELLED' && outcome.error.code !== 'DISK_FULL') {
+  if (!outcome.ok && outcome.error.code !== 'CANCELLED' && outcome.error.code !== 'DISK_FULL') {
     const hashed = await hashes;
     if (!hashed.ok) return hashed;
   }
@@ -121,8 +123,7 @@ export async function importDrop(
   const prepared = await prepareDrop(drop.value, contract.value, context.cache.scratch, options.signal);
   if (!prepared.ok) return prepared;
   try {
-    const load = await runLoad(context, prepared.value.drop, contract.value, options);
-    return load.ok ? ok({ load: load.value, alreadyLoaded: false }) : load;
+    return await runLoad(context, prepared.value.drop, contract.value, options);
   } finally {
     await prepared.value.dispose();
   }

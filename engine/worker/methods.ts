@@ -83,7 +83,7 @@ export const METHODS = {
   open: method('open', openOptionsSchema, nothing),
   importDrop: method(
     'importDrop',
-    z.object({ path: z.string() }),
+    z.object({ path: z.string(), dataset: z.string().optional() }),
     z.object({ load: loadSchema, alreadyLoaded: z.boolean() }),
   ),
   makeSample: method(

@@ -42,7 +42,7 @@ export class WorkerSupervisor implements CacheClient {
     return opened.ok ? { ok: true, value: undefined } : opened;
   }
 
-  importDrop = (input: { readonly path: string }, options?: CallOptions) =>
+  importDrop = (input: { readonly path: string; readonly dataset?: string | undefined }, options?: CallOptions) =>
     this.#call(METHODS.importDrop, input, options);
 
   makeSample(

@@ -86,8 +86,9 @@ export interface ParquetTable {
  * them over DuckDB. Every call may fail with CACHE_WORKER_DIED (try again) or CANCELLED.
  */
 export interface CacheClient {
+  /** `dataset` says what a foreign drop brings, where neither its name nor its folders do. */
   importDrop(
-    input: { readonly path: string },
+    input: { readonly path: string; readonly dataset?: string | undefined },
     options?: CallOptions,
   ): Promise<Result<{ readonly load: Load; readonly alreadyLoaded: boolean }>>;
   /** Writes the seeded sample drops into `exportsDir`; they are then imported like any other. */

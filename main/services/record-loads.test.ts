@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { instantOf, ok } from '../../engine/core/index.ts';
 import { commit, testSpine } from '../../tests/support/spine.ts';
 import { draft, load, opening, testId } from '../../tests/support/spine-events.ts';
-import { recordLoads } from './loads.ts';
+import { recordLoads } from './record-loads.ts';
 
 it('journals what a crash or a rebuild left out, oldest first and once', async () => {
   const spine = await testSpine();
