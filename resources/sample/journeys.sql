@@ -66,7 +66,7 @@ WITH running AS (
     ordered_at, segment_draw, high_half(x) AS value_draw
   FROM paths JOIN decided USING (i)
 )
-SELECT printf('j-%05d', i) AS journey_id, position::BIGINT AS position, day, touch_at, printf('u-%05d', i) AS user_pseudo_id, channel,
+SELECT printf('j-%05d', i) AS journey_id, position::BIGINT AS position, day, touch_at, printf('v-%05d', i) AS user_pseudo_id, channel,
   ids[1 + floor(len(ids) * uniform_a('campaign' || i || '-' || position))::INTEGER] AS campaign_id,
   CASE WHEN segment_draw < 0.30 THEN 'young_families' WHEN segment_draw < 0.60 THEN 'first_job'
     WHEN segment_draw < 0.82 THEN 'near_retirement' ELSE 'students' END AS segment,

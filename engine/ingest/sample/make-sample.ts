@@ -65,8 +65,11 @@ async function writeDrop(
   const dir = join(exportsDir, plan.folder);
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });
-  const bad = plan.faulty ? ` UNION ALL (${faultRows(`(${plan.rows})`, through)})` : '';
-  await writeFiles(connection, dir, `${plan.rows}${bad}`, plan);
+  if (plan.faulty) {
+    // Once for all months: each fault is picked from all rows in their order.
+    await connection.run(`CREATE TEMP TABLE faulty AS ${faultRows(`(${plan.rows})`, through)}`);
+  }
+  await writeFiles(connection, dir, plan.faulty ? `${plan.rows} UNION ALL FROM faulty` : plan.rows, plan);
   const manifest = await writeManifest(connection, dir, {
     contract,
     snapshotId: `sample-${seed}-${plan.folder}-${plan.dataThrough}`,
