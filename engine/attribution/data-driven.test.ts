@@ -21,9 +21,17 @@ it('[AT5] equals an independent implementation over all orders', () => {
   expect(farthest(credits, ORACLE_DATA_DRIVEN)).toBeLessThan(1e-10);
 });
 
-it('[AT10] a channel that lowers every rate gets nothing beside one that raises it', () => {
+it('[AT10] a channel that lowers the rate takes from its share, and gets none when it adds nowhere', () => {
   const shares = rateShares(2, (coalition) => [0, 0.1, 0, 0.05][coalition] ?? 0);
-  expect([...shares]).toEqual([1, 0]);
+  // a: (0.1 + 0.05) / 2 of 0.05; b: (0 − 0.05) / 2 of 0.05.
+  expect(shares[0]).toBeCloseTo(1.5, 12);
+  expect(shares[1]).toBeCloseTo(-0.5, 12);
+  const data = journeys([
+    ['a', 1000, 9000],
+    ['b', 0, 10_000],
+    ['a b', 500, 9500],
+  ]);
+  expect(byName(data, dataDrivenCredit(data)(data.outcomes).conversions)).toEqual({ a: 1500, b: 0 });
 });
 
 it('journeys over more than twelve channels are shared equally', () => {

@@ -1,4 +1,4 @@
-import type { CreditRule, Outcomes, Paths } from './journeys.ts';
+import { type CreditRule, type Outcomes, type Paths, total } from './journeys.ts';
 import { shapleyValues } from './shapley.ts';
 
 /** Journeys over more channels than this share their conversions equally. */
@@ -55,20 +55,29 @@ function setOutcomes({ members, ofPath }: ChannelSets, outcomes: Outcomes): SetO
 
 /**
  * The shares of the channels of one set: the Shapley value of each in the game whose worth is the conversion rate of the
- * journeys that used exactly the channels of a coalition, negative values taken as none, brought to a sum of 1.
- * @param worth conversion rate of a coalition given as bits over the members.
+ * journeys that used exactly the channels of a coalition, brought to a sum of 1. A channel that lowers the rate has a
+ * negative share.
+ * @param worth conversion rate of a coalition given as bits over the members; above 0 for all members.
  */
 export function rateShares(members: number, worth: (coalition: number) => number): Float64Array {
   if (members > MOST_CHANNELS) return new Float64Array(members).fill(1 / members);
-  const gains = shapleyValues(members, worth).map((gain) => Math.max(0, gain));
-  const sum = gains.reduce((all, gain) => all + gain, 0);
-  return sum > 0 ? gains.map((gain) => gain / sum) : gains.fill(1 / members);
+  const whole = worth((1 << members) - 1);
+  return shapleyValues(members, worth).map((gain) => gain / whole);
+}
+
+/** Credits with what lies below zero taken as none, at the same sum. */
+function withoutNegatives(credits: Float64Array): Float64Array {
+  const sum = total(credits);
+  const kept = credits.map((credit) => Math.max(0, credit));
+  const scale = sum === 0 ? 0 : sum / total(kept);
+  return kept.map((credit) => credit * scale);
 }
 
 /**
  * Data-driven attribution: each conversion is shared among the channels of its journey by what each adds, in the mean over
  * all orders, to the conversion rate of journeys with such channels. Journeys that did not convert count: a channel that is
- * often there and raises no rate gets little. A set that never occurred has the rate of all journeys.
+ * often there and raises no rate gets little. A set that never occurred has the rate of all journeys. What a channel takes
+ * away in some sets is set against what it adds in others; a channel that takes more than it adds gets none.
  * Sources: Dalessandro, Perlich, Stitelman & Provost 2012, Causally motivated attribution for online advertising (rates of
  * channel sets as the worth); Shapley 1953.
  */
@@ -93,7 +102,7 @@ export function dataDrivenCredit({ channels, paths }: Paths): CreditRule {
         value[channel] = (value[channel] ?? 0) + share * (found.value[set] ?? 0);
       });
     });
-    return { conversions, value };
+    return { conversions: withoutNegatives(conversions), value: withoutNegatives(value) };
   };
 }
 

@@ -286,8 +286,8 @@ export const ORACLE_SHAPLEY: Readonly<Record<string, number>> = {
 export const ORACLE_DATA_DRIVEN: Readonly<Record<string, number>> = {
   affiliate: 10.044299382279823,
   direct: 40.05874266104914,
-  email: 19.445561343437166,
-  google_search: 106.77089232936095,
+  email: 19.438840262068403,
+  google_search: 106.77761341072971,
   meta: 31.484521808945157,
   organic: 30.179112331609417,
   tiktok: 29.016870143318332,

@@ -17,7 +17,7 @@ const NO_TRUTH =
   'Credit shares out what happened. It does not say what would have happened without a channel: only an experiment does.';
 
 function measuresOf({ rule, model, worth, credit }: AttributionChoice, { currency }: ResolvedScope) {
-  const look = credit === 'value' ? { kind: 'money' as const, currency } : { kind: 'number' as const };
+  const look = credit === 'value' ? { kind: 'money' as const, currency } : { kind: 'count' as const };
   const measure = (id: string, label: string): Measure => ({ id, label, better: 'up', ...look });
   return [
     measure('touch', choiceLabel('rule', rule)),

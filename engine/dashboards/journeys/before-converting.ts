@@ -77,7 +77,8 @@ async function read(figure: BeforeConverting, context: TileContext): Promise<Res
     return [bounds?.low ?? null, bounds?.high ?? null];
   };
   const rest = (row: Row) => [...more.map((other) => other.valueOf(row)), row.conversions];
-  const written = formatValue({ kind: measure.kind, value });
+  const rounded = Math.round(value * 100) / 100;
+  const written = formatValue({ kind: measure.kind, value: rounded });
   return ok({
     sentence: `${figure.sentence(written, writtenDays(scope.period))}${compared === '' ? '' : `, ${compared}`}.`,
     draw: { as: 'figure', row: 'total', value: measure.id, spark: measure.id, x: 'day' },

@@ -57,7 +57,7 @@ const dataDriven = (worth: AttributionChoice['worth']): Pick<ProofMethod, 'name'
           WHOLE,
           SEEN,
           'Journeys over other channels would convert as journeys over those channels did; order and repetition do not count',
-          'Each rate is drawn to the rate of all by one expected conversion; negative values are taken as none',
+          'Each rate is drawn to the rate of all by one expected conversion; a channel that takes more than it adds gets none',
         ],
         reference:
           'Dalessandro, Perlich, Stitelman & Provost 2012, Causally motivated attribution for online advertising; Shapley 1953; Rubin 1981',
