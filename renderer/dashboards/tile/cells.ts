@@ -1,5 +1,11 @@
 import type { Cell, ProofValue, Tile, TileColumn, TileRow } from '../../../engine/contract/index.ts';
-import { formatChange, formatInterval, formatValue, MISSING } from '../../../engine/serializer/index.ts';
+import {
+  formatChange,
+  formatInterval,
+  formatValue,
+  formatValueExact,
+  MISSING,
+} from '../../../engine/serializer/index.ts';
 
 /** A column with its place in the rows. */
 export interface Placed {
@@ -32,8 +38,13 @@ const shownValue = ({ kind, currency }: TileColumn, value: Cell): ProofValue => 
   ...(currency === undefined ? {} : { currency }),
 });
 
+/** Plain numbers are shown with two decimals from 1 on; their proof has all of them. */
+const rounded = (kind: TileColumn['kind'], value: number): number =>
+  kind === 'number' && Math.abs(value) >= 1 ? Math.round(value * 100) / 100 : value;
+
 /** A cell as it is read: with its unit, with its sign where it is a difference. */
-export function cellText(column: TileColumn, cell: Cell, zone?: string): string {
+export function cellText(column: TileColumn, exact: Cell, zone?: string): string {
+  const cell = typeof exact === 'number' ? rounded(column.kind, exact) : exact;
   const reader = zone === undefined ? {} : { zone };
   const isChange = column.role === 'change' || column.role === 'ratio_change';
   if (!isChange) return formatValue(shownValue(column, cell), reader);
@@ -44,6 +55,9 @@ export function cellText(column: TileColumn, cell: Cell, zone?: string): string 
   }
   return formatChange(shownValue(column, cell), reader);
 }
+
+/** A cell with more decimals than its page shows. */
+export const exactText = (column: TileColumn, cell: Cell): string => formatValueExact(shownValue(column, cell));
 
 export interface Interval {
   readonly text: string;
@@ -57,7 +71,10 @@ export function intervalOf(tile: Columns, row: TileRow, measure: TileColumn): In
   const { kind, currency } = measure;
   if (typeof from !== 'number' || typeof to !== 'number') return null;
   if (kind === 'text' || kind === 'day' || kind === 'instant') return null;
-  return { text: formatInterval({ low: from, high: to }, kind, currency), level: low?.column.level ?? 0.95 };
+  return {
+    text: formatInterval({ low: rounded(kind, from), high: rounded(kind, to) }, kind, currency),
+    level: low?.column.level ?? 0.95,
+  };
 }
 
 export type Direction = 'good' | 'bad' | 'neutral';

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { Tile } from '../../../engine/contract/index.ts';
 import { formatRate } from '../../../engine/serializer/index.ts';
 import { Proven } from '../../components/proven.tsx';
-import { arrowOf, cellAt, cellText, directionOf, intervalOf, placed, related } from './cells.ts';
+import { arrowOf, cellAt, cellText, directionOf, exactText, intervalOf, placed, related } from './cells.ts';
 import { Definition } from './definition.tsx';
 import classes from './tile.module.css';
 import { tileProof } from './tile-proof.ts';
@@ -27,9 +27,13 @@ export function FigureBody({ tile, draw }: FigureBodyProps) {
   return (
     <>
       <div className={classes.figure}>
-        <Proven proof={proof(value.column.id)} tip={<Definition column={value.column} exact={text} />}>
+        <Proven
+          proof={proof(value.column.id)}
+          tip={<Definition column={value.column} exact={exactText(value.column, cellAt(row, value))} />}
+        >
           {text}
         </Proven>
+        {value.column.kind === 'number' && <small>{value.column.label.toLowerCase()}</small>}
       </div>
       <p className={classes.beside}>
         <Change tile={tile} row={row} value={value} proof={proof} />

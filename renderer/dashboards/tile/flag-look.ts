@@ -4,9 +4,9 @@ import type { Look } from '../../components/action-look.ts';
 
 /** What the engine says of a row in a word, as colour, sign and word. */
 const LOOKS: Readonly<Record<string, Look>> = {
-  good: { tone: 'pos', text: '✓ on track' },
-  bad: { tone: 'neg', text: '✕ off' },
-  warn: { tone: 'warn', text: '! a little off' },
+  good: { tone: 'pos', text: '✓ good' },
+  bad: { tone: 'neg', text: '✕ bad' },
+  warn: { tone: 'warn', text: '! watch' },
   info: { tone: 'unk', text: "can't tell" },
   up: { tone: 'line', text: '▲ up' },
   down: { tone: 'line', text: '▼ down' },

@@ -15,6 +15,9 @@ const worse = (a: FreshnessState, b: FreshnessState): FreshnessState => (WORST.i
 /** What is known of a tile's datasets now: a tile that was read in the morning gets old by the clock alone. */
 export type Known = ReadonlyMap<string, Pick<DatasetFreshness, 'state' | 'dueAt'>>;
 
+/** "21 Nov": a badge is short, its tooltip has the year. */
+const shortDay = (day: string): string => formatDay(day).replace(/ \d+$/, '');
+
 type TileData = Pick<Tile, 'sources' | 'dataThrough' | 'missing' | 'partialDays'>;
 
 /** How fresh a tile is: the least fresh of its sources. */
@@ -26,7 +29,7 @@ export function freshnessBadge({ sources, dataThrough }: TileData, known: Known,
   const due = behind.flatMap(({ dataset }) => known.get(dataset)?.dueAt ?? []).sort()[0];
   const names = behind.map(({ dataset }) => dataset).join(', ');
   const wasDue = due === undefined ? '' : `; due ${formatInstant(due, zone)}`;
-  const day = dataThrough === null ? '' : ` · ${formatDay(dataThrough)}`;
+  const day = dataThrough === null ? '' : ` · ${shortDay(dataThrough)}`;
   switch (state) {
     case 'fresh':
       return { tone: 'line', text: `●${day === '' ? ' fresh' : day.slice(2)}`, says: `Fresh, ${through}` };
@@ -57,4 +60,12 @@ export function partialBadge({ missing, partialDays, sources }: TileData): Badge
     text: `! ${formatCounted(partialDays.length, 'partial day')}`,
     says: `Not complete in every source, and hatched: ${listed}`,
   };
+}
+
+const URGENCY: readonly Tone[] = ['line', 'pos', 'unk', 'warn', 'neg'];
+
+/** Several badges where there is room for one: the most urgent, saying what all of them say. */
+export function oneBadge(badges: readonly Badge[]): Badge | null {
+  const [first] = badges.toSorted((a, b) => URGENCY.indexOf(b.tone) - URGENCY.indexOf(a.tone));
+  return first === undefined ? null : { ...first, says: badges.map(({ says }) => says).join('. ') };
 }

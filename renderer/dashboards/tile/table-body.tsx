@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Tile } from '../../../engine/contract/index.ts';
+import type { Tile, TileRow } from '../../../engine/contract/index.ts';
 import { cellAt, cellText, placed } from './cells.ts';
 import { type Sorting, sortRows } from './sorting.ts';
 import { isNumeric, shownColumns } from './table-columns.ts';
@@ -15,9 +15,6 @@ interface TableBodyProps {
   readonly onPick?: ((key: string) => void) | undefined;
 }
 
-/** The key of a row that adds up the others. */
-const TOTAL = 'total';
-
 /** A tile as a native table that can be ordered by any column. */
 export function TableBody({ tile, zone, sort, onPick }: TableBodyProps) {
   const [sorting, setSorting] = useState<Sorting | null>(
@@ -26,8 +23,9 @@ export function TableBody({ tile, zone, sort, onPick }: TableBodyProps) {
   const columns = shownColumns(tile);
   const at = placed(tile, sorting?.column);
   const sorted = at === null ? tile.rows : sortRows(tile.rows, at.index, sorting?.descending ?? false);
-  const rows = [...sorted.filter(({ key }) => key !== TOTAL), ...sorted.filter(({ key }) => key === TOTAL)];
-  const flag = tile.columns.find(({ role }) => role === 'flag');
+  const flag = tile.columns.findIndex(({ role }) => role === 'flag');
+  const isTotal = (row: TileRow): boolean => row.cells[flag] === 'total';
+  const rows = [...sorted.filter((row) => !isTotal(row)), ...sorted.filter(isTotal)];
   const order = (column: string, numeric: boolean): void =>
     setSorting((now) =>
       now?.column === column ? { column, descending: !now.descending } : { column, descending: numeric },
@@ -60,10 +58,10 @@ export function TableBody({ tile, zone, sort, onPick }: TableBodyProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.key} data-row={row.key} data-flag={flag && cellAt(row, placed(tile, flag.id))}>
+            <tr key={row.key} data-row={row.key} data-flag={row.cells[flag]}>
               {columns.map((column, index) => (
                 <td key={column.id} data-numeric={isNumeric(column)} data-role={column.role}>
-                  {index === 0 && onPick !== undefined && row.key !== TOTAL ? (
+                  {index === 0 && onPick !== undefined && !isTotal(row) ? (
                     <button
                       type="button"
                       className={classes.pick}

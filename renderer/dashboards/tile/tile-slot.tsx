@@ -62,7 +62,7 @@ export function TileSlot({ tile: id, page, zone, onPick, alone = false }: TileSl
         <h2 id={title} title={name}>
           {name}
         </h2>
-        {data !== undefined && <Badges tile={data} />}
+        {data !== undefined && <Badges tile={data} isNarrow={TILES[id].size === 'figure' && !alone} />}
         {data !== undefined && <SlotMenu tile={data} alone={alone} asTable={asTable} onTable={setAsTable} />}
       </header>
       {isWaiting && (
