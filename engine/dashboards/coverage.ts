@@ -1,7 +1,7 @@
 import { type Days, TILES, type TileId } from '../contract/index.ts';
 import { addDays, type Day, daysFrom, ok, type Result } from '../core/index.ts';
 import type { AnalyticsEngine } from '../store/cache/types.ts';
-import { DATASET_DAYS, DAY_COUNTS, type DayCount } from './queries.ts';
+import { DATASET_DAYS, DAY_COUNTS, dayVolumes } from './queries.ts';
 
 /** Reference data: their days say nothing about how far the facts go. */
 const REFERENCE = new Set(['fx_rates', 'plan_monthly', 'dim_geo', 'dim_campaign']);
@@ -48,6 +48,15 @@ export async function readCoverage(
   });
 }
 
+/** Days at the end of the data whose numbers may still be coming in. */
+const SETTLING = 3;
+
+/** What a day has: rows, or whatever else is counted. */
+interface DayCount {
+  readonly day: Day;
+  readonly rows: number;
+}
+
 const median = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)] ?? 0;
 
 /**
@@ -64,6 +73,21 @@ export function incompleteDays(counts: readonly DayCount[], { from, to }: Days):
   });
 }
 
+/** Of the last days of a dataset those with far less than usual of what it counts. */
+async function readSettling(
+  engine: AnalyticsEngine,
+  dataset: string,
+  { period, last }: { readonly period: Days; readonly last: Day },
+  signal?: AbortSignal,
+): Promise<Result<readonly Day[]>> {
+  const query = dayVolumes(dataset);
+  const from = addDays(last, 1 - SETTLING);
+  if (query === null || from > period.to || last > period.to) return ok([]);
+  const found = await engine.query(query, { ...period }, signal);
+  if (!found.ok) return found;
+  return ok(incompleteDays(found.value.rows, { from: latest([from, period.from]) ?? from, to: last }));
+}
+
 /** Days of a period that some dataset of the tile has not completely, in order. Errors: those of the engine. */
 export async function readPartialDays(
   engine: AnalyticsEngine,
@@ -74,11 +98,13 @@ export async function readPartialDays(
   const datasets = factsOf(tile);
   const found = await engine.query(DAY_COUNTS, { ...period, datasets: datasets.join(',') }, signal);
   if (!found.ok) return found;
-  const days = datasets.flatMap((dataset) =>
-    incompleteDays(
-      found.value.rows.filter((row) => row.dataset === dataset),
-      period,
-    ),
-  );
+  const days: Day[] = [];
+  for (const dataset of datasets) {
+    const counts = found.value.rows.filter((row) => row.dataset === dataset);
+    days.push(...incompleteDays(counts, period));
+    const settling = await readSettling(engine, dataset, { period, last: counts.at(-1)?.day ?? period.to }, signal);
+    if (!settling.ok) return settling;
+    days.push(...settling.value);
+  }
   return ok([...new Set(days)].sort());
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema } from '../contract/index.ts';
-import type { QueryDefinition } from '../store/cache/types.ts';
+import { coveringTable, identifier, type QueryDefinition, rollupPlan } from '../store/cache/index.ts';
 
 const daysRow = z.object({ dataset: z.string(), first: daySchema, last: daySchema });
 
@@ -25,4 +25,19 @@ export const DAY_COUNTS: QueryDefinition<typeof countRow> = {
   datasets: [],
   row: countRow,
 };
+const volumeRow = z.object({ day: daySchema, rows: z.number() });
+
+/** What the last weeks of a dataset that keeps rollups add up to by day: a day may have its rows and yet not its numbers. */
+export function dayVolumes(dataset: string): QueryDefinition<typeof volumeRow> | null {
+  const measure = rollupPlan(dataset)?.measures[0];
+  if (measure === undefined) return null;
+  return {
+    id: `dashboards.day_volumes_${dataset}`,
+    sql: `SELECT day, sum(${identifier(measure)})::DOUBLE AS rows FROM ${identifier(coveringTable(dataset, []).table)}
+      WHERE day BETWEEN $from::DATE - INTERVAL 56 DAY AND $to::DATE GROUP BY day ORDER BY day`,
+    datasets: [],
+    row: volumeRow,
+  };
+}
+
 export type DayCount = z.infer<typeof countRow>;

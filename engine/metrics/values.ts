@@ -10,8 +10,13 @@ export interface DimensionValue {
   readonly of: string | null;
 }
 
+/** Names that are not written as their ids are. */
+const PROPER: Readonly<Record<string, string>> = { tiktok: 'TikTok', youtube: 'YouTube', linkedin: 'LinkedIn' };
+
 /** "google_search" as people write it: "Google search". */
 const worded = (id: string): string => {
+  const proper = PROPER[id];
+  if (proper !== undefined) return proper;
   const words = id.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -1,27 +1,18 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { scopeSchema, TILES, type Tile, type TileId, tileSchema } from '../../engine/contract/index.ts';
-import { proveTileNumber, readTile, TILE_DEFINITIONS, type TileReader } from '../../engine/dashboards/index.ts';
-import { readMetricCatalogue } from '../../engine/metrics/index.ts';
+import { TILES, type TileId, tileSchema } from '../../engine/contract/index.ts';
+import { proveTileNumber, TILE_DEFINITIONS, type TileReader } from '../../engine/dashboards/index.ts';
 import { proofRef, sameValue } from '../../engine/proofs/index.ts';
 import { succeeded } from '../support/cache-fixture.ts';
-import { SAMPLE_CURRENCY, SAMPLE_ZONE, type Sample, withSample } from '../support/sample-cache.ts';
+import { withSample } from '../support/sample-cache.ts';
+import { askTile, tileReader } from '../support/tile-reader.ts';
 
 const ids = Object.keys(TILES).filter((id): id is TileId => Object.hasOwn(TILES, id));
 
-let sample: Sample;
 let reader: TileReader;
 
 beforeAll(async () => {
-  sample = await withSample();
-  const metrics = await readMetricCatalogue(join(import.meta.dirname, '../../resources/metrics'));
-  reader = { engine: sample.engine, metrics, definitions: TILE_DEFINITIONS };
+  reader = await tileReader((await withSample()).engine);
 }, 180_000);
-
-const read = async (tile: TileId, scope: object = {}): Promise<Tile> =>
-  succeeded(
-    await readTile(reader, { tile, scope: scopeSchema.parse(scope), currency: SAMPLE_CURRENCY, zone: SAMPLE_ZONE }),
-  );
 
 describe('every tile', () => {
   it('[MT7] of the contract has a definition', () => {
@@ -29,7 +20,7 @@ describe('every tile', () => {
   });
 
   it.each(ids)('[MT7] %s is read, and its numbers are proven again', async (id) => {
-    const tile = tileSchema.parse(await read(id));
+    const tile = tileSchema.parse(succeeded(await askTile(reader, id)));
     expect(tile.rows.length).toBeGreaterThan(0);
     expect(new Set(tile.rows.map(({ key }) => key)).size).toBe(tile.rows.length);
     expect(tile.sentence).toMatch(/\.$/);

@@ -1,4 +1,3 @@
-import { TILES } from '../../contract/index.ts';
 import { addDays, monthOf, ok, type Result } from '../../core/index.ts';
 import { readMetrics } from '../../metrics/index.ts';
 import { formatDay, formatRate } from '../../serializer/index.ts';
@@ -10,7 +9,7 @@ import { DATA_THROUGH } from '../parts/queries.ts';
 import { scopeNotes, written } from '../parts/wording.ts';
 import type { ProofMethod, TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { elapsedShare, readGoals } from './goals.ts';
-import { unusualDays } from './unusual.ts';
+import { type UnusualDay, unusualDays } from './unusual.ts';
 
 export interface Alert {
   readonly key: string;
@@ -26,8 +25,10 @@ const OVER_PACE = 0.1;
 const LOOK_BACK = 120;
 
 async function staleSources({ engine, signal }: TileContext): Promise<Result<readonly Alert[]>> {
-  const used = [...new Set(Object.values(TILES).flatMap(({ datasets }) => [...datasets]))];
-  const found = await engine.query({ ...DATA_THROUGH, datasets: used }, {}, signal);
+  const loaded = await engine.query(DATA_THROUGH, {}, signal);
+  if (!loaded.ok) return loaded;
+  const datasets = loaded.value.rows.map(({ dataset }) => dataset);
+  const found = await engine.query({ ...DATA_THROUGH, datasets }, {}, signal);
   if (!found.ok) return found;
   return ok(
     found.value.sources
@@ -58,16 +59,37 @@ async function unusualSpend(context: TileContext): Promise<Result<readonly Alert
   const channels = [...new Set(table.value.rows.map(({ dims }) => dims.channel ?? ''))];
   return ok(
     channels.flatMap((channel) => {
+      const spendAlert = (days: readonly UnusualDay[], how: 'high' | 'low'): Alert | null => {
+        const worst = days.toSorted(
+          (a, b) => Math.abs(Math.log(b.value / b.usual)) - Math.abs(Math.log(a.value / a.usual)),
+        )[0];
+        if (worst === undefined) return null;
+        const money = (value: number) => written(metric.value, Math.round(value), scope.currency);
+        const many = days.length === 1 ? `on ${formatDay(worst.day)}` : `on ${days.length} days`;
+        const since =
+          days.length === 1 ? '' : `First on ${formatDay(days[0]?.day)}; most of all on ${formatDay(worst.day)}: `;
+        return {
+          key: `spend:${channel}:${how}`,
+          title: `${nameOf.value(channel)} spend was unusually ${how} ${many}`,
+          text: `${since}${money(worst.value)}, usually about ${money(worst.usual)} on that weekday.`,
+          flag: 'warn',
+          link: `/growth?channel=${channel}&metric=spend`,
+        };
+      };
       const series = table.value.rows.flatMap(({ at, dims, values }) =>
         dims.channel === channel && at !== null ? [{ day: at, value: values.get('spend')?.value ?? 0 }] : [],
       );
-      return unusualDays(series, scope.period.from).map(({ day, value, usual }) => ({
-        key: `spend:${channel}:${day}`,
-        title: `${nameOf.value(channel)} spend was ${value > usual ? 'unusually high' : 'unusually low'} on ${formatDay(day)}`,
-        text: `${written(metric.value, Math.round(value), scope.currency)}, usually about ${written(metric.value, Math.round(usual), scope.currency)} on that weekday.`,
-        flag: 'warn' as const,
-        link: `/growth?channel=${channel}&metric=spend`,
-      }));
+      const found = unusualDays(series, scope.period.from);
+      return [
+        spendAlert(
+          found.filter(({ value, usual }) => value > usual),
+          'high',
+        ),
+        spendAlert(
+          found.filter(({ value, usual }) => value <= usual),
+          'low',
+        ),
+      ].flatMap((alert) => alert ?? []);
     }),
   );
 }

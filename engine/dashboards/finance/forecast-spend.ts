@@ -7,6 +7,8 @@ import type { TileContext } from '../tile.ts';
 /** Days the model is fitted to, and days at the end that are left out when they are not complete. */
 const HISTORY = 180;
 const Z90 = 1.6448536269514722;
+/** While days are left nothing is certain. */
+const UNSURE = 1 - 1e-9;
 
 /** A month's spend: what was spent by each day so far, and what the rest is likely to bring. */
 export interface SpendOutlook {
@@ -63,7 +65,7 @@ export function outlook(spendOf: (day: Day) => number, through: Day): SpendOutlo
 export const overBudget = ({ end }: SpendOutlook, budget: number): number | null => {
   if (end === null) return null;
   if (end.deviation === 0) return end.total > budget ? 1 : 0;
-  return 1 - normalCdf((budget - end.total) / end.deviation);
+  return Math.min(UNSURE, Math.max(1 - UNSURE, normalCdf((end.total - budget) / end.deviation)));
 };
 
 /** Daily spend of the last 180 days, by channel. Errors: those of `readMetrics`. */
