@@ -6,12 +6,9 @@ export type Day = Brand<string, 'Day'>;
 
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
+  // A day that does not exist is no date, or is read as one of the next month.
+  const millis = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(text);
 }
 
 /** @throws RangeError when the text is not a calendar day. */
@@ -20,11 +17,17 @@ export function dayOf(text: string): Day {
   return text;
 }
 
-export const addDays = (day: Day, days: number): Day => dayOf(Temporal.PlainDate.from(day).add({ days }).toString());
+const DAY_MS = 86_400_000;
+
+/** Days since 1 January 1970. Whole-day arithmetic goes by this number: many series are walked day by day. */
+const numberOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+
+/** @throws RangeError beyond the years 0000 to 9999. */
+export const addDays = (day: Day, days: number): Day =>
+  dayOf(new Date((numberOf(day) + days) * DAY_MS).toISOString().slice(0, 10));
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: Day, to: Day): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+export const daysBetween = (from: Day, to: Day): number => numberOf(to) - numberOf(from);
 
 /** The calendar day of an instant in an IANA zone. */
 export const dayIn = (millis: number, zone: string): Day =>
@@ -57,4 +60,4 @@ export const daysFrom = (from: Day, to: Day): Day[] =>
   Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
 
 /** 1 for Monday to 7 for Sunday. */
-export const weekdayOf = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek;
+export const weekdayOf = (day: Day): number => ((((numberOf(day) + 3) % 7) + 7) % 7) + 1;

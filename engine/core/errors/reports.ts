@@ -3,6 +3,10 @@ export const REPORT_ERRORS = {
     message: 'The report can not be written to {path}: {reason}.',
     next: 'Choose a folder you may write to.',
   },
+  REPORT_EMPTY: {
+    message: 'Nothing was written: {reason}.',
+    next: 'Import the exports the tiles read, or choose other pages or formats.',
+  },
   PDF_RUNTIME_MISSING: {
     message: 'The PDF needs the desktop runtime, which is not installed: {reason}.',
     next: 'Run "npm start" once to install it, or export HTML instead.',
