@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { dayOf, type Result } from '../engine/core/index.ts';
+import { dayOf } from '../engine/core/index.ts';
 import {
   type Contracts,
   type DataContract,
@@ -14,35 +14,13 @@ import {
 } from '../engine/ingest/index.ts';
 import { Cache, type CacheSettings, literals } from '../engine/store/cache/index.ts';
 import { systemClock } from '../main/ports.ts';
+import { done, inFreshFolder, median, type Spent, stopwatch } from './measure.ts';
 
 /** Import of the sample's `creative_daily` drop against DuckDB's own INSERT of the same files, in turns. */
 const ROUNDS = 5;
 const THREADS = 2;
 const MEMORY = '2GB';
 const resources = new URL('../resources', import.meta.url).pathname;
-
-function done<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
-/** Time on the wall and of all processors, in milliseconds: the second is steadier on a busy machine. */
-interface Spent {
-  readonly wall: number;
-  readonly cpu: number;
-}
-
-function stopwatch(): () => Spent {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(before);
-    return { wall: performance.now() - start, cpu: (user + system) / 1000 };
-  };
-}
 
 async function ours(drop: string, dir: string, contracts: Contracts): Promise<Spent> {
   const settings: CacheSettings = {
@@ -83,15 +61,6 @@ async function plain(files: readonly string[], dir: string, contract: DataContra
   connection.closeSync();
   instance.closeSync();
   return stop();
-}
-
-async function inFreshFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
-  const dir = await mkdtemp(join(tmpdir(), 'gw-bench-'));
-  try {
-    return await work(dir);
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
 }
 
 const contracts = await readContracts(join(resources, 'contracts'));
