@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../core/index.ts';
+import type { SamplePlan } from './plan.ts';
 import type { Story } from './story.ts';
-import type { SamplePlan } from './templates.ts';
 
 /** A drop of the sample: one export of one dataset. */
 export interface DropPlan {

@@ -9,8 +9,9 @@ import type { Contracts } from '../contracts/read.ts';
 import { writeManifest } from '../write-manifest.ts';
 import { type DropPlan, dropPlans } from './drops.ts';
 import { faultRows } from './faults.ts';
+import type { SamplePlan } from './plan.ts';
 import { storyOf } from './story.ts';
-import { readTemplates, type SamplePlan } from './templates.ts';
+import { readTemplates } from './templates.ts';
 import { writeTruth } from './truth.ts';
 
 export interface SampleInput {

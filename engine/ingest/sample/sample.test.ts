@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dayOf } from '../../core/index.ts';
 import { plainRows } from '../../store/cache/index.ts';
-import { fillTemplate, readTemplates, type SamplePlan } from './templates.ts';
+import type { SamplePlan } from './plan.ts';
+import { fillTemplate, readTemplates } from './templates.ts';
 
 const dir = new URL('../../../resources/sample', import.meta.url).pathname;
 const plan = (seed: number): SamplePlan => ({ seed, from: dayOf('2025-05-22'), through: dayOf('2026-11-20') });

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayOf } from '../../core/index.ts';
-import type { SamplePlan } from './templates.ts';
+import type { SamplePlan } from './plan.ts';
 
 /** What is planted into the sample beside its ordinary course: each of these can be seen in the data and is in `truth.json`. */
 export interface Story {

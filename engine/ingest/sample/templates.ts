@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Day } from '../../core/index.ts';
 import { literal } from '../../store/cache/index.ts';
+import type { SamplePlan } from './plan.ts';
 import { poissonColumns, poissonCount, poissonSteps } from './poisson.ts';
 import { storyOf, storyValues } from './story.ts';
-
-export interface SamplePlan {
-  readonly seed: number;
-  readonly from: Day;
-  readonly through: Day;
-}
 
 /** Fills the plan's and the story's places (`{{through}}`) and the Poisson columns, steps and count of a named mean. */
 export function fillTemplate(sql: string, plan: SamplePlan): string {

@@ -6,8 +6,8 @@ import { daySchema } from '../../contract/index.ts';
 import { addDays, type Day } from '../../core/index.ts';
 import { plainRows } from '../../store/cache/index.ts';
 import { PLANTED_FAULTS } from './faults.ts';
+import type { SamplePlan } from './plan.ts';
 import { SITE, type Story, storyOf } from './story.ts';
-import type { SamplePlan } from './templates.ts';
 import * as sql from './truth-queries.ts';
 
 const testTruth = z.object({
