@@ -48,6 +48,7 @@ export function openDesktop({ window, workspace, resources, spawnWorker, startLi
       // The first page asks for this; by then it is on its way.
       void opened.value.services.creative.list(undefined);
       opened.value.startSync();
+      opened.value.startSchedule();
       opened.value.startWatching();
     } else if (opened.error.code !== failure) {
       failure = opened.error.code;

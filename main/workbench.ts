@@ -37,7 +37,8 @@ import { createProofStore } from './services/proof-store.ts';
 import { createProofs } from './services/proofs.ts';
 import { createReads } from './services/reads.ts';
 import { recordLoads } from './services/record-loads.ts';
-import { createReports } from './services/reports.ts';
+import { createReports, reportWriter } from './services/reports.ts';
+import { createScheduledReports, keepSchedule, type ScheduledReports } from './services/scheduled-reports.ts';
 import { workspaceStatus } from './services/status.ts';
 import { createSync } from './services/sync.ts';
 import { topicsOf } from './services/topics.ts';
@@ -53,6 +54,10 @@ export interface Workbench {
   startWatching(): void;
   /** Keeps sending what is approved until the workbench closes; resumes by itself when the network is back. */
   startSync(): void;
+  /** The report of every day, for the daily job. */
+  readonly scheduledReports: ScheduledReports;
+  /** Writes the day's report when its time comes, until the workbench closes. */
+  startSchedule(): void;
   close(): Promise<void>;
 }
 
@@ -118,7 +123,8 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   });
 
   const creativeReads = createCreativeReads({ cache, reads, spine, clock });
-  const proofs = createProofs({ cache, spine, clock, store: createProofStore(ops, trouble) });
+  const proofStore = createProofStore(ops, trouble);
+  const proofs = createProofs({ cache, spine, clock, store: proofStore });
   const approvalPorts = lazily(async (): Promise<Result<ApprovalPorts>> => {
     // Loaded with the first decision: compiling the policy engine takes time the window should not wait for.
     const { loadPolicies } = await import('../engine/guardrails/policies.ts');
@@ -178,6 +184,25 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     },
   });
 
+  const writeReports = reportWriter({
+    host,
+    cache,
+    list: () => reads.creativeTests(),
+    test: (testId) => creativeReads.get(testId, undefined),
+    status,
+    proposals: approvals.list,
+    prove: (ref) => proofs.open(ref, undefined),
+    tiles: { cache, place: settings, clock, keepProofs: proofStore.putAll },
+  });
+  const scheduledReports = createScheduledReports({
+    connections,
+    host,
+    reportsFolder: layout.reports,
+    ops,
+    clock,
+    write: writeReports,
+  });
+
   const services: Services = {
     workspace: {
       status,
@@ -233,14 +258,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
         return seq.ok && checkpoints.ok ? { seq: seq.value, checkpoints: checkpoints.value } : null;
       },
     }),
-    reports: createReports({
-      host,
-      list: () => reads.creativeTests(),
-      test: (testId) => creativeReads.get(testId, undefined),
-      status,
-      proposals: approvals.list,
-      prove: (ref) => proofs.open(ref, undefined),
-    }),
+    reports: createReports(host, writeReports, scheduledReports),
   };
 
   spine.subscribe((entries) => {
@@ -248,6 +266,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   });
 
   let syncing: Promise<void> | null = null;
+  let scheduling: Promise<void> | null = null;
   let watching: Promise<void> | null = null;
   return {
     services,
@@ -265,13 +284,21 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
       );
       watching.catch((thrown: unknown) => log.bug('watching ended', thrown));
     },
+    scheduledReports,
+    startSchedule: () => {
+      const { zone } = settings;
+      scheduling ??= keepSchedule(scheduledReports, { clock, zone, signal: ending.signal }, (code) =>
+        log.warn('daily report not written', { code }),
+      );
+      scheduling.catch((thrown: unknown) => log.bug('schedule ended', thrown));
+    },
     startSync: () => {
       syncing ??= recordLoads(cache, spine).then(() => outbox.runLoop({ signal: ending.signal }));
       syncing.catch((thrown: unknown) => log.bug('sync ended', thrown));
     },
     close: async () => {
       ending.abort();
-      await Promise.allSettled([syncing, watching]);
+      await Promise.allSettled([syncing, watching, scheduling]);
       session.signOut();
       await cache.close();
       await ops.close();

@@ -108,5 +108,9 @@ export const router = api.router({
   },
   reports: {
     write: api.reports.write.handler(({ context, input }) => answer(context.reports.write(input))),
+    scheduled: api.reports.scheduled.handler(({ context }) => answer(context.reports.scheduled())),
+    setSchedule: api.reports.setSchedule.handler(({ context, input }) =>
+      answer(context.reports.setSchedule(input.schedule)),
+    ),
   },
 });

@@ -22,8 +22,11 @@ import type {
   ProposalView,
   QuarantineReason,
   Report,
+  ReportRequest,
+  ReportSchedule,
   Role,
   SavedView,
+  ScheduledReport,
   Scope,
   Session,
   SyncStatus,
@@ -116,9 +119,11 @@ export interface Services {
     verify(): Answer<AuditVerification>;
   };
   readonly reports: {
-    write(input: {
-      readonly formats: readonly ('html' | 'pdf')[];
-      readonly target?: string | undefined;
-    }): Answer<readonly Report[]>;
+    write(input: ReportRequest): Answer<readonly Report[]>;
+    scheduled(): Answer<ScheduledReport>;
+    /** Without a folder the person is asked for one. */
+    setSchedule(
+      schedule: (Omit<ReportSchedule, 'folder'> & { readonly folder?: string | undefined }) | null,
+    ): Answer<ScheduledReport>;
   };
 }

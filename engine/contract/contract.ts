@@ -25,7 +25,10 @@ import {
   connectionsSchema,
   memberInputSchema,
   proposalViewSchema,
+  reportRequestSchema,
+  reportScheduleSchema,
   reportSchema,
+  scheduledReportSchema,
   sessionSchema,
   syncStatusSchema,
   workspaceStatusSchema,
@@ -248,7 +251,14 @@ export const contract = {
         path: '/api/reports',
         summary: 'Write the report; without a target the person is asked',
       })
-      .input(z.object({ formats: z.array(z.enum(['html', 'pdf'])).min(1), target: z.string().optional() }))
+      .input(reportRequestSchema)
       .output(list(reportSchema)),
+    scheduled: base
+      .route({ method: 'GET', path: '/api/reports/schedule', summary: 'The daily report and its last runs' })
+      .output(scheduledReportSchema),
+    setSchedule: base
+      .route({ method: 'POST', path: '/api/reports/schedule', summary: 'Write a report every day, or none any more' })
+      .input(z.object({ schedule: reportScheduleSchema.unwrap().partial({ folder: true }).nullable() }))
+      .output(scheduledReportSchema),
   },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scopeSchema, tileIdSchema } from './dashboards.ts';
 import { datasetFreshnessSchema } from './freshness.ts';
 import { memberSchema, roleSchema } from './members.ts';
 import {
@@ -17,6 +18,7 @@ import {
   proposalStateSchema,
   receiptSchema,
 } from './spine.ts';
+import { TILE_PAGES } from './tiles.ts';
 
 export const failureViewSchema = z
   .object({ code: z.string(), message: z.string(), next: z.string(), detail: detailSchema })
@@ -165,16 +167,71 @@ export const auditVerificationSchema = z
   .readonly();
 export type AuditVerification = z.infer<typeof auditVerificationSchema>;
 
+/** A page that can be put into a report. */
+export const reportPageSchema = z.enum([...TILE_PAGES, 'creative']);
+export type ReportPage = z.infer<typeof reportPageSchema>;
+
+export const reportFormatSchema = z.enum(['html', 'pdf', 'csv', 'parquet', 'xlsx', 'png']);
+export type ReportFormat = z.infer<typeof reportFormatSchema>;
+
+/** One file of a report. CSV, Parquet and PNG are a file a tile; HTML, PDF and workbooks hold all of them. */
 export const reportSchema = z
   .object({
-    format: z.enum(['html', 'pdf']),
+    format: reportFormatSchema,
     path: z.string(),
     bytes: z.int(),
     sha256: sha256Schema,
     title: z.string(),
+    /** Tiles that could not be read: pages say why in their place, data files leave them out. */
+    failed: z.array(z.object({ tile: tileIdSchema, code: z.string(), message: z.string() })).readonly(),
   })
   .readonly();
 export type Report = z.infer<typeof reportSchema>;
+
+/** What to report on: whole pages, single tiles, or both; the creative tests when nothing is named. */
+export const reportRequestSchema = z
+  .object({
+    pages: z.array(reportPageSchema).readonly().optional(),
+    tiles: z.array(tileIdSchema).readonly().optional(),
+    scope: scopeSchema.optional(),
+    formats: z.array(reportFormatSchema).min(1).readonly(),
+    /** The folder to write to. In the window the person is asked instead. */
+    target: z.string().optional(),
+  })
+  .readonly();
+export type ReportRequest = z.infer<typeof reportRequestSchema>;
+
+/** A report written once a day: by the daily job, and by the window when it is open at that time. */
+export const reportScheduleSchema = z
+  .object({
+    pages: z.array(reportPageSchema).min(1).readonly(),
+    formats: z.array(reportFormatSchema).min(1).readonly(),
+    /** Each day's report goes into a folder of this one that is called by the day. */
+    folder: z.string().min(1),
+    /** Time of day in the workspace's zone. */
+    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 07:30'),
+  })
+  .readonly();
+export type ReportSchedule = z.infer<typeof reportScheduleSchema>;
+
+/** A run of a scheduled job, as it is kept. */
+export const jobRunSchema = z
+  .object({
+    id: uuidSchema,
+    job: z.string(),
+    startedAt: instantSchema,
+    finishedAt: instantSchema.nullable(),
+    outcome: z.enum(['succeeded', 'failed', 'cancelled']).nullable(),
+    /** Where the result is, or the code of what went wrong and its sentence. */
+    note: z.string(),
+  })
+  .readonly();
+export type JobRun = z.infer<typeof jobRunSchema>;
+
+export const scheduledReportSchema = z
+  .object({ schedule: reportScheduleSchema.nullable(), runs: z.array(jobRunSchema).readonly() })
+  .readonly();
+export type ScheduledReport = z.infer<typeof scheduledReportSchema>;
 
 /** Something changed: the renderer reads the topic again. */
 export const changeSchema = z

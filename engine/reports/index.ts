@@ -1,3 +1,5 @@
 export { renderCreativeReport } from './creative-report.ts';
+export { creativeTable } from './creative-table.ts';
 export type { CreativeReportInput } from './input.ts';
 export { reportProofRefs } from './proof-links.ts';
+export * from './tiles/index.ts';

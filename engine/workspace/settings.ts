@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { platformAddressSchema, uuidSchema } from '../contract/index.ts';
+import { platformAddressSchema, reportScheduleSchema, uuidSchema } from '../contract/index.ts';
 
 const isZone = (zone: string): boolean => {
   try {
@@ -28,6 +28,8 @@ export const settingsSchema = z
         apiVersion: z.string().regex(/^v\d+\.\d+$/),
       })
       .readonly(),
+    /** The report of every day; none when it is not there. */
+    reports: reportScheduleSchema.optional(),
   })
   .readonly();
 

@@ -1,4 +1,4 @@
-import type { Connections, ConnectionsInput } from '../../engine/contract/index.ts';
+import type { Connections, ConnectionsInput, ReportSchedule } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result, type SecretStore } from '../../engine/core/index.ts';
 import { type Settings, writeSettings } from '../../engine/workspace/index.ts';
 
@@ -6,6 +6,8 @@ export interface ConnectionStore {
   readonly settings: Settings;
   view(): Connections;
   change(input: ConnectionsInput): Promise<Result<Connections>>;
+  /** Keeps the report of every day; null ends it. */
+  setSchedule(schedule: ReportSchedule | null): Promise<Result<Settings>>;
   remoteUrl(): Result<string>;
   metaToken(): Result<string>;
 }
@@ -45,6 +47,12 @@ export function createConnections(dir: string, opened: Settings, secrets: Secret
       if (remoteUrl !== undefined) secrets.set(SECRETS.remoteUrl, remoteUrl);
       if (metaToken !== undefined) secrets.set(SECRETS.metaToken, metaToken);
       return ok(view());
+    },
+    setSchedule: async (schedule) => {
+      const { reports: _, ...rest } = settings;
+      const written = await writeSettings(dir, schedule === null ? rest : { ...rest, reports: schedule });
+      if (written.ok) settings = written.value;
+      return written;
     },
     remoteUrl: () => {
       const url = secrets.get(SECRETS.remoteUrl);

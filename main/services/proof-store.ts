@@ -23,6 +23,12 @@ export function createProofStore(ops: LazyOps, onTrouble: (error: unknown) => vo
       if (recent.size > IN_MEMORY && oldest !== undefined) recent.delete(oldest);
       keep(proof).catch(onTrouble);
     },
+    putAll: async (proofs) => {
+      if (proofs.length === 0) return;
+      const opened = await ops.get();
+      if (opened.ok) await opened.value.store.putProofs(proofs);
+      else onTrouble(opened.error);
+    },
     get: async (id) => {
       const known = recent.get(id);
       if (known !== undefined) return known;

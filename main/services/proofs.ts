@@ -9,6 +9,8 @@ import type { Spine } from '../../engine/store/journal/types.ts';
 /** Where proofs that were looked at are kept; those a proposal rests on are in the journal as well. */
 export interface ProofStore {
   put(proof: Proof): Promise<void>;
+  /** Keeps many at once; resolves when the tables have them. */
+  putAll(proofs: readonly Proof[]): Promise<void>;
   get(id: string): Promise<Proof | null>;
 }
 

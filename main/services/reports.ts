@@ -1,115 +1,151 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import type { Services } from '../../engine/api/index.ts';
-import type { CreativeTest, CreativeTestList, Proof, Report, WorkspaceStatus } from '../../engine/contract/index.ts';
+import {
+  type Report,
+  type ReportRequest,
+  type Scope,
+  scopeSchema,
+  TILE_PAGES,
+  type TileId,
+  tilesOf,
+} from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result } from '../../engine/core/index.ts';
-import { type CreativeReportInput, renderCreativeReport, reportProofRefs } from '../../engine/reports/index.ts';
+import {
+  creativeTable,
+  PAGE_TITLES,
+  type ReportTile,
+  renderCreativeReport,
+  renderTilesReport,
+} from '../../engine/reports/index.ts';
 import type { Host } from '../host.ts';
+import { type CreativeNeeds, creativePaper } from './creative-paper.ts';
+import { collected, folderFault, reportFont } from './report-file.ts';
+import { type Contents, type FormatNeeds, reportFormats } from './report-formats.ts';
+import type { ScheduledReports } from './scheduled-reports.ts';
+import { readReportTile, type TileNeeds } from './tile-paper.ts';
 
-/** Tests shown in detail on paper; the list has them all. */
-const DETAILED = 12;
-
-interface Needs {
+interface Needs extends CreativeNeeds {
   readonly host: Pick<Host, 'kind' | 'chooseFolder' | 'printPdf' | 'clock' | 'resources'>;
-  readonly list: () => Promise<Result<CreativeTestList>>;
-  readonly test: (testId: string) => Promise<Result<CreativeTest>>;
-  readonly status: () => Promise<Result<WorkspaceStatus>>;
-  readonly proposals: Services['approvals']['list'];
-  readonly prove: (ref: string) => Promise<Result<Proof>>;
+  readonly tiles: TileNeeds;
+  readonly cache: FormatNeeds['cache'];
 }
 
-async function collected<T, U>(
-  items: readonly T[],
-  read: (item: T) => Promise<Result<U>>,
-): Promise<Result<readonly U[]>> {
-  const values: U[] = [];
-  for (const item of items) {
-    const value = await read(item);
-    if (!value.ok) return value;
-    values.push(value.value);
-  }
-  return ok(values);
+/** What a report is asked to hold, without the folder it goes to. */
+export type ReportOrder = Omit<ReportRequest, 'target'>;
+
+/** Writes what is ordered into a folder. */
+export type WriteInto = (folder: string, order: ReportOrder) => Promise<Result<readonly Report[]>>;
+
+/** The tiles of an order, each once, in the order of the pages. */
+const tilesIn = ({ pages = [], tiles = [] }: ReportOrder): readonly TileId[] => {
+  const wanted = new Set([...TILE_PAGES.filter((page) => pages.includes(page)).flatMap(tilesOf), ...tiles]);
+  return TILE_PAGES.flatMap(tilesOf).filter((tile) => wanted.has(tile));
+};
+
+/** What the report is called, and its files: after its one page or tile, otherwise "report". */
+function naming({ pages = [], tiles = [] }: ReportOrder, read: readonly ReportTile[]): { name: string; title: string } {
+  const titled = TILE_PAGES.filter((page) => pages.includes(page)).map((page) => PAGE_TITLES[page]);
+  const [only] = TILE_PAGES.filter((page) => pages.includes(page));
+  const [tile] = read;
+  if (tiles.length === 0 && only !== undefined && titled.length === 1) return { name: only, title: PAGE_TITLES[only] };
+  if (titled.length === 0 && tile !== undefined && read.length === 1) return { name: tile.id, title: tile.title };
+  return { name: 'report', title: titled.length === 0 ? 'Chosen tiles' : titled.join(', ') };
 }
 
-/** Written beside and renamed: a report is there whole or not at all. */
-async function writeReport(
-  folder: string,
-  report: { name: string; format: Report['format']; title: string; bytes: Uint8Array },
-): Promise<Result<Report>> {
-  const path = join(folder, report.name);
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(`${path}.new`, report.bytes);
-    await rename(`${path}.new`, path);
-  } catch (thrown) {
-    const full = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC';
-    return err(
-      full
-        ? appError('DISK_FULL')
-        : appError('REPORT_TARGET', {
-            path: folder,
-            reason: thrown instanceof Error ? thrown.message : String(thrown),
-          }),
-    );
-  }
-  const sha256 = createHash('sha256').update(report.bytes).digest('hex');
-  return ok({ format: report.format, path, bytes: report.bytes.length, sha256, title: report.title });
-}
+const failuresOf = (tiles: readonly ReportTile[]): Report['failed'] =>
+  tiles.flatMap(({ id, reading }) =>
+    'failure' in reading ? [{ tile: id, code: reading.failure.code, message: reading.failure.message }] : [],
+  );
 
-export function createReports(needs: Needs): Services['reports'] {
-  const { host } = needs;
+/** PDF last: it needs most, and what else was asked for is there when it fails. */
+const inOrder = (formats: ReportRequest['formats']): ReportRequest['formats'] =>
+  [...new Set(formats)].toSorted((a, b) => Number(a === 'pdf') - Number(b === 'pdf'));
 
-  const gather = async (): Promise<Result<CreativeReportInput>> => {
-    const [list, status, proposals] = await Promise.all([needs.list(), needs.status(), needs.proposals()]);
-    if (!list.ok) return list;
-    if (!status.ok) return status;
-    if (!proposals.ok) return proposals;
-    const inReview = new Set(
-      proposals.value.flatMap(({ state, proposal }) =>
-        state === 'in_review' && proposal.payload.kind === 'creative.publish' ? [proposal.payload.testId] : [],
-      ),
-    );
-    const chosen = [
-      ...list.value.tests.filter(({ testId }) => inReview.has(testId)),
-      ...list.value.tests.filter(({ testId, verdict }) => verdict === 'winner' && !inReview.has(testId)),
-    ].slice(0, DETAILED);
-    const tests = await collected(chosen, ({ testId }) => needs.test(testId));
-    if (!tests.ok) return tests;
-    const proofs = await collected(reportProofRefs(tests.value), needs.prove);
-    if (!proofs.ok) return proofs;
+/** Writes reports: whatever pages and tiles are ordered, in whatever formats. */
+export function reportWriter(needs: Needs): WriteInto {
+  const { host, cache } = needs;
+  const write = reportFormats({ host, cache });
+
+  const creative = async (): Promise<Result<Contents>> => {
+    const input = await creativePaper(needs);
+    if (!input.ok) return input;
+    const { list, status, generatedAt, zone } = input.value;
     return ok({
-      list: list.value,
-      tests: tests.value,
-      status: status.value,
-      proposals: proposals.value,
-      proofs: proofs.value,
-      generatedAt: host.clock.now(),
-      zone: status.value.zone,
-      fontBase64: await readFile(join(host.resources, 'fonts', 'inter.woff2'), 'base64'),
+      name: 'creative-tests',
+      title: `Creative tests, ${status.name}`,
+      html: () => renderCreativeReport(input.value),
+      tables: [{ tile: creativeTable(list, needs.tiles.place), proofs: [] }],
+      tiles: [],
+      failed: [],
+      made: { workspace: status.name, at: generatedAt, zone },
     });
   };
 
-  const bytesOf = async (format: Report['format'], html: string): Promise<Result<Uint8Array>> =>
-    format === 'html' ? ok(new TextEncoder().encode(html)) : host.printPdf(html);
+  const tiled = async (order: ReportOrder, ids: readonly TileId[], scope: Scope): Promise<Result<Contents>> => {
+    const status = await needs.status();
+    if (!status.ok) return status;
+    const read = await collected(ids, (id) => readReportTile(needs.tiles, id, scope));
+    if (!read.ok) return read;
+    const tiles = read.value;
+    const { name, title } = naming(order, tiles);
+    const [generatedAt, fontBase64, { zone }] = [host.clock.now(), await reportFont(host), status.value];
+    return ok({
+      name,
+      title: `${title}, ${status.value.name}`,
+      html: () => renderTilesReport({ title, status: status.value, tiles, generatedAt, zone, fontBase64 }),
+      tables: tiles.flatMap(({ reading }) =>
+        'tile' in reading ? [{ tile: reading.tile, proofs: reading.proofs.all }] : [],
+      ),
+      tiles,
+      failed: failuresOf(tiles),
+      made: { workspace: status.value.name, at: generatedAt, zone },
+    });
+  };
 
+  return async (folder, order) => {
+    const named = order.pages !== undefined || order.tiles !== undefined;
+    const ids = tilesIn(order);
+    const parts: Contents[] = [];
+    if (!named || order.pages?.includes('creative')) {
+      const part = await creative();
+      if (!part.ok) return part;
+      parts.push(part.value);
+    }
+    if (ids.length > 0) {
+      const part = await tiled(order, ids, order.scope ?? scopeSchema.parse({}));
+      if (!part.ok) return part;
+      parts.push(part.value);
+    }
+    try {
+      await mkdir(folder, { recursive: true });
+    } catch (thrown) {
+      return err(folderFault(folder, thrown));
+    }
+    const files = await collected(inOrder(order.formats), (format) =>
+      collected(parts, (part) => write(folder, part, format)),
+    );
+    if (!files.ok) return files;
+    const reports = files.value.flat(2);
+    const reason = parts.flatMap(({ failed }) => failed)[0]?.message ?? 'there is nothing of this form';
+    return reports.length === 0 ? err(appError('REPORT_EMPTY', { reason: reason.replace(/\.$/, '') })) : ok(reports);
+  };
+}
+
+export function createReports(
+  host: Pick<Host, 'kind' | 'chooseFolder'>,
+  writeInto: WriteInto,
+  scheduled: ScheduledReports,
+): Services['reports'] {
   return {
-    write: async ({ formats, target }) => {
+    write: async ({ target, ...order }) => {
       const folder = host.kind === 'headless' ? target : await host.chooseFolder('Choose the folder for the report');
       if (folder === undefined || folder === null)
         return host.kind === 'headless'
           ? err(appError('REPORT_TARGET', { path: 'the report folder', reason: 'none was given' }))
           : ok([]);
-      const input = await gather();
-      if (!input.ok) return input;
-      const html = renderCreativeReport(input.value);
-      const title = `Creative tests, ${input.value.status.name}`;
-      return collected([...new Set(formats)], async (format) => {
-        const bytes = await bytesOf(format, html);
-        return bytes.ok
-          ? writeReport(folder, { name: `creative-tests.${format}`, format, title, bytes: bytes.value })
-          : bytes;
-      });
+      return writeInto(folder, order);
     },
+    scheduled: () => scheduled.view(),
+    setSchedule: (schedule) => scheduled.set(schedule),
   };
 }

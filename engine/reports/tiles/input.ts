@@ -1,6 +1,9 @@
 import type { Proof, Tile, TileId, TilePage, TileSize, WorkspaceStatus } from '../../contract/index.ts';
 import type { Instant } from '../../core/index.ts';
 
+/** What a file of data is made of: a tile, or a table that is none and has the same parts. */
+export type DataTile = Omit<Tile, 'id'> & { readonly id: string };
+
 /** Why a tile could not be read, in the words of the error table. */
 export interface TileFailure {
   readonly code: string;

@@ -61,7 +61,7 @@ export function mergedSources(tiles: readonly Pick<Tile, 'sources'>[]): readonly
 }
 
 /** The number a figure shows; missing where its row is not there. */
-export function figureText(tile: Tile): string {
+export function figureText(tile: Pick<Tile, 'draw' | 'columns' | 'rows'>): string {
   const { draw } = tile;
   if (draw.as !== 'figure') return MISSING;
   const [placed, row] = [columnOf(tile, draw.value), tile.rows.find(({ key }) => key === draw.row)];

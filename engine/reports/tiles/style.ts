@@ -22,6 +22,7 @@ export const tilesStyle = (running: readonly [left: string, right: string]): str
 .card.failed{border-color:var(--neg);background:var(--neg-soft)}
 .draw{display:block;width:100%;height:auto;font-family:inherit}
 .rows{font-size:12px}
+.page .n{text-align:right;white-space:nowrap}
 .rows th:first-child,.rows td:first-child{padding-left:0}
 .notes{font-size:11px;color:var(--ink3);margin-top:8px}
 .alerts{list-style:none;padding:0}
@@ -40,6 +41,7 @@ export const tilesStyle = (running: readonly [left: string, right: string]): str
 .card.full,.card.half{break-inside:auto}
 .card .top,.card figure,.card .say{break-after:avoid}
 .wide{page:wide}
+.card.half .draw{width:66%}
 .rows{font-size:9.5px}
 .notes{font-size:8.5px}
 .draw{max-height:96mm}

@@ -2,6 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   type JournalEntry,
+  jobRunSchema,
   journalEntrySchema,
   proofSchema,
   type QuarantineReason,
@@ -114,6 +115,28 @@ function storeAt(
     },
     async putProof(proof) {
       await db.insert(schema.proofs).values(rows.proofRow(workspaceId, proof)).onConflictDoNothing();
+    },
+    async putProofs(proofs) {
+      for (let start = 0; start < proofs.length; start += STEP) {
+        const values = proofs.slice(start, start + STEP).map((proof) => rows.proofRow(workspaceId, proof));
+        await db.insert(schema.proofs).values(values).onConflictDoNothing();
+      }
+    },
+    async putJobRun(run) {
+      const { id: _, ...set } = rows.jobRunRow(workspaceId, run);
+      await db
+        .insert(schema.jobRuns)
+        .values(rows.jobRunRow(workspaceId, run))
+        .onConflictDoUpdate({ target: [schema.jobRuns.workspaceId, schema.jobRuns.id], set });
+    },
+    async jobRuns(job, limit) {
+      const found = await db
+        .select()
+        .from(schema.jobRuns)
+        .where(and(eq(schema.jobRuns.workspaceId, workspaceId), eq(schema.jobRuns.job, job)))
+        .orderBy(desc(schema.jobRuns.startedAt))
+        .limit(limit);
+      return found.map(({ workspaceId: _, ...run }) => jobRunSchema.parse(run));
     },
     async getProof(id) {
       const [found] = await db

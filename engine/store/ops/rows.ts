@@ -2,6 +2,7 @@ import type {
   Action,
   Approval,
   GuardrailEvaluation,
+  JobRun,
   JournalEntry,
   Load,
   Member,
@@ -48,6 +49,12 @@ export const quarantineRow = (workspaceId: Uuid, reason: QuarantineReason): Row<
   reason: text(reason.reason),
   rowCount: reason.rows,
   example: text(reason.example),
+});
+
+export const jobRunRow = (workspaceId: Uuid, run: JobRun): Row<typeof schema.jobRuns> => ({
+  workspaceId,
+  ...run,
+  note: text(run.note),
 });
 
 export const proofRow = (workspaceId: Uuid, proof: Proof): Row<typeof schema.proofs> => ({

@@ -1,4 +1,4 @@
-import type { JournalEntry, Proof, QuarantineReason } from '../../contract/index.ts';
+import type { JobRun, JournalEntry, Proof, QuarantineReason } from '../../contract/index.ts';
 import type { Result } from '../../core/index.ts';
 import type { JournalHead, Spine } from '../journal/index.ts';
 
@@ -18,9 +18,15 @@ export interface OpsStore {
   auditEntries(page: { readonly before: number | null; readonly limit: number }): Promise<readonly JournalEntry[]>;
   /** Keeps a proof; one that is kept already stays as it is. */
   putProof(proof: Proof): Promise<void>;
+  /** Keeps many proofs at once; those that are kept already stay as they are. */
+  putProofs(proofs: readonly Proof[]): Promise<void>;
   getProof(id: string): Promise<Proof | null>;
   /** Keeps what a load's contract held back; replaces what was kept for that load. */
   putQuarantine(loadId: string, reasons: readonly QuarantineReason[]): Promise<void>;
+  /** Keeps a run of a job; the same id again replaces what was kept of it. */
+  putJobRun(run: JobRun): Promise<void>;
+  /** Runs of a job, newest first. */
+  jobRuns(job: string, limit: number): Promise<readonly JobRun[]>;
   quarantine(loadId: string): Promise<readonly QuarantineReason[]>;
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export function drawMultiples(tile: Tile, draw: Extract<Draw, { as: 'multiples' 
   if (facet === null || x === null || y === null || tile.rows.length === 0) return null;
   const before = columnOf(tile, draw.before);
   const facets = [...groupsOf(tile.rows, facet)].slice(0, MOST);
-  const perRow = width > 600 ? 4 : 2;
+  const perRow = Math.min(facets.length, width > 600 ? 4 : 2);
   const room = width / perRow;
   const scale = across(
     tile.rows.map((row) => cellOf(row, x)),

@@ -1,6 +1,7 @@
-import type { Proof, Tile } from '../../../contract/index.ts';
+import type { Proof } from '../../../contract/index.ts';
 import type { Instant } from '../../../core/index.ts';
 import { formatCounted, formatDay, formatInstant, formatText, formatValue } from '../../../serializer/index.ts';
+import type { DataTile } from '../input.ts';
 import { type Fact, figureText, limits, scopeFacts, sourceText } from '../scope.ts';
 
 /** When and where a file was made. */
@@ -10,11 +11,11 @@ export interface Made {
   readonly zone: string;
 }
 
-const total = (tile: Tile): string =>
+const total = (tile: DataTile): string =>
   tile.draw.as === 'figure' ? figureText(tile) : formatCounted(tile.rows.length, 'row');
 
 /** What a file of a tile says about itself: filters, period, zone, freshness, totals, notes. */
-export function aboutTile(tile: Tile, { workspace, at, zone }: Made): readonly Fact[] {
+export function aboutTile(tile: DataTile, { workspace, at, zone }: Made): readonly Fact[] {
   return [
     ['Tile', `${formatText(tile.title)} (${tile.id})`],
     ['Shows', formatText(tile.sentence)],

@@ -1,16 +1,17 @@
-import type { Proof, Tile } from '../../../contract/index.ts';
+import type { Proof } from '../../../contract/index.ts';
 import { toCsv } from '../../../serializer/index.ts';
+import type { DataTile } from '../input.ts';
 import { aboutTile, type Made, proofLine } from './about.ts';
 import { exportTable } from './table.ts';
 
 /** The rows of a tile as CSV: one header, then data only, so that any program reads it. */
-export function tileCsv(tile: Tile): string {
+export function tileCsv(tile: DataTile): string {
   const { columns, rows } = exportTable(tile);
   return toCsv({ columns: columns.map(({ header }) => header), rows: rows.map(({ cells }) => cells) }, { bom: true });
 }
 
 /** What stands beside it: scope, sources, notes, and the proof id of each number. */
-export const tileAboutCsv = (tile: Tile, proofs: readonly Proof[], made: Made): string =>
+export const tileAboutCsv = (tile: DataTile, proofs: readonly Proof[], made: Made): string =>
   toCsv(
     {
       columns: ['About', 'Row', 'Column', 'Value', 'Proof id', 'Proof reference'],

@@ -1,5 +1,6 @@
-import type { Cell, Tile } from '../../../contract/index.ts';
+import type { Cell } from '../../../contract/index.ts';
 import type { ParquetTable, ParquetType } from '../../../store/cache/types.ts';
+import type { DataTile } from '../input.ts';
 import { aboutTile, type Made } from './about.ts';
 import { type ExportType, exportTable } from './table.ts';
 
@@ -31,7 +32,7 @@ function exactMajor(minor: number, digits: number): string {
 }
 
 /** The rows of a tile as the data worker writes them; what they are about is kept in the file's footer. */
-export function tileParquet(tile: Tile, path: string, made: Made): ParquetTable {
+export function tileParquet(tile: DataTile, path: string, made: Made): ParquetTable {
   const { columns, rows } = exportTable(tile);
   const cellIn = (type: ExportType, cell: Cell, minor: Cell): Cell =>
     type.as === 'money' && type.isExact && typeof minor === 'number' ? exactMajor(minor, type.digits) : cell;

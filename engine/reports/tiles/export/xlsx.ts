@@ -1,12 +1,13 @@
 import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-file/node';
-import type { Cell, Proof, Tile } from '../../../contract/index.ts';
+import type { Cell, Proof } from '../../../contract/index.ts';
 import { cleanText } from '../../../serializer/index.ts';
+import type { DataTile } from '../input.ts';
 import { aboutTile, type Made, proofLine } from './about.ts';
 import { type ExportColumn, type ExportType, exportTable } from './table.ts';
 
 /** A tile with the proofs of its numbers, as a workbook takes it. */
 export interface SheetTile {
-  readonly tile: Tile;
+  readonly tile: DataTile;
   readonly proofs: readonly Proof[];
 }
 
