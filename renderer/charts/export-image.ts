@@ -59,8 +59,7 @@ function writeWords(parent: SVGElement, words: readonly Words[], top: number): n
   for (const { text, size, weight, token: name } of words) {
     const line = document.createElementNS(SVG, 'text');
     line.textContent = text;
-    const attributes = { x: PAD, y, 'font-size': size, 'font-weight': weight, fill: token(name) };
-    for (const [key, value] of Object.entries(attributes)) line.setAttribute(key, String(value));
+    set(line, { x: PAD, y, 'font-size': size, 'font-weight': weight, fill: token(name) });
     line.setAttribute('font-family', 'Inter, system-ui, sans-serif');
     parent.append(line);
     y += LINE;
@@ -77,7 +76,30 @@ function styledCopy(chart: SVGSVGElement): SVGSVGElement {
     for (const property of CARRIED) copies[index]?.setAttribute(property, style.getPropertyValue(property));
     for (const name of ['class', 'style', 'tabindex', 'role', 'aria-hidden']) copies[index]?.removeAttribute(name);
   });
+  for (const element of copy.querySelectorAll('[data-screen-only]')) element.remove();
   return copy;
+}
+
+const set = (element: SVGElement, attributes: Readonly<Record<string, string | number>>): void => {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+};
+
+/** What is seen of the parts of a chart that lie in windows of their own beside its drawing, such as a strip that is panned. */
+function windowsOf(chart: SVGSVGElement): readonly SVGSVGElement[] {
+  const origin = chart.getBoundingClientRect();
+  const windows = [...(chart.parentElement?.querySelectorAll<HTMLElement>('[data-chart-window]') ?? [])];
+  return windows.flatMap((window) => {
+    const part = window.querySelector<SVGSVGElement>('svg[data-chart-part]');
+    if (part === null) return [];
+    const [seen, whole] = [window.getBoundingClientRect(), part.getBoundingClientRect()];
+    const frame = document.createElementNS(SVG, 'svg');
+    const { width, height } = seen;
+    set(frame, { x: seen.left - origin.left, y: seen.top - origin.top, width, height, overflow: 'hidden' });
+    const copy = styledCopy(part);
+    set(copy, { x: whole.left - seen.left, y: whole.top - seen.top });
+    frame.append(copy);
+    return [frame];
+  });
 }
 
 interface Sheet {
@@ -89,11 +111,11 @@ interface Sheet {
 function sheetOf(chart: SVGSVGElement, words?: ImageWords): Sheet {
   const box = chart.getBoundingClientRect();
   const copy = styledCopy(chart);
+  copy.append(...windowsOf(chart));
   copy.setAttribute('overflow', 'hidden');
   const svg = document.createElementNS(SVG, 'svg');
   const ground = document.createElementNS(SVG, 'rect');
-  for (const [key, value] of Object.entries({ width: '100%', height: '100%', fill: token('--gw-panel') }))
-    ground.setAttribute(key, value);
+  set(ground, { width: '100%', height: '100%', fill: token('--gw-panel') });
   svg.append(ground);
   const pad = words === undefined ? 0 : PAD;
   const lines = (text: string): readonly string[] => wrap(text, box.width);
@@ -102,8 +124,7 @@ function sheetOf(chart: SVGSVGElement, words?: ImageWords): Sheet {
     const sentence = lines(words.sentence).map((text): Words => ({ text, size: 12, weight: 400, token: '--gw-ink-2' }));
     y = writeWords(svg, [{ text: words.title, size: 14, weight: 620, token: '--gw-ink' }, ...sentence], PAD + 12);
   }
-  copy.setAttribute('x', String(pad));
-  copy.setAttribute('y', String(y));
+  set(copy, { x: pad, y });
   svg.append(copy);
   y += box.height + pad;
   if (words !== undefined && words.footnote !== '') {
@@ -111,9 +132,7 @@ function sheetOf(chart: SVGSVGElement, words?: ImageWords): Sheet {
     y = writeWords(svg, notes, y + 8);
   }
   const [width, height] = [Math.ceil(box.width + 2 * pad), Math.ceil(y)];
-  svg.setAttribute('width', String(width));
-  svg.setAttribute('height', String(height));
-  svg.setAttribute('xmlns', SVG);
+  set(svg, { width, height, xmlns: SVG });
   return { svg, width, height };
 }
 

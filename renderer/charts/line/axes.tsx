@@ -10,15 +10,14 @@ interface LineAxesProps {
   readonly layout: LineLayout;
   readonly keys: readonly LineKey[];
   readonly series: readonly LineSeries[];
-  readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly y: (value: number) => number;
   readonly hasZero: boolean;
 }
 
-/** Names, keys, texts and the light vertical grid of a line chart. What has `data-at` is put in its place by `paint`. */
-export function LineAxes({ layout, keys, series, xTicks, yTicks, y, hasZero }: LineAxesProps) {
-  const { left, top, inner, body } = layout;
+/** Names, keys and value axis of a line chart. What has `data-end` is put in its place by `paintEnds`. */
+export function LineAxes({ layout, keys, series, yTicks, y, hasZero }: LineAxesProps) {
+  const { left, top, inner } = layout;
   return (
     <>
       {layout.above.map((row, index) =>
@@ -40,14 +39,6 @@ export function LineAxes({ layout, keys, series, xTicks, yTicks, y, hasZero }: L
           <text key={tick.at} x={-8} y={y(tick.at) + 4} textAnchor="end">
             {tick.text}
           </text>
-        ))}
-        {xTicks.map((tick) => (
-          <g key={tick.at} data-at={tick.at}>
-            <line className={classes.grid} y2={body} />
-            <text y={body + 17} textAnchor="middle">
-              {tick.text}
-            </text>
-          </g>
         ))}
         {hasZero && <line className={classes.zero} x2={inner} y1={y(0)} y2={y(0)} />}
         {layout.names === 'ends' && (

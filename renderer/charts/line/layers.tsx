@@ -9,20 +9,14 @@ export interface LayersProps {
   readonly goals: readonly LineGoal[];
   readonly stacked: boolean;
   readonly step: number;
-  /** Over the whole axis. */
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
 }
 
-const KEPT = 'non-scaling-stroke';
-
-/**
- * Everything that is drawn over the whole axis and only moved and stretched afterwards: fans, lines, what was before,
- * goals. Rendered again only when the data or the size change.
- */
+/** Fans, lines, what was before, goals, over the whole axis. Rendered again only when the data or the scales change. */
 export const Layers = memo(function Layers({ series, goals, stacked, step, x, y }: LayersProps) {
   return (
-    <g data-stretched>
+    <g>
       {stacked
         ? stack(series).map((one) => (
             <path
@@ -40,13 +34,12 @@ export const Layers = memo(function Layers({ series, goals, stacked, step, x, y 
             d={beforePath(one.points, step, x, y)}
             className={classes.before}
             stroke={cssColour(one.colour)}
-            vectorEffect={KEPT}
           />
         ))}
       {(stacked ? stack(series) : series).map((one) => (
-        <g key={one.id} stroke={cssColour(one.colour)}>
-          <path d={linePath(one.points, step, false, x, y)} className={classes.line} vectorEffect={KEPT} />
-          <path d={linePath(one.points, step, true, x, y)} className={classes.forecast} vectorEffect={KEPT} />
+        <g key={one.id} data-series={one.id} stroke={cssColour(one.colour)}>
+          <path d={linePath(one.points, step, false, x, y)} className={classes.line} />
+          <path d={linePath(one.points, step, true, x, y)} className={classes.forecast} />
         </g>
       ))}
       {goals.map((goal) => (
@@ -60,7 +53,6 @@ export const Layers = memo(function Layers({ series, goals, stacked, step, x, y 
             y,
           )}
           className={classes.goal}
-          vectorEffect={KEPT}
         />
       ))}
     </g>

@@ -1,5 +1,5 @@
 import { scaleLinear } from '@visx/scale';
-import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { dayTicks } from '../axis/day-ticks.ts';
 import { type Domain, valueDomain } from '../axis/value-domain.ts';
 import type { ValueFormat } from '../axis/value-text.ts';
@@ -9,15 +9,13 @@ import { Tooltip } from '../frame/tooltip.tsx';
 import { cssColour } from '../palette/palette.ts';
 import { LineAxes } from './axes.tsx';
 import { keysOf } from './keys.ts';
-import { Layers } from './layers.tsx';
-import { LABEL_GAP, lineLayout, MAP_HEIGHT } from './layout.ts';
+import { lineLayout, MAP_HEIGHT } from './layout.ts';
 import classes from './line.module.css';
-import { hatchRanges } from './line-paths.ts';
 import { lineTip, placeText, pointText } from './line-tip.ts';
 import { LineMap, MapSurface } from './map.tsx';
-import { NoteFlags, NoteLines } from './notes.tsx';
-import { type Moving, movingParts, paint } from './paint.ts';
+import { paintEnds, paintView } from './paint.ts';
 import { type LineGoal, type LineNote, type LineSeries, stack, stepOf, valuesOf } from './series.ts';
+import { Strip } from './strip.tsx';
 import { useLineFocus } from './use-line-focus.ts';
 import { useView } from './use-view.ts';
 import { useWheel } from './use-wheel.ts';
@@ -49,13 +47,18 @@ const NOTHING: readonly never[] = [];
 const MAP_FROM = 60;
 /** The narrowest view has this many places. */
 const LEAST = 7;
+const LABELS_MS = 100;
+/** From this many lines on the one that is pointed at stands out. */
+const FOLLOW_FROM = 3;
 
-/** From the first place to the last one, for days with half a step around them. */
-function wholeOf(series: readonly LineSeries[], room: number): View {
+/** From the first place to the last one, with a little room around them: for days half a step, else a part of the axis. */
+function wholeOf(series: readonly LineSeries[], axis: 'day' | 'number', step: number): View {
   const xs = series.flatMap(({ points }) => points.map(({ x }) => x));
   if (xs.length === 0) return { from: 0, to: 1 };
   const from = xs.reduce((a, b) => Math.min(a, b));
-  return { from: from - room, to: xs.reduce((a, b) => Math.max(a, b)) + room };
+  const to = xs.reduce((a, b) => Math.max(a, b));
+  const room = axis === 'day' ? Math.min(step, 31) / 2 : (to - from) * 0.015;
+  return { from: from - room, to: to + room };
 }
 
 /**
@@ -66,13 +69,11 @@ function wholeOf(series: readonly LineSeries[], room: number): View {
 export function LineChart(props: LineChartProps) {
   const { series, format, width, height, onProof } = props;
   const { axis = 'day', goals = NOTHING, notes = NOTHING, partial = NOTHING, stacked = false, zero = 'auto' } = props;
-  const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLDivElement>(null);
-  const parts = useRef<Moving | null>(null);
 
   const step = useMemo(() => stepOf(series), [series]);
-  const whole = useMemo(() => wholeOf(series, axis === 'day' ? Math.min(step, 31) / 2 : 0), [series, step, axis]);
+  const whole = useMemo(() => wholeOf(series, axis, step), [series, axis, step]);
   const drawn = useMemo(() => (stacked ? stack(series) : series), [series, stacked]);
   const domain = useMemo<Domain>(
     () =>
@@ -97,7 +98,7 @@ export function LineChart(props: LineChartProps) {
     height,
     names: series.map(({ name }) => name),
     valueTexts: valueTicks(domain, format, 4).map(({ text }) => text),
-    keys: keys.length > 0,
+    keys: keys.length > 0 || hasMap,
     notes: notes.length > 0,
     map: hasMap,
   });
@@ -105,21 +106,41 @@ export function LineChart(props: LineChartProps) {
   const yTicks = valueTicks(domain, format, Math.max(2, Math.floor(body / 52)));
   const [low, high] = domain;
   const y = useMemo(() => scaleLinear<number>({ domain: [low, high], range: [body, 0] }), [low, high, body]);
-  const x = useMemo(() => scaleLinear<number>({ domain: [whole.from, whole.to], range: [0, inner] }), [whole, inner]);
 
+  const labelled = useRef(0);
   const draw = (at: View): void => {
-    if (parts.current !== null)
-      paint(parts.current, { view: at, whole, inner, body, series: drawn, y, labelGap: LABEL_GAP });
+    if (root.current === null) return;
+    const input = { view: at, whole, inner, body };
+    paintView(root.current, input);
+    // Names at the right follow ten times a second: moved with every frame they could not be read.
+    const now = performance.now();
+    if (now - labelled.current < LABELS_MS) return;
+    labelled.current = now;
+    paintEnds(root.current, { ...input, series: drawn, y });
   };
   const view = useView(whole, Math.min(spanOf(whole), LEAST * step), draw);
   const points = useLineFocus({ series, drawn, view, inner, y, onProof });
   useWheel(surface, view, inner);
   const now = view.now;
   useLayoutEffect(() => {
-    if (root.current === null) return;
-    parts.current = movingParts(root.current);
+    labelled.current = 0;
     draw(now());
   });
+  const pointed = points.focus?.series ?? -1;
+  useLayoutEffect(() => {
+    if (series.length < FOLLOW_FROM) return;
+    root.current?.querySelectorAll<SVGElement>('[data-series]').forEach((line, index) => {
+      line.dataset.dim = String(pointed >= 0 && pointed !== index);
+    });
+  }, [pointed, series]);
+  /** Pixels in one unit of the axis: they change with the width of the view only. */
+  const scale = inner / spanOf(view.shown);
+  const x = useMemo(
+    () =>
+      (at: number): number =>
+        (at - whole.from) * scale,
+    [whole.from, scale],
+  );
 
   const dense = Math.max(1, Math.floor((inner / 74) * (spanOf(whole) / spanOf(view.shown))));
   const xTicks = useMemo(
@@ -151,48 +172,40 @@ export function LineChart(props: LineChartProps) {
   return (
     <div ref={root} className={classes.chart} style={{ height }}>
       <svg data-chart="line" width={width} height={height} className={classes.svg} aria-hidden="true">
-        <defs>
-          <clipPath id={`${id}-clip`}>
-            <rect y={-6} width={inner} height={body + 7} />
-          </clipPath>
-          <pattern id={`${id}-hatch`} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <line x1={1} x2={1} y2={6} stroke="var(--gw-ink-3)" strokeOpacity={0.45} />
-          </pattern>
-        </defs>
-        <LineAxes
-          layout={layout}
-          keys={keys}
-          series={series}
-          xTicks={xTicks}
-          yTicks={yTicks}
-          y={y}
-          hasZero={low <= 0 && high >= 0}
-        />
-        <g transform={`translate(${left} ${top})`}>
-          {hatchRanges(partial, step).map(({ from, to }) => (
-            <rect key={from} data-from={from} data-to={to} height={body} fill={`url(#${id}-hatch)`} />
-          ))}
-          <NoteLines notes={notes} layout={layout} view={view.shown} />
-          <g clipPath={`url(#${id}-clip)`}>
-            <Layers series={series} goals={goals} stacked={stacked} step={step} x={x} y={y} />
-          </g>
-          {focus !== null && (
-            <g>
-              <line className={classes.cross} x1={place(focus.x)} x2={place(focus.x)} y2={body} />
-              {value !== null && (
-                <circle
-                  className={classes.dot}
-                  cx={place(focus.x)}
-                  cy={y(value)}
-                  r={5}
-                  fill={cssColour(series[focus.series]?.colour ?? 1)}
-                />
-              )}
-            </g>
-          )}
-        </g>
+        <LineAxes layout={layout} keys={keys} series={series} yTicks={yTicks} y={y} hasZero={low <= 0 && high >= 0} />
         {hasMap && <LineMap series={drawn} step={step} inner={inner} left={left} top={layout.mapAt} whole={whole} />}
       </svg>
+      <Strip
+        layout={layout}
+        x={x}
+        y={y}
+        length={spanOf(whole) * scale}
+        view={view.shown}
+        ticks={xTicks}
+        partial={partial}
+        notes={notes}
+        noteLabel={(one) => `Note on ${placeText(one.x, words)}: ${one.text}`}
+        onNote={setNote}
+        series={series}
+        goals={goals}
+        stacked={stacked}
+        step={step}
+      >
+        {focus !== null && (
+          <>
+            <line className={classes.cross} x1={x(focus.x)} x2={x(focus.x)} y2={body} />
+            {value !== null && (
+              <circle
+                className={classes.dot}
+                cx={x(focus.x)}
+                cy={y(value)}
+                r={5}
+                fill={cssColour(series[focus.series]?.colour ?? 1)}
+              />
+            )}
+          </>
+        )}
+      </Strip>
       <div
         ref={surface}
         role="slider"
@@ -209,12 +222,11 @@ export function LineChart(props: LineChartProps) {
         style={{ left, top, width: inner, height: body }}
         {...points.handlers}
       />
-      <NoteFlags notes={notes} layout={layout} words={words} onNote={setNote} />
       {hasMap && (
         <MapSurface view={view} whole={whole} inner={inner} left={left} top={layout.mapAt} height={MAP_HEIGHT} />
       )}
       {!isWhole && (
-        <button type="button" className={classes.all} style={{ top: Math.max(0, top - 22) }} onClick={view.reset}>
+        <button type="button" className={classes.all} style={{ top: layout.keysAt - 4 }} onClick={view.reset}>
           {`${placeText(Math.ceil(view.shown.from), words)} – ${placeText(Math.floor(view.shown.to), words)} · show all`}
         </button>
       )}

@@ -17,19 +17,18 @@ interface LineMapProps {
   readonly whole: View;
 }
 
-/** All places in small, below the drawing, with a window over what is shown. */
+/** All places in small, below the drawing. */
 export const LineMap = memo(function LineMap({ series, step, inner, left, top, whole }: LineMapProps) {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of valuesOf(series)) [low, high] = [Math.min(low, value), Math.max(high, value)];
   const x = scaleLinear<number>({ domain: [whole.from, whole.to], range: [0, inner] });
   const y = scaleLinear<number>({ domain: [low, Math.max(high, low + 1e-9)], range: [MAP_HEIGHT - 3, 3] });
   return (
-    <g transform={`translate(${left} ${top})`} className={classes.map}>
+    <g transform={`translate(${left} ${top})`} className={classes.map} data-screen-only>
       <rect className={classes.mapGround} width={inner} height={MAP_HEIGHT} rx={4} />
       {series.map((one) => (
         <path key={one.id} d={linePath(one.points, step, false, x, y)} stroke={cssColour(one.colour)} />
       ))}
-      <rect data-window className={classes.window} height={MAP_HEIGHT} rx={4} />
     </g>
   );
 });
@@ -84,6 +83,8 @@ export function MapSurface({ view, whole, inner, left, top, height }: MapSurface
       onPointerMove={onPointerMove}
       onPointerUp={onEnd}
       onPointerCancel={onEnd}
-    />
+    >
+      <div data-window className={classes.window} data-whole={spanOf(view.shown) >= spanOf(whole) * 0.999} />
+    </div>
   );
 }

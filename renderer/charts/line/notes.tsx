@@ -1,7 +1,6 @@
 import { fitText } from '../axis/text-width.ts';
 import type { LineLayout } from './layout.ts';
 import classes from './line.module.css';
-import { placeText } from './line-tip.ts';
 import type { LineNote } from './series.ts';
 import { spanOf, type View } from './view.ts';
 
@@ -9,6 +8,8 @@ interface NoteLinesProps {
   readonly notes: readonly LineNote[];
   readonly layout: LineLayout;
   readonly view: View;
+  /** Pixels of the strip at a place of the axis. */
+  readonly x: (at: number) => number;
 }
 
 /** Below this there is only the flag; the text is in the tooltip. */
@@ -23,13 +24,13 @@ export function roomFor(notes: readonly LineNote[], view: View, inner: number): 
 }
 
 /** A flag above the drawing, its line down through it, and as much of the text as there is room for. */
-export function NoteLines({ notes, layout, view }: NoteLinesProps) {
+export function NoteLines({ notes, layout, view, x }: NoteLinesProps) {
   const room = roomFor(notes, view, layout.inner);
   const flagAt = layout.notesAt - layout.top;
   return notes.map((note, index) => {
     const width = room[index] ?? 0;
     return (
-      <g key={note.id} data-at={note.x}>
+      <g key={note.id} transform={`translate(${x(note.x)} 0)`}>
         <line className={classes.note} y1={flagAt + 4} y2={layout.body} />
         <path className={classes.flag} d={`M0,${flagAt}h7l-2,3l2,3h-7z`} />
         {width >= LEAST_TEXT && (
@@ -44,21 +45,20 @@ export function NoteLines({ notes, layout, view }: NoteLinesProps) {
 
 interface NoteFlagsProps {
   readonly notes: readonly LineNote[];
-  readonly layout: LineLayout;
-  readonly words: Parameters<typeof placeText>[1];
+  readonly x: (at: number) => number;
+  readonly label: (note: LineNote) => string;
   readonly onNote: (note: LineNote | null) => void;
 }
 
 /** The flags as buttons: their texts can be reached by keyboard and are read aloud. */
-export function NoteFlags({ notes, layout, words, onNote }: NoteFlagsProps) {
+export function NoteFlags({ notes, x, label, onNote }: NoteFlagsProps) {
   return notes.map((note) => (
     <button
       key={note.id}
       type="button"
-      data-at={note.x}
       className={classes.noteButton}
-      style={{ left: layout.left, top: layout.notesAt - 4 }}
-      aria-label={`Note on ${placeText(note.x, words)}: ${note.text}`}
+      style={{ left: x(note.x) }}
+      aria-label={label(note)}
       onFocus={() => onNote(note)}
       onBlur={() => onNote(null)}
       onPointerEnter={() => onNote(note)}

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { pan, reveal, spanOf, type View, within, zoom } from './view.ts';
 
-/** How long after the last movement the page takes note of it: new ticks, the range in words. */
-const SETTLE_MS = 120;
+/** How long after the last movement the page takes note of it: the range in words, what fits beside it. */
+const SETTLE_MS = 140;
+/** A change of the width below this is none. */
+const SAME = 1e-9;
 
 /**
- * The shown part of the axis. While it moves nothing is rendered: `paint` is called once a frame with the view of that
- * frame; `shown` follows when the movement has settled.
+ * The shown part of the axis. While it moves with its width, nothing is rendered: `paint` is called once a frame. `shown`
+ * follows when the movement has settled, and once a frame while the width changes.
  */
 export function useView(whole: View, least: number, paint: (view: View) => void) {
   const [shown, setShown] = useState(whole);
@@ -34,13 +36,15 @@ export function useView(whole: View, least: number, paint: (view: View) => void)
 
   const set = useCallback(
     (next: View): void => {
+      const before = view.current;
       const to = within(next, whole, least);
-      if (to.from === view.current.from && to.to === view.current.to) return;
+      if (to.from === before.from && to.to === before.to) return;
       view.current = to;
       if (frame.current === 0)
         frame.current = requestAnimationFrame(() => {
           frame.current = 0;
           painter.current(view.current);
+          setShown((last) => (Math.abs(spanOf(last) - spanOf(view.current)) > SAME ? view.current : last));
         });
       window.clearTimeout(settling.current);
       settling.current = window.setTimeout(() => setShown(view.current), SETTLE_MS);
