@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { renderApiContracts } from './docs/api-contracts.ts';
+import { renderDatasets } from './docs/datasets.ts';
+import { renderMetrics } from './docs/metrics.ts';
 import { generateOpenApi } from './docs/openapi.ts';
 import { MIGRATIONS_MODULE, renderMigrations } from './docs/ops-migrations.ts';
 import { renderSchemas } from './docs/schemas.ts';
@@ -12,6 +14,8 @@ async function main(): Promise<void> {
     ['docs/openapi.json', `${JSON.stringify(spec, null, 1)}\n`],
     ['docs/api-contracts.md', renderApiContracts(spec)],
     ['docs/schemas.md', renderSchemas()],
+    ['docs/datasets.md', renderDatasets()],
+    ['docs/metrics.md', await renderMetrics()],
     [MIGRATIONS_MODULE, renderMigrations()],
   ];
   const stale = pages.filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
