@@ -9,14 +9,15 @@ import { Card } from '../components/card.tsx';
 import { Empty } from '../components/empty.tsx';
 import { Page } from '../components/page.tsx';
 import classes from './dashboard.module.css';
-import { PAGE_FACTS } from './page-facts.ts';
+import { ExportButton } from './export/export-button.tsx';
+import { PAGE_FACTS, pageScope } from './page-facts.ts';
 import { ScopeBar } from './scope-bar/scope-bar.tsx';
 import { scopeLine } from './scope-line.ts';
 import { TileAlone } from './tile-alone.tsx';
 import { TileGrid, type TileGridProps, tileAlone } from './tile-grid.tsx';
 import { usePageScope } from './use-page-scope.ts';
 import { usePageState } from './use-page-state.ts';
-import { ViewsMenu } from './views/views-menu.tsx';
+import { ViewsButton } from './views/views-button.tsx';
 
 interface DashboardPageProps extends Pick<TileGridProps, 'onPick' | 'below'> {
   readonly page: TilePage;
@@ -50,7 +51,8 @@ export function DashboardPage({ page, above, ...grid }: DashboardPageProps) {
       line={<span title={text}>{text}</span>}
       actions={
         <div className={classes.actions}>
-          <ViewsMenu page={page} />
+          <ExportButton page={page} scope={pageScope(scope, page)} />
+          <ViewsButton page={page} />
         </div>
       }
     >

@@ -38,13 +38,17 @@ export const PAGE_FACTS: Readonly<Record<TilePage, PageFacts>> = {
   },
 };
 
-/** The page's scope as one of its tiles is asked for it: without what has no bearing on it. */
+/** The scope of an address without the filters the page does not have. */
+export function pageScope(scope: Scope, page: TilePage): Scope {
+  const known: readonly string[] = PAGE_FACTS[page].filters;
+  return { ...scope, filters: Object.fromEntries(Object.entries(scope.filters).filter(([id]) => known.includes(id))) };
+}
+
+/** The page's scope as one of its tiles is asked for it: without the choices that have no bearing on it. */
 export function tileScope(scope: Scope, tile: TileId, page: TilePage): Scope {
   const known: readonly string[] = optionsRead(tile, page);
-  const filtered: readonly string[] = PAGE_FACTS[page].filters;
   return {
-    ...scope,
-    filters: Object.fromEntries(Object.entries(scope.filters).filter(([id]) => filtered.includes(id))),
+    ...pageScope(scope, page),
     options: Object.fromEntries(Object.entries(scope.options).filter(([id]) => known.includes(id))),
   };
 }

@@ -81,10 +81,10 @@ test.describe('accessibility', () => {
       await drawer.close();
 
       await page.keyboard.press('Control+k');
-      await page.getByRole('textbox', { name: 'Search pages, tests, actions' }).waitFor();
+      await page.getByRole('textbox', { name: 'Search pages, metrics, views, tests' }).waitFor();
       expect(await violations(page), `Palette, ${theme}`).toEqual([]);
       await page.keyboard.press('Escape');
-      await page.getByRole('textbox', { name: 'Search pages, tests, actions' }).waitFor({ state: 'detached' });
+      await page.getByRole('textbox', { name: 'Search pages, metrics, views, tests' }).waitFor({ state: 'detached' });
     }
     expect(complaints).toEqual([]);
   });

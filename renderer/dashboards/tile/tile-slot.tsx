@@ -1,6 +1,4 @@
-import { Menu } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { Tile, TileId, TilePage } from '../../../engine/contract/index.ts';
 import { TILES } from '../../../engine/contract/tiles.ts';
@@ -11,10 +9,9 @@ import bar from '../scope-bar/scope-bar.module.css';
 import { tileQuery } from '../tile-query.ts';
 import { usePageScope } from '../use-page-scope.ts';
 import { Badges } from './badges.tsx';
-import { mainProof } from './main-proof.ts';
+import { SlotMenu } from './slot-menu.tsx';
 import classes from './tile.module.css';
 import { TileBody } from './tile-body.tsx';
-import { TileMenu } from './tile-menu.tsx';
 import { Cancelled, NoRows, Slow, TileFailed, TileSkeleton } from './tile-states.tsx';
 
 const NO_FILTERS = { channel: undefined, segment: undefined, campaign: undefined, geo: undefined, trail: undefined };
@@ -63,7 +60,9 @@ export function TileSlot({ tile: id, page, zone, onPick, alone = false }: TileSl
           {name}
         </h2>
         {data !== undefined && <Badges tile={data} isNarrow={TILES[id].size === 'figure' && !alone} />}
-        {data !== undefined && <SlotMenu tile={data} alone={alone} asTable={asTable} onTable={setAsTable} />}
+        {data !== undefined && (
+          <SlotMenu tile={data} page={page} alone={alone} asTable={asTable} onTable={setAsTable} />
+        )}
       </header>
       {isWaiting && (
         <Slow
@@ -110,36 +109,8 @@ function Notes({ tile }: { readonly tile: Tile }) {
   );
 }
 
-const WORDED: readonly Tile['draw']['as'][] = ['table', 'list'];
-
 /** Room for a chart: rows of bars need more the more there are. */
 function heightOf({ draw, rows }: Tile, alone: boolean): number {
   if (draw.as === 'bullet' || draw.as === 'bars') return Math.max(160, Math.min(36 * rows.length + 30, 420));
   return alone ? 420 : 250;
-}
-
-interface SlotMenuProps {
-  readonly tile: Tile;
-  readonly alone: boolean;
-  readonly asTable: boolean;
-  readonly onTable: (asTable: boolean) => void;
-}
-
-function SlotMenu({ tile, alone, asTable, onTable }: SlotMenuProps) {
-  const router = useRouter();
-  const { change } = usePageScope();
-  const proof = mainProof(tile);
-  return (
-    <TileMenu title={tile.title}>
-      {proof !== null && (
-        <Menu.Item onClick={() => void router.navigate({ to: '.', search: (now) => ({ ...now, proof }) })}>
-          Proof
-        </Menu.Item>
-      )}
-      {!WORDED.includes(tile.draw.as) && (
-        <Menu.Item onClick={() => onTable(!asTable)}>{asTable ? 'Show the chart' : 'Show the table behind'}</Menu.Item>
-      )}
-      {!alone && <Menu.Item onClick={() => change({ tile: tile.id })}>Open on its own</Menu.Item>}
-    </TileMenu>
-  );
 }

@@ -45,7 +45,7 @@ export class WindowShell {
   /** Opens the palette, types, and takes the first entry. */
   async palette(text: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    await this.page.getByRole('textbox', { name: 'Search pages, tests, actions' }).fill(text);
+    await this.page.getByRole('textbox', { name: 'Search pages, metrics, views, tests' }).fill(text);
     await this.page.keyboard.press('Enter');
   }
 }

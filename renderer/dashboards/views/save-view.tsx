@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -11,39 +11,24 @@ import classes from './views.module.css';
 
 const LONGEST = 80;
 
-interface SaveViewDialogProps {
-  readonly opened: boolean;
-  readonly onClose: () => void;
+interface SaveViewProps {
   readonly page: TilePage;
   readonly scope: Scope;
   /** Names of the views this page has. */
   readonly taken: readonly string[];
+  readonly onSaved: () => void;
 }
 
 /** Keeps the page's scope under a name. */
-export function SaveViewDialog({ opened, onClose, ...form }: SaveViewDialogProps) {
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Save this view"
-      size="sm"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <SaveViewForm {...form} onClose={onClose} />
-    </Modal>
-  );
-}
-
-function SaveViewForm({ onClose, page, scope, taken }: Omit<SaveViewDialogProps, 'opened'>) {
+export function SaveView({ page, scope, taken, onSaved }: SaveViewProps) {
   const queryClient = useQueryClient();
   const [name, setName] = useState('');
   const save = useMutation(
     api.dashboards.saveView.mutationOptions({
-      onSuccess: (views) => {
+      onSuccess: (views, { name: saved }) => {
         queryClient.setQueryData(viewsQuery.queryKey, views);
-        notifications.show({ message: `The view “${name.trim()}” is saved.` });
-        onClose();
+        notifications.show({ message: `The view “${saved}” is saved.` });
+        onSaved();
       },
     }),
   );
@@ -51,27 +36,21 @@ function SaveViewForm({ onClose, page, scope, taken }: Omit<SaveViewDialogProps,
     event.preventDefault();
     if (name.trim() !== '') save.mutate({ name: name.trim(), page, scope });
   };
+  const isTaken = taken.includes(name.trim());
   return (
     <form className={classes.form} onSubmit={submit}>
       <TextInput
-        label="Name"
-        description={
-          taken.includes(name.trim())
-            ? 'A view has this name; it will be replaced.'
-            : 'Keeps period, comparison, filters and choices. It is found by Ctrl or ⌘ K.'
-        }
+        label="Save this view as"
+        description={isTaken ? 'This name is in use; saving replaces it.' : 'Period, comparison, filters and choices'}
         value={name}
         maxLength={LONGEST}
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus
       />
+      <Button type="submit" variant="filled" loading={save.isPending} disabled={name.trim() === ''}>
+        {isTaken ? 'Replace' : 'Save'}
+      </Button>
       {save.isError && <FailureNote failure={toFailure(save.error)} />}
-      <div className={classes.buttons}>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="filled" loading={save.isPending} disabled={name.trim() === ''}>
-          Save view
-        </Button>
-      </div>
     </form>
   );
 }
