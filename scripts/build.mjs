@@ -28,9 +28,20 @@ function node(script, ...args) {
 /** The font a report carries along, so that it looks the same on every machine. */
 const REPORT_FONT = 'node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
 
-function copyResources() {
+/** What turns a chart into a PNG. */
+const RASTERIZER = 'node_modules/@resvg/resvg-wasm/index_bg.wasm';
+
+/** The font as the rasterizer takes it, unpacked from WOFF2 to TrueType. */
+async function unpackFont(target) {
+  const { default: woff2 } = await import('wawoff2');
+  writeFileSync(target, await woff2.decompress(readFileSync(join(ROOT, REPORT_FONT))));
+}
+
+async function copyResources() {
   const target = join(OUT, 'resources');
   cpSync(join(ROOT, REPORT_FONT), join(target, 'fonts', 'inter.woff2'));
+  await unpackFont(join(target, 'fonts', 'inter.ttf'));
+  cpSync(join(ROOT, RASTERIZER), join(target, 'resvg.wasm'));
   for (const name of ['contracts', 'metrics', 'policies', 'sample', 'icons']) {
     rmSync(join(target, name), { recursive: true, force: true });
     if (existsSync(join(ROOT, 'resources', name)))
@@ -59,8 +70,8 @@ const STEPS = [
   },
   {
     name: 'resources',
-    reads: ['resources', MIGRATIONS, REPORT_FONT],
-    leaves: ['out/resources/fonts/inter.woff2'],
+    reads: ['resources', MIGRATIONS, REPORT_FONT, RASTERIZER],
+    leaves: ['out/resources/fonts/inter.woff2', 'out/resources/fonts/inter.ttf', 'out/resources/resvg.wasm'],
     make: copyResources,
   },
   {
@@ -96,7 +107,7 @@ export async function build() {
       if (isDone(step, stamps)) continue;
       say(`Building ${step.name}…`);
       const fingerprint = fingerprintOf(ROOT, step.reads);
-      step.make();
+      await step.make();
       writeFileSync(STAMPS, JSON.stringify({ ...stamps, [step.name]: fingerprint }, null, 2));
     }
   } finally {

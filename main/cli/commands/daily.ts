@@ -6,6 +6,7 @@ import { dropsUnder } from '../../../engine/ingest/drops-under.ts';
 import { formatCounted } from '../../../engine/serializer/index.ts';
 import { layoutOf } from '../../../engine/workspace/index.ts';
 import type { Answer, Cli } from '../cli.ts';
+import { must } from '../failure.ts';
 import { type Imported, importDrop } from '../import-drop.ts';
 import { type OpenWorkspace, withWorkspace } from '../open-workspace.ts';
 import { statusAnswer } from './sync.ts';
@@ -29,6 +30,21 @@ async function syncWhereConnected({ client }: OpenWorkspace): Promise<SyncStatus
 const formatsHere = (cli: Cli): ('html' | 'pdf')[] =>
   cli.environment.GW_ELECTRON === undefined ? ['html'] : ['html', 'pdf'];
 
+/** The report the workspace is set to write every day, once a day; without one, or with a folder given, the creative tests. */
+async function writeReports(
+  cli: Cli,
+  open: OpenWorkspace,
+  { out, day }: { readonly out: string | undefined; readonly day: string },
+): Promise<readonly Report[]> {
+  if (out === undefined) {
+    const run = must(await open.workbench.scheduledReports.run({ whenDue: false }));
+    if (run.did === 'wrote') return run.reports;
+    if (run.why === 'done_already') return [];
+  }
+  const target = out === undefined ? join(layoutOf(open.folder).reports, day) : resolve(cli.cwd, out);
+  return open.client.reports.write({ formats: formatsHere(cli), target });
+}
+
 async function daily(cli: Cli, open: OpenWorkspace, command: Command): Promise<Answer> {
   const options = optionsSchema.parse(command.opts());
   const layout = layoutOf(open.folder);
@@ -36,9 +52,7 @@ async function daily(cli: Cli, open: OpenWorkspace, command: Command): Promise<A
   const fresh = imported.filter((drop) => !drop.alreadyLoaded);
   const { tests, summary, dataThrough } = await open.client.creativeTests.list(undefined, { signal: cli.signal });
   const sync = await syncWhereConnected(open);
-  const target =
-    options.out === undefined ? join(layout.reports, dataThrough ?? 'no-data') : resolve(cli.cwd, options.out);
-  const reports: readonly Report[] = await open.client.reports.write({ formats: formatsHere(cli), target });
+  const reports = await writeReports(cli, open, { out: options.out, day: dataThrough ?? 'no-data' });
   return {
     json: { imported, tests: tests.length, summary, dataThrough, sync, reports },
     text: [
