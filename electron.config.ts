@@ -22,6 +22,8 @@ export default defineConfig(({ mode }) => {
   const minify = mode === 'production';
   return {
     main: {
+      // Its build for Node declares a `require` of its own, which the bundle has already. Without workers both are the same.
+      resolve: { alias: { fflate: at('node_modules/fflate/esm/browser.js') } },
       build: {
         outDir: at('out/main'),
         target: NODE,
