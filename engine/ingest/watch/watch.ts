@@ -49,6 +49,16 @@ export interface Watch {
   pass(signal: AbortSignal): Promise<number>;
 }
 
+/** The drops below a folder; none while it can not be read: it is looked at again. */
+async function found(folder: string): Promise<readonly string[]> {
+  try {
+    return await dropsUnder(folder);
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault) return [];
+    throw fault;
+  }
+}
+
 /**
  * Watches a folder of exports: each drop below it that is complete and has been quiet is imported once, oldest first. A
  * drop that fails is reported once and tried again when it changes. What has been seen is kept in memory only: after a
@@ -61,7 +71,7 @@ export function createWatch<T>(options: WatchOptions<T>): Watch {
   /** Looks at all drops; those that can be taken, oldest first. */
   const look = async (): Promise<readonly string[]> => {
     const now = clock.millis();
-    const paths = await dropsUnder(folder);
+    const paths = await found(folder);
     for (const path of seen.keys()) if (!paths.includes(path)) seen.delete(path);
     for (const path of paths) {
       const print = await fingerprint(path);
