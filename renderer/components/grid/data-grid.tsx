@@ -24,19 +24,30 @@ interface DataGridProps<Row> {
   readonly onSelect: (id: string) => void;
   /** `Enter` on a row. */
   readonly onOpen: (id: string) => void;
+  /** Whether `J` and `K` move along it wherever the focus is. */
+  readonly pageKeys?: boolean;
 }
 
 /**
  * A virtual list with columns, with the whole keyboard contract of an ARIA grid: one tab stop, arrows and `J`/`K`,
  * `Home`/`End`, `PageUp`/`PageDown`, `Enter`; rows and their count are announced as of the whole list.
  */
-export function DataGrid<Row>({ table, label, rowHeight, selectedId, onSelect, onOpen }: DataGridProps<Row>) {
+export function DataGrid<Row>({
+  table,
+  label,
+  rowHeight,
+  selectedId,
+  onSelect,
+  onOpen,
+  pageKeys = true,
+}: DataGridProps<Row>) {
   const id = useId();
   const rows = table.getRowModel().rows;
   const columns = table.getVisibleLeafColumns();
   const keys = useGridKeys({
     rows: rows.length,
     columns: columns.length,
+    pageKeys,
     selected: rows.findIndex((row) => row.id === selectedId),
     onSelect: (index) => {
       const row = rows[index];

@@ -22,10 +22,12 @@ interface GridKeysOptions {
   readonly selected: number;
   readonly onSelect: (row: number) => void;
   readonly onOpen: (row: number) => void;
+  /** Whether `J` and `K` move along it wherever the focus is; not where the page has other uses for them. */
+  readonly pageKeys: boolean;
 }
 
 /** The roving focus of a grid: which cell has the one tab stop, and what each key does. `J` and `K` work page-wide. */
-export function useGridKeys({ rows, columns, selected, onSelect, onOpen }: GridKeysOptions): GridKeys {
+export function useGridKeys({ rows, columns, selected, onSelect, onOpen, pageKeys }: GridKeysOptions): GridKeys {
   const [cell, setCell] = useState<ActiveCell>({ row: Math.max(0, selected), column: 0, asked: 0 });
   const active: ActiveCell = {
     row: clamp(cell.row, -1, Math.max(0, rows - 1)),
@@ -41,10 +43,14 @@ export function useGridKeys({ rows, columns, selected, onSelect, onOpen }: GridK
     if (rows > 0)
       move({ row: clamp((selected >= 0 ? selected : active.row) + by, 0, rows - 1), column: active.column });
   };
-  useHotkeys([
-    ['j', () => step(1)],
-    ['k', () => step(-1)],
-  ]);
+  useHotkeys(
+    pageKeys
+      ? [
+          ['j', () => step(1)],
+          ['k', () => step(-1)],
+        ]
+      : [],
+  );
 
   return {
     active,

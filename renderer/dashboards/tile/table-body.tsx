@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Tile, TileRow } from '../../../engine/contract/index.ts';
 import { cellAt, cellText, placed } from './cells.ts';
+import { LongTable } from './long-table.tsx';
 import { type Sorting, sortRows } from './sorting.ts';
 import { isNumeric, shownColumns } from './table-columns.ts';
 import classes from './tile.module.css';
@@ -15,8 +16,19 @@ interface TableBodyProps {
   readonly onPick?: ((key: string) => void) | undefined;
 }
 
-/** A tile as a native table that can be ordered by any column. */
-export function TableBody({ tile, zone, sort, onPick }: TableBodyProps) {
+/** From this many rows on a table is virtual. */
+const LONG = 150;
+
+/** A tile as a table that can be ordered by any column. */
+export function TableBody(props: TableBodyProps) {
+  return props.tile.rows.length >= LONG ? (
+    <LongTable tile={props.tile} zone={props.zone} />
+  ) : (
+    <NativeTable {...props} />
+  );
+}
+
+function NativeTable({ tile, zone, sort, onPick }: TableBodyProps) {
   const [sorting, setSorting] = useState<Sorting | null>(
     sort === undefined ? null : { column: sort, descending: true },
   );
