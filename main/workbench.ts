@@ -29,6 +29,7 @@ import { createChanges } from './services/changes.ts';
 import { createConnections } from './services/connections.ts';
 import { createCreativeReads } from './services/creative.ts';
 import { createDashboards } from './services/dashboards.ts';
+import { createDataHealth } from './services/data-health.ts';
 import { createEndpoints } from './services/endpoints.ts';
 import { createImports, type Imports } from './services/imports.ts';
 import { createLoads } from './services/loads.ts';
@@ -223,6 +224,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
           return set.ok ? ok(caps) : set;
         }),
     },
+    dataHealth: createDataHealth(cache),
     loads: createLoads({ cache, imports, host, clock, random }),
     creative: {
       ...creativeReads,

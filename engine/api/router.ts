@@ -35,6 +35,24 @@ export const router = api.router({
     import: api.loads.import.handler(async ({ context, input, signal }) =>
       progressStream((onProgress, cancel) => context.loads.importDrop(input.drop, onProgress, cancel), signal),
     ),
+    rebuild: api.loads.rebuild.handler(async ({ context, signal }) =>
+      progressStream((onProgress, cancel) => context.loads.rebuild(onProgress, cancel), signal),
+    ),
+  },
+  dataHealth: {
+    overview: api.dataHealth.overview.handler(({ context, signal }) => answer(context.dataHealth.overview(signal))),
+    dataset: api.dataHealth.dataset.handler(({ context, input, signal }) =>
+      answer(context.dataHealth.dataset(input.dataset, signal)),
+    ),
+    quarantined: api.dataHealth.quarantined.handler(({ context, input, signal }) =>
+      answer(context.dataHealth.quarantined(input, signal)),
+    ),
+    quarantinedCsv: api.dataHealth.quarantinedCsv.handler(({ context, input, signal }) =>
+      answer(context.dataHealth.quarantinedCsv(input, signal)),
+    ),
+    lineage: api.dataHealth.lineage.handler(({ context, input, signal }) =>
+      answer(context.dataHealth.lineage(input.dataset ?? null, signal)),
+    ),
   },
   creativeTests: {
     list: api.creativeTests.list.handler(({ context, signal }) => answer(context.creative.list(signal))),

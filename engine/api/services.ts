@@ -12,7 +12,10 @@ import type {
   CreativeTestList,
   DashboardCatalog,
   DatasetFreshness,
+  DatasetHealth,
   GuardrailEvaluation,
+  HealthOverview,
+  Lineage,
   Load,
   Member,
   Progress,
@@ -20,6 +23,7 @@ import type {
   Proof,
   ProofRun,
   ProposalView,
+  QuarantinedPage,
   QuarantineReason,
   Report,
   ReportRequest,
@@ -63,6 +67,29 @@ export interface Services {
       onProgress: (progress: Progress) => void,
       signal: AbortSignal,
     ): Answer<{ readonly load: Load; readonly alreadyLoaded: boolean }>;
+    rebuild(
+      onProgress: (progress: Progress) => void,
+      signal: AbortSignal,
+    ): Answer<{ readonly loads: number; readonly rows: number }>;
+  };
+  readonly dataHealth: {
+    overview(signal: AbortSignal | undefined): Answer<HealthOverview>;
+    dataset(dataset: string, signal: AbortSignal | undefined): Answer<DatasetHealth>;
+    quarantined(
+      input: {
+        readonly loadId: Uuid;
+        readonly rule?: string | undefined;
+        readonly offset: number;
+        readonly limit: number;
+      },
+      signal: AbortSignal | undefined,
+    ): Answer<QuarantinedPage>;
+    quarantinedCsv(
+      input: { readonly loadId: Uuid; readonly rule?: string | undefined },
+      signal: AbortSignal | undefined,
+    ): Answer<{ readonly fileName: string; readonly csv: string; readonly rows: number }>;
+    /** null: of every dataset. */
+    lineage(dataset: string | null, signal: AbortSignal | undefined): Answer<readonly Lineage[]>;
   };
   readonly creative: {
     list(signal: AbortSignal | undefined): Answer<CreativeTestList>;

@@ -11,6 +11,13 @@ import {
 } from './dashboards.ts';
 import { errorMap } from './errors.ts';
 import { datasetFreshnessSchema, loadSchema, progressSchema, quarantineReasonSchema } from './freshness.ts';
+import {
+  datasetHealthSchema,
+  healthOverviewSchema,
+  lineageSchema,
+  quarantinedInputSchema,
+  quarantinedPageSchema,
+} from './health.ts';
 import { memberSchema } from './members.ts';
 import { daySchema, uuidSchema } from './primitives.ts';
 import { proofIdSchema, proofRefSchema, proofRunSchema, proofSchema } from './proofs.ts';
@@ -82,6 +89,38 @@ export const contract = {
       })
       .input(z.object({ drop: z.string() }))
       .output(eventIterator(progressSchema, z.object({ load: loadSchema, alreadyLoaded: z.boolean() }))),
+    rebuild: base
+      .route({
+        method: 'POST',
+        path: '/api/loads/rebuild',
+        summary: 'Build the cache anew from its drops; a stream of progress. Until it is done the present one serves',
+      })
+      .output(eventIterator(progressSchema, z.object({ loads: z.int(), rows: z.int() }))),
+  },
+  dataHealth: {
+    overview: base
+      .route({ method: 'GET', path: '/api/health', summary: 'Each dataset: freshness, days and what was found' })
+      .output(healthOverviewSchema),
+    dataset: base
+      .route({ method: 'GET', path: '/api/health/{dataset}', summary: 'One dataset with its history and lineage' })
+      .input(z.object({ dataset: z.string().min(1) }))
+      .output(datasetHealthSchema),
+    quarantined: base
+      .route({ method: 'GET', path: '/api/loads/{loadId}/quarantined', summary: 'Rows that a load kept out' })
+      .input(quarantinedInputSchema)
+      .output(quarantinedPageSchema),
+    quarantinedCsv: base
+      .route({ method: 'GET', path: '/api/loads/{loadId}/quarantined/csv', summary: 'Rows a load kept out, as CSV' })
+      .input(quarantinedInputSchema.pick({ loadId: true, rule: true }))
+      .output(z.object({ fileName: z.string(), csv: z.string(), rows: z.int() })),
+    lineage: base
+      .route({
+        method: 'GET',
+        path: '/api/lineage',
+        summary: 'From files to loads, tables and the tiles that read them',
+      })
+      .input(z.object({ dataset: z.string().optional() }))
+      .output(list(lineageSchema)),
   },
   creativeTests: {
     list: base

@@ -4,6 +4,7 @@ export * from './dashboards.ts';
 export { errorMap } from './errors.ts';
 export * from './events.ts';
 export * from './freshness.ts';
+export * from './health.ts';
 export { FUNNEL_STEPS, JOURNEY_OPTIONS, type JourneyChoice, type JourneyOption } from './journey-options.ts';
 export * from './members.ts';
 export * from './primitives.ts';

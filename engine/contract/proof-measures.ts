@@ -16,6 +16,11 @@ export const PROOF_MEASURES = {
   'creative.count': ['verdict'],
   'creative.tests': [],
   'creative.variants': [],
+  'health.total': ['name'],
+  'health.dataset': ['dataset', 'name'],
+  'health.finding': ['dataset', 'finding', 'figure'],
+  'health.load': ['loadId', 'name'],
+  'health.kept_out': ['loadId', 'rule'],
   'tile.number': ['tile', 'scope', 'row', 'column'],
 } as const;
 

@@ -1,3 +1,3 @@
 export { compareProof, makeProof, proofId, sameValue } from './proof.ts';
 export { type ProofRef, parseProofRef, proofRef } from './ref.ts';
-export { proofRows, readProof } from './service.ts';
+export { type ProofReader, proofRows, readProof } from './service.ts';

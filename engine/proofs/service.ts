@@ -2,9 +2,13 @@ import type { ProofValue } from '../contract/index.ts';
 import { appError, err, ok, type Result } from '../core/index.ts';
 import { ALL_VARIANT_TOTALS, CREATIVE_RULES, testView, VARIANT_TOTALS, type VariantTotals } from '../creative/index.ts';
 import { proveTileNumber, type TileReader, tileRows } from '../dashboards/index.ts';
+import { type HealthReader, type HealthRef, healthProofRows, proveHealth } from '../health/index.ts';
 import type { ProofReading, QueryParams, QueryResult, Table } from '../store/cache/types.ts';
 import { type Measured, measureList, measureTest, measureVariant } from './creative-measures.ts';
 import { type ProofRef, parseProofRef } from './ref.ts';
+
+/** What proofs are read from: tiles, the health of the data, and the engine behind both. */
+export type ProofReader = TileReader & HealthReader;
 
 interface Plan {
   readonly definition: typeof VARIANT_TOTALS;
@@ -36,6 +40,8 @@ function measured({ measure, keys }: ProofRef, found: QueryResult<VariantTotals>
       : measureVariant(measure, variant);
 }
 
+const isHealth = (ref: ProofRef): ref is ProofRef & HealthRef => ref.measure.startsWith('health.');
+
 const unknown = (ref: string) => err(appError('PROOF_UNKNOWN', { id: ref }));
 
 /**
@@ -43,13 +49,14 @@ const unknown = (ref: string) => err(appError('PROOF_UNKNOWN', { id: ref }));
  * Errors: PROOF_UNKNOWN when the reference or what it names does not exist; those of the engine.
  */
 export async function readProof(
-  reader: TileReader,
+  reader: ProofReader,
   { ref }: { readonly ref: string },
   signal?: AbortSignal,
 ): Promise<Result<ProofReading>> {
   const parsed = parseProofRef(ref);
   if (parsed === null) return unknown(ref);
   if (parsed.measure === 'tile.number') return proveTileNumber(reader, { ref, keys: parsed.keys }, signal);
+  if (isHealth(parsed)) return proveHealth(reader, ref, parsed, signal);
   const { definition, params } = planOf(parsed);
   const found = await reader.engine.query(definition, params, signal);
   if (!found.ok) return found;
@@ -74,13 +81,14 @@ export async function readProof(
 
 /** The rows that the query of a reference returned, for export. Errors as for `readProof`. */
 export async function proofRows(
-  reader: TileReader,
+  reader: ProofReader,
   { ref }: { readonly ref: string },
   signal?: AbortSignal,
 ): Promise<Result<Table>> {
   const parsed = parseProofRef(ref);
   if (parsed === null) return unknown(ref);
   if (parsed.measure === 'tile.number') return tileRows(reader, parsed.keys, signal);
+  if (isHealth(parsed)) return healthProofRows(reader, ref, parsed, signal);
   const { definition, params } = planOf(parsed);
   const found = await reader.engine.query(definition, params, signal);
   if (!found.ok) return found;

@@ -4,6 +4,14 @@ import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
 import { readCreativeTest, readCreativeTests } from '../creative/index.ts';
 import { readCatalog, readProvableTile, readTile, TILE_DEFINITIONS, type TileReader } from '../dashboards/index.ts';
 import {
+  type HealthReader,
+  quarantinedCsv,
+  readDatasetHealth,
+  readHealthOverview,
+  readLineage,
+  readQuarantined,
+} from '../health/index.ts';
+import {
   type Contracts,
   datasetFreshness,
   freshnessState,
@@ -136,6 +144,11 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     metrics: place.metrics,
     definitions: TILE_DEFINITIONS,
   });
+  const health = (engine: AnalyticsEngine): HealthReader => ({
+    engine,
+    contracts: place.contracts,
+    moment: place.moment,
+  });
   return [
     handler(METHODS.open, (options) => place.open(options)),
     handler(METHODS.close, async () => {
@@ -163,6 +176,21 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     handler(METHODS.quarantine, ({ loadId }) =>
       withCache(({ cache }) => cache.read((connection) => readQuarantine(connection, loadId))),
     ),
+    handler(METHODS.healthOverview, (_, { signal }) =>
+      withCache(({ engine }) => readHealthOverview(health(engine), signal)),
+    ),
+    handler(METHODS.datasetHealth, (input, { signal }) =>
+      withCache(({ engine }) => readDatasetHealth(health(engine), input, signal)),
+    ),
+    handler(METHODS.lineage, (input, { signal }) =>
+      withCache(({ engine }) => readLineage(health(engine), input, signal)),
+    ),
+    handler(METHODS.quarantined, (input, { signal }) =>
+      withCache(({ engine }) => readQuarantined(health(engine), input, signal)),
+    ),
+    handler(METHODS.quarantinedCsv, (input, { signal }) =>
+      withCache(({ engine }) => quarantinedCsv(health(engine), input, signal)),
+    ),
     handler(METHODS.creativeTests, (_, { signal }) => withCache(({ engine }) => readCreativeTests(engine, signal))),
     handler(METHODS.creativeTest, (input, { signal }) =>
       withCache(({ engine }) => readCreativeTest(engine, input, signal)),
@@ -176,10 +204,10 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     ),
     handler(METHODS.writeParquet, (table) => writeParquet(table)),
     handler(METHODS.readProof, (input, { signal }) =>
-      withCache(({ engine }) => readProof(tiles(engine), input, signal)),
+      withCache(({ engine }) => readProof({ ...tiles(engine), ...health(engine) }, input, signal)),
     ),
     handler(METHODS.proofRows, (input, { signal }) =>
-      withCache(({ engine }) => proofRows(tiles(engine), input, signal)),
+      withCache(({ engine }) => proofRows({ ...tiles(engine), ...health(engine) }, input, signal)),
     ),
     handler(METHODS.rebuild, async (input, options) => {
       const current = place.opened.ok ? place.opened.value.cache : null;

@@ -57,6 +57,15 @@ export class WorkerSupervisor implements CacheClient {
   freshness = () => this.#call(METHODS.freshness, {});
   loads = () => this.#call(METHODS.loads, {});
   quarantine = (input: { readonly loadId: string }) => this.#call(METHODS.quarantine, input);
+  healthOverview = (options?: CallOptions) => this.#call(METHODS.healthOverview, {}, options);
+  datasetHealth = (input: { readonly dataset: string }, options?: CallOptions) =>
+    this.#call(METHODS.datasetHealth, input, options);
+  lineage = (input: { readonly dataset: string | null }, options?: CallOptions) =>
+    this.#call(METHODS.lineage, input, options);
+  quarantined = (input: Parameters<CacheClient['quarantined']>[0], options?: CallOptions) =>
+    this.#call(METHODS.quarantined, input, options);
+  quarantinedCsv = (input: Parameters<CacheClient['quarantinedCsv']>[0], options?: CallOptions) =>
+    this.#call(METHODS.quarantinedCsv, input, options);
   creativeTests = (options?: CallOptions) => this.#call(METHODS.creativeTests, {}, options);
   creativeTest = (input: { readonly testId: string }, options?: CallOptions) =>
     this.#call(METHODS.creativeTest, input, options);

@@ -39,6 +39,8 @@ export interface Imports {
   ): Promise<Result<Imported>>;
   /** Imports every drop that comes to lie below the folder, until the signal is aborted. */
   watch(folder: string, onEvent: (event: WatchEvent<Imported>) => void, signal: AbortSignal): Promise<void>;
+  /** Builds the cache anew from its drops; until it is done the present one serves. */
+  rebuild(options?: CallOptions): Promise<Result<{ readonly loads: number; readonly rows: number }>>;
   /** Writes the rows of a query into a drop below the workspace's exports; it is then imported as any drop. */
   pull(request: PullRequest): Promise<Result<Pulled>>;
 }
@@ -54,6 +56,14 @@ export function createImports({ cache, spine, host, exportsDir, warehouseUrl, on
   };
   return {
     importDrop,
+    rebuild: async (options) => {
+      const rebuilt = await cache.rebuild({ exportsDir }, options);
+      if (!rebuilt.ok) return rebuilt;
+      const recorded = await recordLoads(cache, spine);
+      if (!recorded.ok) return recorded;
+      onLoaded();
+      return rebuilt;
+    },
     watch: (folder, onEvent, signal) =>
       watchFolder(
         { folder, clock: host.clock, importDrop: (path, until) => importDrop({ path }, { signal: until }), onEvent },

@@ -37,5 +37,6 @@ export function createLoads({ cache, imports, host, clock, random }: Needs): Ser
       const path = pathOf(drop);
       return path.ok ? imports.importDrop({ path: path.value }, { onProgress, signal }) : path;
     },
+    rebuild: (onProgress, signal) => imports.rebuild({ onProgress, signal }),
   };
 }

@@ -4,17 +4,21 @@ import type {
   CreativeTestList,
   DashboardCatalog,
   DatasetFreshness,
+  DatasetHealth,
+  HealthOverview,
+  Lineage,
   Load,
   Progress,
   Proof,
   ProofValue,
+  QuarantinedPage,
   QuarantineReason,
   Scope,
   Source,
   Tile,
   TileId,
 } from '../../contract/index.ts';
-import type { Result } from '../../core/index.ts';
+import type { Result, Uuid } from '../../core/index.ts';
 
 export type QueryParams = Readonly<Record<string, string | number | null>>;
 
@@ -99,6 +103,23 @@ export interface CacheClient {
   freshness(): Promise<Result<readonly DatasetFreshness[]>>;
   loads(): Promise<Result<readonly Load[]>>;
   quarantine(input: { readonly loadId: string }): Promise<Result<readonly QuarantineReason[]>>;
+  healthOverview(options?: CallOptions): Promise<Result<HealthOverview>>;
+  datasetHealth(input: { readonly dataset: string }, options?: CallOptions): Promise<Result<DatasetHealth>>;
+  /** null: of every dataset. */
+  lineage(input: { readonly dataset: string | null }, options?: CallOptions): Promise<Result<readonly Lineage[]>>;
+  quarantined(
+    input: {
+      readonly loadId: Uuid;
+      readonly rule?: string | undefined;
+      readonly offset: number;
+      readonly limit: number;
+    },
+    options?: CallOptions,
+  ): Promise<Result<QuarantinedPage>>;
+  quarantinedCsv(
+    input: { readonly loadId: Uuid; readonly rule?: string | undefined },
+    options?: CallOptions,
+  ): Promise<Result<{ readonly fileName: string; readonly csv: string; readonly rows: number }>>;
   creativeTests(options?: CallOptions): Promise<Result<CreativeTestList>>;
   /** `publication` of each variant is filled in by the main process; the worker says `none`. */
   creativeTest(input: { readonly testId: string }, options?: CallOptions): Promise<Result<CreativeTest>>;
