@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../engine/core/index.ts';
-import { importDrop } from '../../engine/ingest/index.ts';
+import { importDrop, rebuildCache } from '../../engine/ingest/index.ts';
 import { type CacheFixture, openCacheFixture, succeeded } from '../support/cache-fixture.ts';
 import { manualClock } from '../support/clock.ts';
 
@@ -343,5 +343,22 @@ describe('folders that are no drops', () => {
     expect(await codeOf()).toBe('DROP_FORM');
     await put('part-0.parquet', '');
     expect(await codeOf()).toBe('DROP_EMPTY');
+  });
+});
+
+describe('a rebuild', () => {
+  it('[IN6] brings foreign drops back, also one whose dataset was named by hand', async () => {
+    await copy(ROWS, 'part-0.parquet');
+    await put('_SUCCESS');
+    succeeded(await importIt());
+    drop = join(fixture.dir, 'monday');
+    await copy(`SELECT * REPLACE (day + 1 AS day, 'UK' AS geo_id) FROM (${ROWS})`, 'part-0.csv', 'FORMAT csv, HEADER');
+    await put('_SUCCESS');
+    succeeded(await importIt('outcomes_daily'));
+    const before = await sums();
+    const exportsDir = join(fixture.dir, 'exports');
+    const rebuilt = await rebuildCache({ ...fixture, current: fixture.cache }, { exportsDir });
+    expect(succeeded(rebuilt)).toEqual({ loads: 2, rows: 12 });
+    expect(await sums()).toEqual(before);
   });
 });

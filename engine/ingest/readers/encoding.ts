@@ -80,6 +80,7 @@ export function encodingOf(bytes: Uint8Array): Result<Encoding, string> {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return ok('utf-8');
   const wide = utf16(bytes);
   if (wide !== null) return ok(wide);
+  if (isUtf8(bytes)) return ok('utf-8');
   const { sequences, strays, unassigned } = countHighBytes(bytes);
   if (strays === 0 || sequences > 4 * strays) return ok('utf-8');
   if (sequences === 0 && unassigned === 0) return ok('windows-1252');

@@ -16,6 +16,9 @@ const MARKS: readonly Marks[] = [
   ...DELIMITERS.map((delimiter) => ({ delimiter, quote: '"', escape: '\\' }) as const),
 ];
 
+/** How much of the head is split into lines; the encoding is told from all of it. */
+const LINES_BYTES = 1 << 17;
+
 export interface SniffInput {
   readonly file: string;
   readonly head: Head;
@@ -103,9 +106,11 @@ export function sniffText(input: SniffInput): Result<{ readonly form: TextForm; 
   const { file, head, gzip, columns } = input;
   const encoding = encodingOf(head.bytes);
   if (!encoding.ok) return err(appError('CSV_ENCODING', { file, reason: encoding.error }));
-  const text = new TextDecoder(encoding.value).decode(head.bytes, { stream: !head.whole });
+  const lines = head.bytes.subarray(0, LINES_BYTES);
+  const whole = head.whole && lines.length === head.bytes.length;
+  const text = new TextDecoder(encoding.value).decode(lines, { stream: !whole });
   const newline = text.includes('\r') && !text.includes('\n') ? 'cr' : 'lf';
-  const { marks, header, headerLine, spaced, records } = bestReading(text, input);
+  const { marks, header, headerLine, spaced, records } = bestReading(text, { ...input, head: { ...head, whole } });
   const valuesOf = (name: string) => {
     const index = header.indexOf(name);
     return index < 0 ? [] : records.map((record) => record[index] ?? '');
