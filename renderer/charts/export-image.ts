@@ -112,7 +112,7 @@ function sheetOf(chart: SVGSVGElement, words?: ImageWords): Sheet {
   const box = chart.getBoundingClientRect();
   const copy = styledCopy(chart);
   copy.append(...windowsOf(chart));
-  copy.setAttribute('overflow', 'hidden');
+  copy.setAttribute('overflow', 'visible');
   const svg = document.createElementNS(SVG, 'svg');
   const ground = document.createElementNS(SVG, 'rect');
   set(ground, { width: '100%', height: '100%', fill: token('--gw-panel') });

@@ -33,5 +33,5 @@ export function valueDomain(
   }
   if (low === high) return low === 0 ? [0, 1] : low > 0 ? [low * 0.9, high * 1.1] : [low * 1.1, high * 0.9];
   const [from = low, to = high] = scaleLinear<number>({ domain: [low, high], range: [0, 1], nice: 5 }).domain();
-  return [from, to];
+  return from < to ? [Math.min(from, low), Math.max(to, high)] : [low - 1, high + 1];
 }

@@ -9,7 +9,7 @@ import { Hatch } from '../marks/hatch.tsx';
 import type { Move } from '../marks/next-mark.ts';
 import { PointSurface } from '../marks/point-surface.tsx';
 import classes from './day-strip.module.css';
-import { DAY_STATES, type DayState, heightOf, type StripRow, stripReach } from './days.ts';
+import { DAY_STATES, type DayState, heightOf, type StripRow, signsOf, stripReach } from './days.ts';
 
 interface DayStripProps {
   readonly rows: readonly StripRow[];
@@ -127,20 +127,6 @@ interface StripRowsProps {
   readonly wide: number;
   readonly left: number;
   readonly rowHeight: number;
-}
-
-/** Days next to each other in a state, as one sign: a week that was loaded again has one. */
-function signsOf(
-  row: StripRow,
-): readonly { readonly day: number; readonly length: number; readonly state: DayState }[] {
-  const signs: { day: number; length: number; state: DayState }[] = [];
-  for (const { day, state } of row.days) {
-    if (DAY_STATES[state].sign === '') continue;
-    const before = signs.at(-1);
-    if (before !== undefined && before.state === state && before.day + before.length === day) before.length += 1;
-    else signs.push({ day, length: 1, state });
-  }
-  return signs;
 }
 
 const StripRows = memo(function StripRows({ rows, from, wide, left, rowHeight }: StripRowsProps) {

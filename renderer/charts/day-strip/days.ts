@@ -39,3 +39,17 @@ export function heightOf(rows: number | null, most: number): number {
   if (rows === null || rows <= 0 || most <= 0) return 0;
   return Math.max(0.12, Math.min(1, rows / most));
 }
+
+/** Days next to each other in a state, as one sign: a week that was loaded again has one. */
+export function signsOf(
+  row: StripRow,
+): readonly { readonly day: number; readonly length: number; readonly state: DayState }[] {
+  const signs: { day: number; length: number; state: DayState }[] = [];
+  for (const { day, state } of row.days) {
+    if (DAY_STATES[state].sign === '') continue;
+    const before = signs.at(-1);
+    if (before !== undefined && before.state === state && before.day + before.length === day) before.length += 1;
+    else signs.push({ day, length: 1, state });
+  }
+  return signs;
+}

@@ -34,7 +34,7 @@ const KNOWN: Readonly<Record<string, Rank>> = {
 };
 
 /** Names of no thing in particular. */
-const REST = new Set(['', 'all', 'other', 'others', 'rest', 'total', 'unknown', '(other)', '(not set)']);
+const REST = new Set(['', 'all', 'other', 'others', 'rest', 'total', 'unknown', '(other)', '(not_set)']);
 
 /** FNV-1a, 32 bits: the same number for the same name on every machine. */
 function hash(name: string): number {

@@ -77,13 +77,15 @@ export function sankeyLayout(flows: readonly SankeyFlow[], width: number, height
       target: idOf(depth - first + 1, to),
     })),
   });
+  const pitch = (width - NODE_WIDTH) / Math.max(1, ...steps);
   const nodes = graph.nodes.map((node) => ({
     id: node.id,
     name: node.name,
     column: node.step,
     value: node.value ?? 0,
-    x0: node.x0 ?? 0,
-    x1: node.x1 ?? 0,
+    // The layout has as many columns as its longest path; ours stand by step, also where paths do not meet.
+    x0: node.step * pitch,
+    x1: node.step * pitch + NODE_WIDTH,
     y0: node.y0 ?? 0,
     y1: node.y1 ?? 0,
   }));

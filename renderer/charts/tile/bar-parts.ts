@@ -19,7 +19,8 @@ export function barsOf(tile: TileTable, draw: BarsDraw): readonly Bar[] {
     const [interval] = bands(row);
     const goodWhen = better === 'down' ? 'down' : 'up';
     const moved: ChartColour = better === 'neutral' || better === undefined ? 1 : mark === goodWhen ? 'good' : 'bad';
-    const colour = mark === 'up' || mark === 'down' ? moved : mark === 'good' || mark === 'bad' ? mark : null;
+    const told: ChartColour | null = mark === 'good' || mark === 'bad' ? mark : mark === 'info' ? 'rest' : null;
+    const colour = mark === 'up' || mark === 'down' ? moved : told;
     return {
       key: row.key,
       name,

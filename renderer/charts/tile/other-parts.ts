@@ -129,18 +129,3 @@ export function bulletRows(tile: TileTable, draw: As<'bullet'>): readonly Bullet
     ...interval(row),
   }));
 }
-
-/** The rows of a figure as its sparkline; the row of the number itself has no place on the axis. */
-export function sparkPoints(tile: TileTable, draw: As<'figure'>): readonly LinePoint[] {
-  const [x, value] = [readerOf(tile, draw.x), readerOf(tile, draw.spark)];
-  const flagColumn = tile.columns.find(({ role }) => role === 'flag');
-  const flag = readerOf(tile, flagColumn?.id);
-  return tile.rows
-    .flatMap((row): LinePoint[] => {
-      const at = row.key === draw.row ? null : placeOf(x.cell(row));
-      if (at === null) return [];
-      const isForecast = flag.cell(row) === 'forecast';
-      return [{ key: row.key, x: at, value: value.number(row), ...(isForecast ? { forecast: true } : {}) }];
-    })
-    .toSorted((a, b) => a.x - b.x);
-}

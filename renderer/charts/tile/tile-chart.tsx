@@ -9,22 +9,12 @@ import type { OnProof } from '../frame/chart-table.tsx';
 import { Funnel } from '../funnel/funnel.tsx';
 import { Heatmap } from '../heatmap/heatmap.tsx';
 import { LineChart } from '../line/line-chart.tsx';
-import { placeText } from '../line/line-tip.ts';
 import { Multiples } from '../multiples/multiples.tsx';
 import { SankeyChart } from '../sankey/sankey.tsx';
-import { Spark } from '../spark/spark.tsx';
 import { Waterfall } from '../waterfall/waterfall.tsx';
 import { barsOf } from './bar-parts.ts';
 import { lineParts } from './line-parts.ts';
-import {
-  bulletRows,
-  facetsOf,
-  funnelSteps,
-  heatCells,
-  sankeyFlows,
-  sparkPoints,
-  waterfallSteps,
-} from './other-parts.ts';
+import { bulletRows, facetsOf, funnelSteps, heatCells, sankeyFlows, waterfallSteps } from './other-parts.ts';
 import { formatOf, readerOf } from './read-rows.ts';
 import classes from './tile-chart.module.css';
 
@@ -39,10 +29,7 @@ interface TileChartProps {
   readonly onSelect?: ((key: string) => void) | undefined;
 }
 
-/**
- * A tile as the chart its `draw` asks for, as wide as its place; a figure as the line beside its number. Lists and tables
- * are not drawn.
- */
+/** A tile as the chart its `draw` asks for, as wide as its place. Figures, lists and tables are not charts. */
 export function TileChart(props: TileChartProps) {
   const { ref, width } = useElementSize();
   return (
@@ -74,7 +61,6 @@ function Drawn(props: DrawnProps) {
     case 'bullet':
       return <TileBullets {...props} draw={draw} />;
     case 'figure':
-      return <TileSpark {...props} draw={draw} />;
     case 'list':
     case 'table':
       return null;
@@ -82,8 +68,6 @@ function Drawn(props: DrawnProps) {
       return draw satisfies never;
   }
 }
-
-const DAYS = { axis: 'day' } as const;
 
 /** The comparison period in words. */
 const beforeName = ({ scope: { compare } }: Tile): string =>
@@ -221,11 +205,4 @@ function TileBullets({ tile, draw, width, height, onProof, onSelect }: As<'bulle
       onSelect={onSelect}
     />
   );
-}
-
-function TileSpark({ tile, draw, width, height }: As<'figure'>) {
-  const points = useMemo(() => sparkPoints(tile, draw), [tile, draw]);
-  if (points.length < 2) return null;
-  const days = `${placeText(points[0]?.x ?? 0, DAYS)} – ${placeText(points.at(-1)?.x ?? 0, DAYS)}`;
-  return <Spark points={points} width={width} height={Math.min(height, 32)} label={`${tile.title}, ${days}`} />;
 }

@@ -1,14 +1,14 @@
 import { scaleLinear } from '@visx/scale';
 import { useMemo } from 'react';
-import { formatChange } from '../../../engine/serializer/index.ts';
 import { fitText, textWidth } from '../axis/text-width.ts';
-import { rangeText, type ValueFormat, valueText } from '../axis/value-text.ts';
+import { rangeText, type ValueFormat } from '../axis/value-text.ts';
 import { valueTicks } from '../axis/value-ticks.ts';
 import { levelName } from '../bars/bar.ts';
 import type { OnProof } from '../frame/chart-table.tsx';
 import { ChartSvg } from '../marks/chart-svg.tsx';
 import { useMarks } from '../marks/use-marks.ts';
 import { cssColour } from '../palette/palette.ts';
+import { stepText } from './step-text.ts';
 import { type Hung, hang, type WaterfallStep, waterfallDomain } from './steps.ts';
 import classes from './waterfall.module.css';
 
@@ -25,12 +25,6 @@ interface WaterfallProps {
 
 const TOP = 4;
 const AXIS = 24;
-
-/** "+1,204": what a part adds, with its sign; a total as it is. */
-export function stepText({ kind, currency }: ValueFormat, step: Pick<WaterfallStep, 'value' | 'isTotal'>): string {
-  if (step.isTotal) return valueText({ kind, currency }, step.value);
-  return formatChange(currency === undefined ? { kind, value: step.value } : { kind, value: step.value, currency });
-}
 
 /** What a total grew out of: from one total, over what each part adds, to the other. Top to bottom. */
 export function Waterfall(props: WaterfallProps) {
