@@ -14,6 +14,24 @@ import { type Sample, withSample } from '../support/sample-cache.ts';
 /** Standard errors that a share or a mean may be off: about one test in 16,000 fails by chance, and none with a fixed seed. */
 const SIGMAS = 4;
 
+/** Rows of each dataset and a digest of their text, for seed 7 and 20 November 2026. */
+const DIGESTS: Readonly<Record<string, readonly [number, number]>> = {
+  ab_exposures: [49683, 25009453371877],
+  ab_outcomes: [64391, 32174726077242],
+  creative_daily: [122620, 61195806496157],
+  dim_campaign: [18, 9476090914],
+  dim_geo: [12, 6414175530],
+  finance_daily: [27865, 13980988916325],
+  fx_rates: [3288, 1634710345815],
+  ga4_events: [177460, 88506790544862],
+  geo_daily: [32700, 16319853294271],
+  journeys: [70236, 35090698307719],
+  outcomes_daily: [233304, 116665596059378],
+  plan_monthly: [651, 314601696014],
+  reach_daily: [19100, 9544778530810],
+  spend_daily: [233304, 116538878208519],
+};
+
 let sample: Sample;
 beforeAll(async () => {
   sample = await withSample();
@@ -72,6 +90,18 @@ describe('making the sample', () => {
       await rm(exportsDir, { recursive: true, force: true });
     }
   }, 240_000);
+
+  it('[SA1] has the same rows on every machine', async () => {
+    // Sums over the text of every row (of a tenth of the creative tests), as first made on Linux x64.
+    for (const [dataset, expected] of Object.entries(DIGESTS)) {
+      const found = await one(
+        `SELECT count(*)::INTEGER AS rows, sum(md5_number_lower(r::VARCHAR) % 1000000007)::BIGINT AS digest
+         FROM (SELECT * EXCLUDE (_load) FROM ${dataset} ${dataset === 'creative_daily' ? "WHERE test_id LIKE '%7'" : ''}) r`,
+        { rows: z.number(), digest: z.number() },
+      );
+      expect({ dataset, ...found }).toEqual({ dataset, rows: expected[0], digest: expected[1] });
+    }
+  });
 
   it('[SA2] brings all fourteen datasets, and only the planted bad rows are kept out', async () => {
     const loads = await rows(
@@ -428,6 +458,11 @@ describe('what goes wrong in the sample', () => {
       await number(`SELECT count(*) FROM workbench.partitions WHERE dataset = '${restated.dataset}' AND ${days}
         AND load = (SELECT max(number) FROM workbench.loads WHERE dataset = '${restated.dataset}')`),
     ).toBe(7);
+    const noted = await rows(
+      `SELECT day FROM workbench.restatements JOIN workbench.loads ON number = load WHERE dataset = '${restated.dataset}' ORDER BY day`,
+      { day: z.string() },
+    );
+    expect(noted.map(({ day }) => day)).toEqual([...Array(7).keys()].map((n) => addDays(restated.from, n)));
   });
 
   it('[SA16] has two fifths of the last day', async () => {
@@ -462,6 +497,13 @@ describe('what goes wrong in the sample', () => {
     expect(known.filter((column) => !wider.includes(column))).toEqual([]);
     const [first] = await exported('spend_daily-wider', 'SELECT min(day)::VARCHAR AS day FROM $files');
     expect(first).toEqual({ day: addedColumn.from });
+    expect(
+      await sample.rows(
+        'SELECT dataset, change, column_name, type FROM workbench.schema_changes JOIN workbench.loads ON number = load',
+      ),
+    ).toEqual([
+      { dataset: addedColumn.dataset, change: 'added', column_name: addedColumn.column, type: addedColumn.type },
+    ]);
   });
 
   it('[SA18] converts less though no channel does', async () => {
