@@ -6,7 +6,7 @@ import { metricOf } from '../parts/metric-tile.ts';
 import { readNames } from '../parts/names.ts';
 import { readPlan } from '../parts/plan.ts';
 import { DATA_THROUGH } from '../parts/queries.ts';
-import { scopeNotes, written } from '../parts/wording.ts';
+import { written } from '../parts/wording.ts';
 import type { ProofMethod, TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { elapsedShare, readGoals } from './goals.ts';
 import { type UnusualDay, unusualDays } from './unusual.ts';
@@ -188,7 +188,6 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     rows: sorted.map(({ key, title, text, flag, link }) => ({ key, cells: [title, text, flag, link] })),
     notes: [
       'Looked at: goals of the month, budgets by channel, spend by channel and day, freshness and completeness of the sources.',
-      ...scopeNotes(context.scope, []),
     ],
   });
 }

@@ -14,7 +14,7 @@ import { formatDay, formatRate } from '../../serializer/index.ts';
 import { dimensionColumn, flagColumn } from '../parts/columns.ts';
 import { metricsOf } from '../parts/metric-tile.ts';
 import { readPlan } from '../parts/plan.ts';
-import { scopeNotes, written } from '../parts/wording.ts';
+import { written } from '../parts/wording.ts';
 import type { ProofMethod, TileContent, TileContext, TileDefinition } from '../tile.ts';
 
 /** Within this share of where it should stand a goal is on track. */
@@ -134,7 +134,6 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     notes: [
       `Sums are held to the part of the month that is over by ${formatDay(scope.period.to)}, ratios to the goal itself; the month ends on ${formatDay(last)}.`,
       'Goals are those of the whole company: filters do not change them.',
-      ...scopeNotes(scope, []),
     ],
   });
 }

@@ -5,7 +5,7 @@ import { comparisonColumns, dimensionColumn, flagColumn, metricColumn } from '..
 import { differenceError, overdispersion } from '../parts/dispersion.ts';
 import { metricColumnMethod, metricOf } from '../parts/metric-tile.ts';
 import { DIMENSION_LABELS, readNames } from '../parts/names.ts';
-import { scopeNotes, written, writtenDays } from '../parts/wording.ts';
+import { written, writtenDays } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 
 const DIMENSIONS = ['channel', 'segment', 'campaign', 'geo'] as const;
@@ -140,7 +140,6 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     notes: [
       'Only changes whose 90 % interval leaves out zero are listed as movers; days are taken to vary as much as they did within each period.',
       'A channel, its campaigns and its segments overlap: their changes do not add up.',
-      ...scopeNotes(scope, []),
     ],
   });
 }

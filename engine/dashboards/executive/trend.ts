@@ -2,7 +2,7 @@ import { appError, err, ok, type Result } from '../../core/index.ts';
 import { readMetrics } from '../../metrics/index.ts';
 import { dimensionColumn, flagColumn, metricColumn } from '../parts/columns.ts';
 import { metricColumnMethod, metricsOf } from '../parts/metric-tile.ts';
-import { scopeNotes, written, writtenDays } from '../parts/wording.ts';
+import { written, writtenDays } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 
 /** Revenue is kept by channel only: a narrower filter shows spend alone. */
@@ -50,7 +50,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     }),
     notes: [
       ...(ids.length === 1 ? ['Net revenue is kept by channel only, so it is not shown with this filter.'] : []),
-      ...scopeNotes(scope, rateNotes),
+      ...rateNotes,
     ],
   });
 }

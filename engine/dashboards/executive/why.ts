@@ -11,7 +11,7 @@ import {
 import { dimensionColumn, flagColumn, metricColumn } from '../parts/columns.ts';
 import { metricOf } from '../parts/metric-tile.ts';
 import { DIMENSION_LABELS, dimensionOption, readNames } from '../parts/names.ts';
-import { scopeNotes, written, writtenDays } from '../parts/wording.ts';
+import { written, writtenDays } from '../parts/wording.ts';
 import type { ProofMethod, TileContent, TileContext, TileDefinition } from '../tile.ts';
 
 /** What a metric grows out of: its volume, and what the rate between the two is called. */
@@ -166,7 +166,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     notes: [
       `Split by ${DIMENSION_LABELS[by].toLowerCase()}. The parts add up to the change exactly.`,
       'Intervals of rate effects take each outcome as one of independent trials; the true spread is wider when days differ.',
-      ...scopeNotes(scope, now.value.rateNotes),
+      ...now.value.rateNotes,
     ],
   });
 }

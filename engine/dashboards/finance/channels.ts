@@ -5,7 +5,6 @@ import { formatCount } from '../../serializer/index.ts';
 import { boundColumns, dimensionColumn, flagColumn, metricColumn } from '../parts/columns.ts';
 import { metricColumnMethod } from '../parts/metric-tile.ts';
 import { readNames } from '../parts/names.ts';
-import { scopeNotes } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { ESTIMATE_METHODS } from './cohort-figures.ts';
 import { cacEstimate, horizonOf, readCac } from './estimates.ts';
@@ -78,7 +77,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     rows: sorted.map(({ key, cells }) => ({ key, cells })),
     notes: [
       'Customers count for the channel that brought them last; effects of one channel on another are not in these numbers.',
-      ...scopeNotes(context.scope, cohorts.value.rateNotes),
+      ...cohorts.value.rateNotes,
     ],
   });
 }

@@ -11,7 +11,7 @@ import {
 } from '../../finance/index.ts';
 import { formatMoney, formatNumber, formatValue } from '../../serializer/index.ts';
 import { dimensionColumn } from '../parts/columns.ts';
-import { scopeNotes, writtenDays } from '../parts/wording.ts';
+import { writtenDays } from '../parts/wording.ts';
 import type { ProofMethod, TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { cacEstimate, horizonOf, readCac } from './estimates.ts';
 import { LTV_METHOD, PAYBACK_METHOD, RATIO_METHOD } from './methods.ts';
@@ -69,7 +69,7 @@ const allOf = ({ groups }: CohortReading) => groups.get('all') ?? [];
 
 const notesOf = ({ scope }: TileContext, { groups, rateNotes }: CohortReading): readonly string[] => [
   `From ${allOf({ groups, rateNotes, lastMonth: scope.period.to }).length} monthly cohorts; only calendar months that are over.`,
-  ...scopeNotes(scope, rateNotes),
+  ...rateNotes,
 ];
 
 const notYet = (months: number, seen: number): string =>

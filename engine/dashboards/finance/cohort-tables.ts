@@ -2,7 +2,6 @@ import { ok } from '../../core/index.ts';
 import { type Cohort, cohortPayback } from '../../finance/index.ts';
 import { formatCount, formatMonth } from '../../serializer/index.ts';
 import { dimensionColumn, flagColumn, textColumn } from '../parts/columns.ts';
-import { scopeNotes } from '../parts/wording.ts';
 import type { TileContext, TileDefinition } from '../tile.ts';
 import { COHORT_METHOD } from './methods.ts';
 import { readCohorts } from './read-cohorts.ts';
@@ -26,6 +25,13 @@ const PAYBACK_COHORTS: TileDefinition = {
     const reading = await readCohorts(context, 'all');
     if (!reading.ok) return reading;
     const cohorts = (reading.value.groups.get('all') ?? []).filter(({ margin }) => margin.length > 1).slice(-LINES);
+    const sum = (of: (cohort: Cohort) => number): number => cohorts.reduce((all, cohort) => all + of(cohort), 0);
+    const cost =
+      sum(({ spend }) => spend) /
+      Math.max(
+        1,
+        sum(({ customers }) => customers),
+      );
     const paid = cohorts.filter((cohort) => cohortPayback(cohort) !== null);
     return ok({
       sentence: `${formatCount(paid.length)} of the ${formatCount(cohorts.length)} newest cohorts with two months or more have paid back what they cost.`,
@@ -34,7 +40,8 @@ const PAYBACK_COHORTS: TileDefinition = {
         dimensionColumn('cohort', 'Cohort'),
         dimensionColumn('age', 'Months', 'count'),
         money('margin', 'Margin per customer so far', context),
-        { ...money('cac', 'Cost per customer', context), role: 'goal', of: 'margin', better: 'down' },
+        { ...money('cac', 'Cost per customer, all shown', context), role: 'goal', of: 'margin', better: 'down' },
+        { ...money('own_cac', 'Cost per customer of the cohort', context), better: 'down' },
         textColumn('payback', 'Paid back'),
         flagColumn(),
       ],
@@ -46,13 +53,14 @@ const PAYBACK_COHORTS: TileDefinition = {
             formatMonth(cohort.cohort),
             age + 1,
             value,
+            cost,
             cohort.spend / cohort.customers,
             back === null ? 'not yet' : `after ${formatCount(Math.ceil(back))} months`,
             value >= cohort.spend / cohort.customers ? 'good' : null,
           ],
         }));
       }),
-      notes: ['Only calendar months that are over.', ...scopeNotes(context.scope, reading.value.rateNotes)],
+      notes: ['Only calendar months that are over.', ...reading.value.rateNotes],
     });
   },
   method: () => COHORT_METHOD,
@@ -82,7 +90,7 @@ const RETENTION: TileDefinition = {
       ),
       notes: [
         'The first month is shorter for most customers, as they come in the course of it.',
-        ...scopeNotes(context.scope, reading.value.rateNotes),
+        ...reading.value.rateNotes,
       ],
     });
   },

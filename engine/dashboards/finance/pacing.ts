@@ -4,7 +4,7 @@ import { formatDay, formatMonth, formatProbability } from '../../serializer/inde
 import { dimensionColumn, flagColumn, metricColumn } from '../parts/columns.ts';
 import { readNames } from '../parts/names.ts';
 import { readPlan } from '../parts/plan.ts';
-import { scopeNotes, written } from '../parts/wording.ts';
+import { written } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { outlook, overBudget, readSpend, spendByDay } from './forecast-spend.ts';
 import { PACING_METHOD } from './methods.ts';
@@ -82,7 +82,7 @@ const PACING: TileDefinition = {
       }),
       notes: [
         'The forecast takes spend to go on as in the last 180 days; a change of budget is not in it.',
-        ...scopeNotes(scope, table.rateNotes),
+        ...table.rateNotes,
       ],
     });
   },
@@ -143,10 +143,7 @@ const PACING_CHANNELS: TileDefinition = {
           flagOf(over),
         ],
       })),
-      notes: [
-        'Each channel has its own forecast; they need not add up to that of the total.',
-        ...scopeNotes(scope, table.rateNotes),
-      ],
+      notes: ['Each channel has its own forecast; they need not add up to that of the total.', ...table.rateNotes],
     });
   },
   method: () => PACING_METHOD,

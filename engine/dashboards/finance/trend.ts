@@ -2,7 +2,7 @@ import { appError, daysBetween, err, ok, type Result } from '../../core/index.ts
 import { readMetrics } from '../../metrics/index.ts';
 import { dimensionColumn, flagColumn, metricColumn } from '../parts/columns.ts';
 import { metricColumnMethod, metricsOf } from '../parts/metric-tile.ts';
-import { scopeNotes, written, writtenDays } from '../parts/wording.ts';
+import { written, writtenDays } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 
 const SHOWN = ['revenue', 'margin', 'spend'];
@@ -43,7 +43,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
       const partial = grain === 'day' && partialDays.includes(day) ? 'partial' : null;
       return { key: day, cells: [day, ...SHOWN.map((id) => values.get(id)?.value ?? null), partial] };
     }),
-    notes: scopeNotes(scope, rateNotes),
+    notes: rateNotes,
   });
 }
 

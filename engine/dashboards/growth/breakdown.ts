@@ -11,7 +11,7 @@ import {
 } from '../parts/columns.ts';
 import { metricColumnMethod, metricsOf } from '../parts/metric-tile.ts';
 import { DIMENSION_LABELS, readNames } from '../parts/names.ts';
-import { scopeNotes, writtenDays } from '../parts/wording.ts';
+import { writtenDays } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { choiceOf, requestOf } from './choice.ts';
 
@@ -84,7 +84,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
       flagColumn(),
     ],
     rows: [...rows, total],
-    notes: scopeNotes(scope, now.value.rateNotes),
+    notes: now.value.rateNotes,
   });
 }
 

@@ -9,7 +9,7 @@ import {
 import { comparisonCells, comparisonColumns, dimensionColumn, flagColumn, metricColumn } from '../parts/columns.ts';
 import { metricColumnMethod } from '../parts/metric-tile.ts';
 import { DIMENSION_LABELS, readNames } from '../parts/names.ts';
-import { scopeNotes, writtenDays } from '../parts/wording.ts';
+import { writtenDays } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { type Choice, choiceOf, requestOf } from './choice.ts';
 
@@ -92,7 +92,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
       metric.denominator === undefined
         ? 'The contributions add up to the change of the total.'
         : 'Of a ratio, a contribution is the change of its own ratio and of its share; together they add up to the change of the total.',
-      ...scopeNotes(scope, now.value.rateNotes),
+      ...now.value.rateNotes,
     ],
   });
 }

@@ -3,7 +3,7 @@ import { type MetricRow, type MetricTable, readMetrics } from '../../metrics/ind
 import { dimensionColumn, flagColumn, metricColumn } from '../parts/columns.ts';
 import { metricColumnMethod } from '../parts/metric-tile.ts';
 import { DIMENSION_LABELS, readNames } from '../parts/names.ts';
-import { scopeNotes, writtenDays } from '../parts/wording.ts';
+import { writtenDays } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { choiceOf, requestOf } from './choice.ts';
 import { largest } from './trend.ts';
@@ -59,7 +59,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
         };
       });
     }),
-    notes: scopeNotes(scope, now.value.rateNotes),
+    notes: now.value.rateNotes,
   });
 }
 

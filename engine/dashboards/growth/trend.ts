@@ -3,7 +3,7 @@ import { type MetricTable, metricInterval, readMetrics } from '../../metrics/ind
 import { boundColumns, dimensionColumn, flagColumn, metricColumn } from '../parts/columns.ts';
 import { metricColumnMethod } from '../parts/metric-tile.ts';
 import { DIMENSION_LABELS, readNames } from '../parts/names.ts';
-import { scopeNotes, writtenDays } from '../parts/wording.ts';
+import { writtenDays } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { type Choice, choiceOf, requestOf } from './choice.ts';
 
@@ -64,7 +64,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
           };
         }),
     ),
-    notes: scopeNotes(scope, table.value.rateNotes),
+    notes: table.value.rateNotes,
   });
 }
 

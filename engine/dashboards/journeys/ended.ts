@@ -1,7 +1,6 @@
 import type { Days, TileId } from '../../contract/index.ts';
 import { appError, err, ok, type Result } from '../../core/index.ts';
 import { type EndedJourneys, readEnded } from '../../journeys/index.ts';
-import { scopeNotes } from '../parts/wording.ts';
 import type { TileContext } from '../tile.ts';
 import { onlyFilteredBy } from './filters.ts';
 
@@ -27,5 +26,4 @@ export async function readEndedJourneys(tile: TileId, context: TileContext): Pro
 export const journeyNotes = ({ scope }: Pick<TileContext, 'scope'>): readonly string[] => [
   'A journey belongs to the day of its last touch.',
   ...(Object.keys(scope.filters).length > 0 ? ['A filter keeps whole journeys that have a touch of it.'] : []),
-  ...scopeNotes(scope, []),
 ];

@@ -52,7 +52,7 @@ export async function readScopeFunnels(tile: TileId, context: TileContext): Prom
   return ok({
     query: query.value,
     funnels: [first, ...others],
-    notes: [...open, ...siteNotes(scope, { anonymous: anonymous.value })],
+    notes: [...open, ...siteNotes({ anonymous: anonymous.value })],
   });
 }
 

@@ -87,7 +87,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     ],
     notes: [
       'New: the first session of the visitor is in the period.',
-      ...siteNotes(scope, { anonymous: anonymous.value, unknown: total.value.unknown_visitors }),
+      ...siteNotes({ anonymous: anonymous.value, unknown: total.value.unknown_visitors }),
     ],
   });
 }

@@ -60,7 +60,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     })),
     notes: [
       `The first ${choice.value.depth} pages of each session; the ${choice.value.pages} most viewed are told apart. A page loaded again counts once.`,
-      ...siteNotes(scope, { anonymous: anonymous.value }),
+      ...siteNotes({ anonymous: anonymous.value }),
     ],
   });
 }

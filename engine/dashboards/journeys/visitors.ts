@@ -45,7 +45,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     }),
     notes: [
       'New: the day holds the first session of the visitor. Someone who came on two days counts on both.',
-      ...siteNotes(scope, {
+      ...siteNotes({
         anonymous: anonymous.value,
         unknown: daily.value.reduce((sum, row) => sum + row.unknown_visitors, 0),
       }),

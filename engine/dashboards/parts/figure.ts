@@ -4,7 +4,7 @@ import { type MetricDefinition, type MetricTable, metricInterval, readMetrics } 
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { boundColumns, comparisonCells, comparisonColumns, dimensionColumn, metricColumn } from './columns.ts';
 import { metricColumnMethod, metricOf } from './metric-tile.ts';
-import { comparedWith, scopeNotes, written, writtenDays } from './wording.ts';
+import { comparedWith, written, writtenDays } from './wording.ts';
 
 export interface FigureReading {
   readonly total: MetricTable;
@@ -58,7 +58,7 @@ export function figureContent(
       { key: 'total', cells: [null, now, bounds?.low ?? null, bounds?.high ?? null, ...comparisonCells(now, then)] },
       ...spark,
     ],
-    notes: scopeNotes(scope, total.rateNotes),
+    notes: total.rateNotes,
   });
 }
 

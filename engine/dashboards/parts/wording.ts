@@ -17,8 +17,3 @@ export function comparedWith(now: number | null, before: number | null, { compar
   if (Math.abs(change) < 0.0005) return `the same as ${when}`;
   return `${formatRate(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than ${when}`;
 }
-
-/** Rates, zone and partial days that stand behind the numbers. */
-export function scopeNotes({ zone }: ResolvedScope, rateNotes: readonly string[]): readonly string[] {
-  return [...rateNotes, `Days are those of the exports; the workspace counts in ${zone}.`];
-}
