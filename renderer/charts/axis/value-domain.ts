@@ -31,7 +31,11 @@ export function valueDomain(
     low = Math.min(0, low);
     high = Math.max(0, high);
   }
-  if (low === high) return low === 0 ? [0, 1] : low > 0 ? [low * 0.9, high * 1.1] : [low * 1.1, high * 0.9];
+  if (low === high) {
+    if (low === 0) return [0, 1];
+    const room = Math.abs(low) * 0.1 || 1;
+    [low, high] = [low - room, high + room];
+  }
   const [from = low, to = high] = scaleLinear<number>({ domain: [low, high], range: [0, 1], nice: 5 }).domain();
   return from < to ? [Math.min(from, low), Math.max(to, high)] : [low - 1, high + 1];
 }
