@@ -1,4 +1,5 @@
 import type { Tile, TileColumn, TileRow } from '../../contract/index.ts';
+import { columnOf, groupsOf, type Tabular } from './cells.ts';
 
 /** Rows of one tile that go on paper; the spreadsheet and the CSV have them all. */
 export const ROWS_ON_PAPER = 20;
@@ -15,11 +16,20 @@ export const isProven = ({ role }: TileColumn): boolean => role === 'measure' ||
 /** The column whose proof states a number of this one. */
 export const provenBy = (column: TileColumn): string => (isProven(column) ? column.id : (column.of ?? column.id));
 
-/** The rows a table on paper shows: the newest of a line, the first of everything else. */
-export function rowsOnPaper({ draw, rows }: Pick<Tile, 'draw' | 'rows'>): readonly TileRow[] {
+/** The newest rows of each group, as many of each as there is room for; at least one. */
+function newestOfEach(tile: Tabular, by: string | undefined): readonly TileRow[] {
+  const groups = [...groupsOf(tile.rows, columnOf(tile, by)).values()];
+  const each = Math.max(1, Math.floor(ROWS_ON_PAPER / groups.length));
+  return groups.flatMap((rows) => rows.slice(-each)).slice(0, Math.max(ROWS_ON_PAPER, groups.length));
+}
+
+/** The rows a table on paper shows: the newest of each line, the first of everything else. */
+export function rowsOnPaper(tile: Tabular & Pick<Tile, 'draw'>): readonly TileRow[] {
+  const { draw, rows } = tile;
   if (draw.as === 'figure') return rows.filter(({ key }) => key === draw.row);
   if (rows.length <= ROWS_ON_PAPER) return rows;
-  return draw.as === 'line' ? rows.slice(-ROWS_ON_PAPER) : rows.slice(0, ROWS_ON_PAPER);
+  if (draw.as === 'line') return newestOfEach(tile, draw.series);
+  return draw.as === 'multiples' ? newestOfEach(tile, draw.facet) : rows.slice(0, ROWS_ON_PAPER);
 }
 
 /** Every number with a proof in these rows that is there. */

@@ -22,6 +22,7 @@ export const tilesStyle = (running: readonly [left: string, right: string]): str
 .card.failed{border-color:var(--neg);background:var(--neg-soft)}
 .draw{display:block;width:100%;height:auto;font-family:inherit}
 .rows{font-size:12px}
+.rows .n .dim{display:block;font-size:.9em}
 .page .n{text-align:right;white-space:nowrap}
 .rows th:first-child,.rows td:first-child{padding-left:0}
 .notes{font-size:11px;color:var(--ink3);margin-top:8px}
@@ -34,13 +35,15 @@ export const tilesStyle = (running: readonly [left: string, right: string]): str
 @media print{
 .page{max-width:none;padding:0;break-before:page}
 .page:first-of-type{break-before:auto}
-.grid4{display:block}
+.grid4{display:block;orphans:1;widows:1}
+section,article{overflow:visible}
 .grid4>.figure{display:inline-block;width:calc(50% - 6px);margin:0 3px 8px 0;vertical-align:top}
 .card.tile{margin-bottom:10px;padding:10px 12px}
 .card.half,.card.full{width:auto}
 .card.full,.card.half{break-inside:auto}
 .card .top,.card figure,.card .say{break-after:avoid}
 .wide{page:wide}
+.wide .rows{font-size:8.5px}
 .card.half .draw{width:66%}
 .rows{font-size:9.5px}
 .notes{font-size:8.5px}

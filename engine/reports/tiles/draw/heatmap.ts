@@ -24,6 +24,7 @@ export function drawHeatmap(tile: Tile, draw: Extract<Draw, { as: 'heatmap' }>, 
   const most = Math.max(Math.abs(low), Math.abs(high));
   const left = Math.min(130, width * 0.25);
   const step = (width - left - 2) / columns.length;
+  const isRoom = known.every((number) => formatTick(shownOf(value, number), most / 40).length * 5.2 < step);
   const head = columns.map(({ text }, i) =>
     label(left + (i + 0.5) * step, 12, fitted(text, step, 9), { anchor: 'middle', size: 9 }),
   );
@@ -35,7 +36,6 @@ export function drawHeatmap(tile: Tile, draw: Extract<Draw, { as: 'heatmap' }>, 
       const strength = most === 0 ? 0 : Math.abs(number) / most;
       const place = { x: left + i * step + 0.5, y: y + 0.5, width: step - 1, height: ROW - 1 };
       const text = formatTick(shownOf(value, number), most / 40);
-      const isRoom = text.length * 5.2 < step;
       const ink = strength > 0.55 ? INK.paper : INK.strong;
       return html`${box(place, number < 0 ? INK.bad : INK.accent, 0.06 + 0.84 * strength)}${isRoom ? label(place.x + step / 2, y + 15, text, { anchor: 'middle', size: 9, colour: ink }) : null}`;
     });

@@ -100,17 +100,37 @@ function seriesOf(tile: Tile, draw: LineDraw, y: readonly Placed[]): Series[] {
   }));
 }
 
-/** Names of the lines, in their colours, on one row above the plot. */
-function legend(names: readonly { name: string; colour: string; dash?: string }[], width: number): Html | null {
+interface Entry {
+  readonly name: string;
+  readonly colour: string;
+  readonly dash?: string;
+}
+
+const ENTRY_WIDTH = 120;
+const ENTRY_HEIGHT = 15;
+const perRow = (width: number): number => Math.max(1, Math.floor((width - 16) / ENTRY_WIDTH));
+
+/** Room the names of so many lines take above the plot; one line needs no name. */
+const legendHeight = (count: number, width: number): number =>
+  count < 2 ? 0 : Math.ceil(count / perRow(width)) * ENTRY_HEIGHT;
+
+/** Names of the lines, in their colours, above the plot. */
+function legend(names: readonly Entry[], width: number): Html | null {
   if (names.length < 2) return null;
-  const room = Math.min(170, (width - 8) / names.length);
-  return html`<g>${names.map(({ name, colour, dash }, i) => html`${segment(8 + i * room, 8, 22 + i * room, 8, { colour, width: 2.4, ...(dash === undefined ? {} : { dash }) })}${label(27 + i * room, 12, fitted(name, room - 30, 10), { size: 10, colour: INK.plain })}`)}</g>`;
+  const entries = names.map(({ name, colour, dash }, i) => {
+    const [x, y] = [8 + (i % perRow(width)) * ENTRY_WIDTH, 8 + Math.floor(i / perRow(width)) * ENTRY_HEIGHT];
+    const look = { colour, width: 2.4, ...(dash === undefined ? {} : { dash }) };
+    return html`${segment(x, y, x + 14, y, look)}${label(x + 19, y + 4, fitted(name, ENTRY_WIDTH - 24, 10), { size: 10, colour: INK.plain })}`;
+  });
+  return html`<g>${entries}</g>`;
 }
 
 /** One plot of columns that share a unit. */
 function panel(tile: Tile, draw: LineDraw, y: readonly Placed[], width: number): Drawing {
-  const height = width > 600 ? 250 : 190;
-  const plot: Plot = { left: 52, right: width - 10, top: 26, bottom: height - 22 };
+  const all = seriesOf(tile, draw, y);
+  const above = 14 + legendHeight(all.length + 2, width);
+  const height = above + (width > 600 ? 230 : 170);
+  const plot: Plot = { left: 52, right: width - 10, top: above, bottom: height - 22 };
   const x = columnOf(tile, draw.x);
   if (x === null) return { width, height: 0, body: html`` };
   const scale = across(
@@ -119,7 +139,6 @@ function panel(tile: Tile, draw: LineDraw, y: readonly Placed[], width: number):
     plot.left,
     plot.right,
   );
-  const all = seriesOf(tile, draw, y);
   const flag = columnOf(tile, draw.flag);
   const goal = columnOf(tile, draw.goal);
   const partial = tile.partialDays.flatMap((day) => scale.place(day) ?? []);
@@ -140,12 +159,13 @@ function panel(tile: Tile, draw: LineDraw, y: readonly Placed[], width: number):
     const past = before === null ? [] : pointsOf(tile, { ...series, y: before }, { x, flag: null }, scale);
     return { series, points, past };
   });
-  const goals = tile.rows.flatMap((row) => {
-    const place = scale.place(cellOf(row, x));
-    const value = numberOf(row, goal);
-    return place === null || value === null ? [] : [{ x: place, y: value, low: null, high: null, isForecast: false }];
-  });
-  const heights = [...drawn.flatMap(({ points, past }) => [...points, ...past]), ...goals].flatMap((point) =>
+  const goals = [...groupsOf(tile.rows, columnOf(tile, draw.series)).values()].map((rows) =>
+    rows.flatMap((row) => {
+      const [place, value] = [scale.place(cellOf(row, x)), numberOf(row, goal)];
+      return place === null || value === null ? [] : [{ x: place, y: value, low: null, high: null, isForecast: false }];
+    }),
+  );
+  const heights = [...drawn.flatMap(({ points, past }) => [...points, ...past]), ...goals.flat()].flatMap((point) =>
     [point.y, point.low, point.high].flatMap((value) => value ?? []),
   );
   const up = upward(heights, y[0]?.column ?? { kind: 'number' }, [plot.bottom, plot.top]);
@@ -158,9 +178,9 @@ function panel(tile: Tile, draw: LineDraw, y: readonly Placed[], width: number):
     ...(drawn.some(({ past }) => past.some((point) => point.y !== null))
       ? [{ name: 'Before', colour: INK.rest, dash: '5 3' }]
       : []),
-    ...(goals.length > 0 ? [{ name: goal?.column.label ?? 'Goal', colour: INK.strong, dash: '1 3' }] : []),
+    ...(goals.flat().length > 0 ? [{ name: goal?.column.label ?? 'Goal', colour: INK.strong, dash: '1 3' }] : []),
   ];
-  const body = html`${axes(scale, up, plot)}${hatched}${drawn.map(({ past }) => stroke(shape(past), { colour: INK.rest, width: 1.2, dash: '5 3' }))}${stroke(shape(goals), { colour: INK.strong, width: 1.2, dash: '1 3' })}${drawn.map(({ points, series }) => html`${band(points, up, series.colour)}${strokes(points, up, series.colour)}${lonely(points, up, series.colour)}`)}${legend(names, width)}`;
+  const body = html`${axes(scale, up, plot)}${hatched}${drawn.map(({ past }) => stroke(shape(past), { colour: INK.rest, width: 1.2, dash: '5 3' }))}${goals.map((line) => stroke(shape(line), { colour: INK.strong, width: 1.2, dash: '1 3' }))}${drawn.map(({ points, series }) => html`${band(points, up, series.colour)}${strokes(points, up, series.colour)}${lonely(points, up, series.colour)}`)}${legend(names, width)}`;
   return { width, height, body };
 }
 

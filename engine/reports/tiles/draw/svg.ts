@@ -101,12 +101,25 @@ export const inPage = ({ width, height, body }: Drawing, name: string): Html =>
 /** The font family of the report: the file it carries, then what the system has. */
 export const FONT = '"Inter Report", Inter, "Inter Variable", system-ui, sans-serif';
 
-/** The drawing as a file of its own, under a title and the lines that say what it shows. */
-export function alone({ width, height, body }: Drawing, title: string, lines: readonly string[]): string {
+/** A sentence on as many lines as it takes, broken between words. */
+function wrapped(text: string, room: number, size: number): readonly string[] {
+  const most = Math.floor(room / (size * 0.52));
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length >= most) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
+/** The drawing as a file of its own, under a title and the sentences that say what it shows. */
+export function alone({ width, height, body }: Drawing, title: string, sentences: readonly string[]): string {
+  const lines = sentences.flatMap((sentence) => wrapped(sentence, width, 11));
   const top = 34 + lines.length * 16;
   const words = [
     label(16, 26, title, { size: 16, colour: INK.strong, bold: true }),
-    ...lines.map((line, i) => label(16, 44 + i * 16, fitted(line, width, 11), { size: 11 })),
+    ...lines.map((line, i) => label(16, 44 + i * 16, line, { size: 11 })),
   ];
   const drawn = html`<svg xmlns="http://www.w3.org/2000/svg" width="${at(width + 32)}" height="${at(height + top + 28)}" viewBox="0 0 ${at(width + 32)} ${at(height + top + 28)}" font-family="${FONT}">${box({ x: 0, y: 0, width: width + 32, height: height + top + 28 }, INK.paper)}${words}<g transform="translate(16 ${at(top + 12)})">${body}</g></svg>`;
   return trusted(drawn.toString()).toString();
