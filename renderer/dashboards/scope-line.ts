@@ -28,10 +28,8 @@ export function scopeLine({ resolved, dataThrough, refreshedAt }: PageState): st
   if (resolved === null) return null;
   const { period, compare, zone, currency } = resolved;
   return [
-    formatDayRange(period.from, period.to),
-    compare === null ? 'no comparison' : `against ${formatDayRange(compare.from, compare.to)}`,
-    `days in ${zone}`,
-    currency,
+    `${formatDayRange(period.from, period.to)}${compare === null ? '' : ` against ${formatDayRange(compare.from, compare.to)}`}`,
+    `${zone}, ${currency}`,
     ...(dataThrough === null ? [] : [`data to ${formatDay(dataThrough)}`]),
     ...(refreshedAt === null ? [] : [`refreshed ${formatInstant(refreshedAt, zone)}`]),
   ].join(' · ');

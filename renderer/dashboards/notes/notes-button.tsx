@@ -30,7 +30,7 @@ export function NotesButton({ within, day }: NotesButtonProps) {
       <Popover.Target>
         <Trigger
           label="Notes"
-          value={notes.length === 0 ? 'None' : notes.length}
+          value={notes.length === 0 ? '' : notes.length}
           data-scope="notes"
           onClick={() => setOpened(!opened)}
         />
@@ -72,6 +72,7 @@ function NoteForm({ within, day: first }: NotesButtonProps) {
         onChange={setDay}
         valueFormat="D MMM YYYY"
         firstDayOfWeek={1}
+        weekendDays={[]}
         highlightToday={false}
         popoverProps={{ withinPortal: false }}
         {...(within === null ? {} : { minDate: within.from, maxDate: within.to })}

@@ -32,8 +32,9 @@ export function ComparePicker({ compare, resolved, within, opened, onOpen, chang
     <Popover opened={opened} onChange={onOpen} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
         <Trigger
-          label="Compared with"
-          value={compareWords(compare)}
+          label={compare === 'none' ? '' : 'vs'}
+          aria-label={`Compared with: ${compareWords(compare)}`}
+          value={compareWords(compare).toLowerCase()}
           isSet={compare !== DEFAULT_COMPARE}
           aria-keyshortcuts="C"
           data-scope="compare"

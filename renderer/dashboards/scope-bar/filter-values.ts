@@ -48,10 +48,10 @@ export function filterGroups(values: Values, dimension: Dimension, search: strin
 export const nameOf = (values: Values | undefined, dimension: Dimension, id: string): string =>
   values?.[dimension].find((value) => value.id === id)?.name ?? id;
 
-/** Chosen values in a few words: "Meta", "Meta and 2 more", "All". */
+/** Chosen values in a few words: "Meta", "Meta and 2 more"; none is nothing. */
 export function chosenWords(values: Values | undefined, dimension: Dimension, chosen: readonly string[]): string {
   const [first] = chosen;
-  if (first === undefined) return 'All';
+  if (first === undefined) return '';
   const name = nameOf(values, dimension, first);
   return chosen.length === 1 ? name : `${name} and ${chosen.length - 1} more`;
 }

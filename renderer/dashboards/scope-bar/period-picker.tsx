@@ -28,7 +28,8 @@ export function PeriodPicker({ period, resolved, within, change }: PeriodPickerP
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
         <Trigger
-          label="Period"
+          label=""
+          aria-label={`Period: ${periodWords(period)}`}
           value={periodWords(period)}
           isSet={period !== DEFAULT_PERIOD}
           data-scope="period"

@@ -29,6 +29,7 @@ export function RangeCalendar({ days, within, onChoose }: RangeCalendarProps) {
       numberOfColumns={2}
       columnsToScroll={1}
       firstDayOfWeek={1}
+      weekendDays={[]}
       highlightToday={false}
       allowSingleDateInRange
       value={range}

@@ -12,8 +12,8 @@ interface TriggerProps extends Omit<ComponentPropsWithRef<'button'>, 'value'> {
 export function Trigger({ label, value, isSet = false, ...rest }: TriggerProps) {
   return (
     <button type="button" {...rest} className={classes.trigger} data-set={isSet}>
-      <span>{label}</span>
-      <b>{value}</b>
+      {label !== '' && <span>{label}</span>}
+      {value !== '' && <b>{value}</b>}
       <svg className={classes.caret} width="9" height="9" viewBox="0 0 9 9" aria-hidden="true">
         <path d="M1.5 3l3 3 3-3" fill="none" stroke="currentColor" strokeWidth="1.4" />
       </svg>

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Tile } from '../../../engine/contract/index.ts';
+import { TILES } from '../../../engine/contract/tiles.ts';
 import { formatRate } from '../../../engine/serializer/index.ts';
 import { Proven } from '../../components/proven.tsx';
 import { arrowOf, cellAt, cellText, directionOf, exactText, intervalOf, placed, related } from './cells.ts';
@@ -8,6 +9,10 @@ import classes from './tile.module.css';
 import { tileProof } from './tile-proof.ts';
 
 const FigureSpark = lazy(() => import('./figure-spark.tsx').then(({ FigureSpark }) => ({ default: FigureSpark })));
+
+/** Heights of the line below the number, where the tile is one number and where it has half a row. */
+const LOW = 34;
+const HIGH = 120;
 
 type Figure = Extract<Tile['draw'], { as: 'figure' }>;
 
@@ -46,7 +51,7 @@ export function FigureBody({ tile, draw }: FigureBodyProps) {
       </p>
       {draw.spark !== undefined && (
         <Suspense fallback={<div className={classes.spark} />}>
-          <FigureSpark tile={tile} draw={draw} />
+          <FigureSpark tile={tile} draw={draw} height={TILES[tile.id].size === 'figure' ? LOW : HIGH} />
         </Suspense>
       )}
     </>

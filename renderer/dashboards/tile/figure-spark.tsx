@@ -6,15 +6,14 @@ import { placeOf } from '../../charts/tile/read-rows.ts';
 import { cellAt, placed } from './cells.ts';
 import classes from './tile.module.css';
 
-const HEIGHT = 34;
-
 interface FigureSparkProps {
   readonly tile: Tile;
   readonly draw: Extract<Tile['draw'], { as: 'figure' }>;
+  readonly height: number;
 }
 
 /** The days of a figure as a line without axes. */
-export function FigureSpark({ tile, draw }: FigureSparkProps) {
+export function FigureSpark({ tile, draw, height }: FigureSparkProps) {
   const { ref, width } = useElementSize();
   const points = useMemo(() => {
     const [x, y] = [placed(tile, draw.x), placed(tile, draw.spark)];
@@ -30,8 +29,8 @@ export function FigureSpark({ tile, draw }: FigureSparkProps) {
       .sort((a, b) => a.x - b.x);
   }, [tile, draw]);
   return (
-    <div ref={ref} className={classes.spark} style={{ minHeight: HEIGHT }}>
-      {width > 0 && points.length > 1 && <Spark points={points} width={width} height={HEIGHT} label={tile.sentence} />}
+    <div ref={ref} className={classes.spark} style={{ minHeight: height }}>
+      {width > 0 && points.length > 1 && <Spark points={points} width={width} height={height} label={tile.sentence} />}
     </div>
   );
 }

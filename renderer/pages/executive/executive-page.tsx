@@ -1,7 +1,7 @@
 import { DashboardPage } from '../../dashboards/dashboard-page.tsx';
 import { OpenApprovals } from './open-approvals.tsx';
 
-const BELOW = { 'executive.alerts': <OpenApprovals /> };
+const BELOW = { 'executive.goals': <OpenApprovals /> };
 
 /** Goals against actuals, what changed and why, and what waits for a person. */
 export function ExecutivePage() {
