@@ -4,6 +4,7 @@ import { appError } from '../core/index.ts';
 import { faultText, identifier, plainRows } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
 import { allWhole, mergeRejects, type RejectedColumn, readFractions, readHeaders, readRejects } from './csv.ts';
+import { disjointFiles } from './disjoint-files.ts';
 import { type Drop, readPath } from './drop.ts';
 import { hiveColumns } from './hive.ts';
 import { type LocalLines, localLines } from './local-lines.ts';
@@ -17,6 +18,8 @@ import type { AddedColumn } from './schema-diff.ts';
 export interface IncomingRows {
   /** The rows, as something that can stand after FROM. */
   readonly rows: string;
+  /** The same rows in parts that are likely to have no key in common; one part when that is not known. */
+  readonly parts: readonly string[];
   /** CSV lines that could not be read at all. */
   readonly rejects: readonly RejectedColumn[];
   /** Columns of the files that the contract does not know. */
@@ -74,8 +77,10 @@ async function openText(
   const fractions = await readFractions(connection, 'csv_lines', contract);
   const rejects = [...(await readRejects(connection)), ...parts.flatMap((part) => part.rejects), ...fractions];
   const file = byFile ? `, ${identifier(SOURCE_FILE)}` : '';
+  const rows = `(SELECT ${selectList(contract)}${file} FROM csv_lines WHERE ${allWhole(contract)})`;
   return {
-    rows: `(SELECT ${selectList(contract)}${file} FROM csv_lines WHERE ${allWhole(contract)})`,
+    rows,
+    parts: [rows],
     rejects: mergeRejects(rejects),
     added,
     found: [...new Set(parts.flatMap(({ found }) => found))],
@@ -123,8 +128,10 @@ export async function openIncoming(
   const names = [...footers.types.values()].flatMap((types) => [...types.keys()]);
   if (isNested(contract, names)) return openNested(connection, drop, contract, byFile);
   const added = required(checkFooters(footers, drop, contract, inPath));
-  const rows = parquetRows(drop.files, contract, { inPath, unite: typesVary(footers), byFile });
-  return { rows: `(${rows})`, rejects: [], added, found: [], unread: NONE_UNREAD };
+  const options = { inPath, unite: typesVary(footers), byFile };
+  const rowsOf = (files: Drop['files']) => `(${parquetRows(files, contract, options)})`;
+  const parts = (await disjointFiles(connection, drop.files, contract, footers)).map(rowsOf);
+  return { rows: rowsOf(drop.files), parts, rejects: [], added, found: [], unread: NONE_UNREAD };
 }
 
 async function openNested(
@@ -133,6 +140,13 @@ async function openNested(
   contract: DataContract,
   byFile: boolean,
 ): Promise<IncomingRows> {
-  const table = await reading(drop, () => openEvents(connection, drop, contract, byFile));
-  return { rows: required(table), rejects: [], added: [], found: ['nested GA4 events made flat'], unread: NONE_UNREAD };
+  const table = required(await reading(drop, () => openEvents(connection, drop, contract, byFile)));
+  return {
+    rows: table,
+    parts: [table],
+    rejects: [],
+    added: [],
+    found: ['nested GA4 events made flat'],
+    unread: NONE_UNREAD,
+  };
 }

@@ -139,7 +139,7 @@ async function fill(connection: DuckDBConnection, number: number, options: LoadO
   const opened = await openIncoming(connection, drop, contract);
   const incoming: Incoming = { rows: opened.rows, contract, dataThrough: manifest.dataThrough, load: number };
   halt();
-  const judgement = await reading(drop, () => judgeRows(connection, opened.rows, contract, manifest));
+  const judgement = await reading(drop, () => judgeRows(connection, opened, contract, manifest));
   await holdToManifest(connection, judgement, opened, options);
   const { keptOut, repeated } = await keepOut(connection, incoming, judgement, opened.rejects);
   required(await replacePartitions(connection, incoming, manifest.generatedAt));

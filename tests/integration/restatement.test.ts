@@ -70,6 +70,21 @@ describe('a day that comes again', () => {
   });
 });
 
+describe('a drop that is large enough to be judged in parts', () => {
+  it('still has each repeated key found, in the part it is in', async () => {
+    const rows = spend(`['2026-11-19', '2026-11-20']`, 10, 300_000);
+    const sql = `FROM (${rows}) UNION ALL (FROM (${rows}) WHERE campaign_id = 'c7' AND day = DATE '2026-11-20')`;
+    succeeded(await bring({ contractId: 'spend_daily', sql, partitionBy: ['day'] }));
+    expect(await fixture.rows('SELECT rule, rows FROM workbench.quarantine')).toEqual([
+      { rule: 'unique_key', rows: 2 },
+    ]);
+    expect(await fixture.rows('SELECT day, rows_read FROM spend_daily__ ORDER BY day')).toEqual([
+      { day: '2026-11-19', rows_read: 300_000 },
+      { day: '2026-11-20', rows_read: 299_999 },
+    ]);
+  });
+});
+
 describe('a dataset without days', () => {
   const geo = (...ids: readonly string[]) => ({
     contractId: 'dim_geo',

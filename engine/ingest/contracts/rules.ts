@@ -14,6 +14,17 @@ export interface ContractRule {
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
+/**
+ * True where the whole text has the form. A pattern anchored at both ends is matched as a whole, which DuckDB does once
+ * for each different text of a block and not for each row.
+ */
+function matches(name: string, pattern: string): string {
+  const whole = /^\^([^|]*[^|\\])\$$/.exec(pattern)?.[1];
+  return whole === undefined
+    ? `regexp_matches(${name}, ${text(pattern)})`
+    : `regexp_full_match(${name}, ${text(whole)})`;
+}
+
 /** Rules that a property states by its type: required, bounds, length, pattern. */
 export function propertyRules(property: OdcsProperty): ContractRule[] {
   const { name, required, logicalTypeOptions: options } = property;
@@ -41,11 +52,7 @@ export function propertyRules(property: OdcsProperty): ContractRule[] {
     );
   }
   if (options.pattern !== undefined) {
-    add(
-      'pattern',
-      `${name} does not have the agreed form`,
-      `${orMissing}regexp_matches(${name}, ${text(options.pattern)})`,
-    );
+    add('pattern', `${name} does not have the agreed form`, `${orMissing}${matches(name, options.pattern)}`);
   }
   return rules;
 }

@@ -15,6 +15,7 @@ const PAID = [
   ['channel', 'campaign_id'],
   ['channel', 'geo_id'],
   ['segment', 'geo_id'],
+  ['channel', 'segment', 'geo_id'],
 ] as const;
 
 /** Which rollups are kept. A dataset that is not here is small, or not summed by day. */
