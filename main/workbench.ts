@@ -44,6 +44,9 @@ import { workspaceStatus } from './services/status.ts';
 import { createSync } from './services/sync.ts';
 import { topicsOf } from './services/topics.ts';
 
+/** When the exports are first looked at after the workspace was opened, in milliseconds. */
+const WATCH_AFTER = 5_000;
+
 /** One open workspace. */
 export interface Workbench {
   readonly services: Services;
@@ -267,24 +270,31 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     for (const topic of topicsOf(entries)) changes.announce(topic);
   });
 
+  const watchExports = async (): Promise<void> => {
+    // The window's first frames come before the exports.
+    await clock.sleep(WATCH_AFTER, ending.signal);
+    await imports.watch(
+      layout.exports,
+      (event) => {
+        if (event.kind === 'failed') log.warn('drop not imported', { drop: event.path, code: event.error.code });
+        else if (!event.imported.alreadyLoaded) log.info('drop imported', { drop: event.path });
+      },
+      ending.signal,
+    );
+  };
+
   let syncing: Promise<void> | null = null;
   let scheduling: Promise<void> | null = null;
-  let watching: Promise<void> | null = null;
+  let watching: Promise<unknown> | null = null;
   return {
     services,
     cache,
     recordLoads: () => recordLoads(cache, spine),
     imports,
     startWatching: () => {
-      watching ??= imports.watch(
-        layout.exports,
-        (event) => {
-          if (event.kind === 'failed') log.warn('drop not imported', { drop: event.path, code: event.error.code });
-          else if (!event.imported.alreadyLoaded) log.info('drop imported', { drop: event.path });
-        },
-        ending.signal,
-      );
-      watching.catch((thrown: unknown) => log.bug('watching ended', thrown));
+      watching ??= watchExports().catch((thrown: unknown) => {
+        if (!ending.signal.aborted) log.bug('watching ended', thrown);
+      });
     },
     scheduledReports,
     startSchedule: () => {

@@ -1,4 +1,4 @@
-import { formatCount, formatDay } from '../../engine/serializer/index.ts';
+import { formatCount, formatCounted, formatDay } from '../../engine/serializer/index.ts';
 import type { Imported } from '../services/imports.ts';
 import type { Cli } from './cli.ts';
 import { must } from './failure.ts';
@@ -27,5 +27,5 @@ export async function importDrop(
 export function importedText({ load, alreadyLoaded }: Imported): string {
   if (alreadyLoaded) return `Already loaded: ${load.dataset}, snapshot ${load.snapshotId}.`;
   const kept = load.quarantined === 0 ? '' : ` ${formatCount(load.quarantined)} rows are in quarantine ("gw loads").`;
-  return `Loaded ${formatCount(load.rows)} rows of ${load.dataset}, data through ${formatDay(load.dataThrough)}.${kept}`;
+  return `Loaded ${formatCounted(load.rows, 'row')} of ${load.dataset}, data through ${formatDay(load.dataThrough)}.${kept}`;
 }

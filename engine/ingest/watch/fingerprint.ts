@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { listing } from '../readers/listing.ts';
@@ -21,6 +21,26 @@ async function saidBy(manifest: string): Promise<number | null> {
   } catch (fault) {
     // A manifest that is damaged or gone is for the import to speak of.
     if (fault instanceof SyntaxError || (fault instanceof Error && 'code' in fault)) return null;
+    throw fault;
+  }
+}
+
+/**
+ * Names, sizes and times of what lies directly in a drop's folder, its markers included. Enough to see that a drop which is
+ * loaded was written again: whoever does that writes its marker last.
+ */
+export async function surface(drop: string): Promise<string | null> {
+  try {
+    const names = (await readdir(drop)).sort();
+    const found = await Promise.all(
+      names.map(async (name) => {
+        const { size, mtimeMs } = await stat(join(drop, name));
+        return { name, size, mtimeMs };
+      }),
+    );
+    return JSON.stringify(found);
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault) return null;
     throw fault;
   }
 }

@@ -106,6 +106,19 @@ describe('a watched folder', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['failed', 'imported']);
   });
 
+  it('[IN15] takes a drop again that was written again, and leaves one alone whose marker is as it was', async () => {
+    await drop('a');
+    await mkdir(join(folder, 'a', 'day=2026-11-01'));
+    await writeFile(join(folder, 'a', 'day=2026-11-01', 'part-0.csv'), 'a day');
+    await quiet();
+    await writeFile(join(folder, 'a', 'day=2026-11-01', 'part-0.csv'), 'half a day');
+    await quiet();
+    expect(taken).toEqual(['a']);
+    await drop('a', '2026-11-02T08:00:00.000Z');
+    await quiet();
+    expect(taken).toEqual(['a', 'a']);
+  });
+
   it('can be gone, and come', async () => {
     await rm(folder, { recursive: true });
     await quiet();

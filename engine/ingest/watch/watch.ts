@@ -1,6 +1,6 @@
 import { type AppError, type Clock, type ErrorCode, isErrorCode, type Result } from '../../core/index.ts';
 import { dropsUnder } from '../drops-under.ts';
-import { type Fingerprint, fingerprint } from './fingerprint.ts';
+import { type Fingerprint, fingerprint, surface } from './fingerprint.ts';
 import { nudges } from './nudges.ts';
 
 /** How often the folder is looked at, in milliseconds: shares over a network tell nobody when they change. */
@@ -36,6 +36,10 @@ interface Seen {
   readonly print: Fingerprint;
   /** Since when it has looked like this. */
   readonly since: number;
+  /** The drop's own folder when it was looked at. */
+  readonly surface: string | null;
+  /** Imported, so that looking at its folder is enough to see a change. */
+  readonly imported: boolean;
   /** Taken as it is; nothing more to do until it changes. */
   readonly settled: boolean;
   /** Not before this time, for a failure that was not the drop's. */
@@ -74,10 +78,13 @@ export function createWatch<T>(options: WatchOptions<T>): Watch {
     const paths = await found(folder);
     for (const path of seen.keys()) if (!paths.includes(path)) seen.delete(path);
     for (const path of paths) {
+      const top = await surface(path);
+      const known = seen.get(path);
+      if (known?.imported && known.surface === top) continue;
       const print = await fingerprint(path);
       if (print === null) seen.delete(path);
-      else if (seen.get(path)?.print.text !== print.text) {
-        seen.set(path, { print, since: now, settled: false, after: 0, reported: '' });
+      else if (known?.print.text !== print.text) {
+        seen.set(path, { print, since: now, surface: top, imported: false, settled: false, after: 0, reported: '' });
       }
     }
     return [...seen]
@@ -90,7 +97,7 @@ export function createWatch<T>(options: WatchOptions<T>): Watch {
     const imported = await importDrop(path, signal);
     if (signal.aborted) return;
     if (imported.ok) {
-      seen.set(path, { ...drop, settled: true });
+      seen.set(path, { ...drop, settled: true, imported: true });
       onEvent({ kind: 'imported', path, imported: imported.value });
       return;
     }
