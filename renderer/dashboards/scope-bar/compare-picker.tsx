@@ -3,15 +3,16 @@ import type { Days, Scope } from '../../../engine/contract/index.ts';
 import { formatDayRange } from '../../../engine/serializer/index.ts';
 import { compareWords } from '../period.ts';
 import { DEFAULT_COMPARE, daysText, type ScopeSearch } from '../scope-search.ts';
+import { Presets } from './presets.tsx';
 import { RangeCalendar } from './range-calendar.tsx';
 import classes from './scope-bar.module.css';
 import { Trigger } from './trigger.tsx';
 
 const CHOICES = [
-  { value: 'previous', says: 'as many days just before' },
-  { value: 'year', says: 'the same weekdays, 364 days before' },
-  { value: 'none', says: 'no changes shown' },
-] as const;
+  { value: 'previous', label: compareWords('previous'), says: 'As many days just before' },
+  { value: 'year', label: compareWords('year'), says: 'The same weekdays, 364 days before' },
+  { value: 'none', label: compareWords('none'), says: 'No changes are shown' },
+];
 
 interface ComparePickerProps {
   readonly compare: Scope['compare'];
@@ -43,23 +44,12 @@ export function ComparePicker({ compare, resolved, within, opened, onOpen, chang
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label="Comparison">
         <div className={classes.panel}>
-          <div className={classes.presets} role="radiogroup" aria-label="Comparison">
-            {CHOICES.map(({ value, says }) => (
-              // biome-ignore lint/a11y/useSemanticElements: a radio that closes what it is in when it is clicked
-              <button
-                key={value}
-                type="button"
-                role="radio"
-                aria-checked={value === compare}
-                title={says}
-                className={classes.preset}
-                data-autofocus={value === compare || undefined}
-                onClick={() => choose(value)}
-              >
-                {compareWords(value)}
-              </button>
-            ))}
-          </div>
+          <Presets
+            label="Comparison"
+            presets={CHOICES}
+            value={typeof compare === 'string' ? compare : null}
+            onChoose={choose}
+          />
           <div className={classes.calendar}>
             <RangeCalendar
               days={typeof compare === 'string' ? resolved : compare}

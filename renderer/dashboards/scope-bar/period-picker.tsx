@@ -4,9 +4,12 @@ import type { Days, Scope } from '../../../engine/contract/index.ts';
 import { formatDayRange } from '../../../engine/serializer/index.ts';
 import { periodWords, presetWords } from '../period.ts';
 import { DEFAULT_PERIOD, daysText, PRESETS, type ScopeSearch } from '../scope-search.ts';
+import { Presets } from './presets.tsx';
 import { RangeCalendar } from './range-calendar.tsx';
 import classes from './scope-bar.module.css';
 import { Trigger } from './trigger.tsx';
+
+const CHOICES = PRESETS.map((preset) => ({ value: preset, label: presetWords(preset) }));
 
 interface PeriodPickerProps {
   readonly period: Scope['period'];
@@ -38,22 +41,12 @@ export function PeriodPicker({ period, resolved, within, change }: PeriodPickerP
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label="Period">
         <div className={classes.panel}>
-          <div className={classes.presets} role="radiogroup" aria-label="Preset periods">
-            {PRESETS.map((preset) => (
-              // biome-ignore lint/a11y/useSemanticElements: a radio that closes what it is in when it is clicked
-              <button
-                key={preset}
-                type="button"
-                role="radio"
-                aria-checked={preset === period}
-                className={classes.preset}
-                data-autofocus={preset === period || undefined}
-                onClick={() => choose(preset)}
-              >
-                {presetWords(preset)}
-              </button>
-            ))}
-          </div>
+          <Presets
+            label="Preset periods"
+            presets={CHOICES}
+            value={typeof period === 'string' ? period : null}
+            onChoose={choose}
+          />
           <div className={classes.calendar}>
             <RangeCalendar days={chosen} within={within} onChoose={(days) => choose(daysText(days))} />
             {within !== null && <p>The data have {formatDayRange(within.from, within.to)}</p>}

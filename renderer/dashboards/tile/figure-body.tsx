@@ -31,7 +31,7 @@ export function FigureBody({ tile, draw }: FigureBodyProps) {
   const text = cellText(value.column, cellAt(row, value));
   return (
     <>
-      <div className={classes.figure}>
+      <div className={classes.figure} data-figure>
         <Proven
           proof={proof(value.column.id)}
           tip={<Definition column={value.column} exact={exactText(value.column, cellAt(row, value))} />}

@@ -85,7 +85,7 @@ export function TileFailed({ error, onRetry, onCompare }: TileFailedProps) {
         <h3>{message}</h3>
         <p>{next}</p>
         <div className={classes.buttons}>
-          <Button onClick={() => void navigate({ to: '/data' })}>Open Data and loads</Button>
+          <Button onClick={() => void navigate({ to: '/data' })}>Open Data health</Button>
         </div>
       </div>
     );

@@ -1,6 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
 
-export type PageTitle = 'Creative tests' | 'Approvals' | 'Sync and audit' | 'Data and loads' | 'Settings';
+export type PageTitle =
+  | 'Executive summary'
+  | 'Finance'
+  | 'Growth'
+  | 'Journeys'
+  | 'Creative tests'
+  | 'Approvals'
+  | 'Sync and audit'
+  | 'Data health'
+  | 'Settings';
 
 /** What is around every page: navigation, the chips of the top bar, sign-in, theme. */
 export class WindowShell {
