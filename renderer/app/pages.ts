@@ -7,7 +7,7 @@ export const PAGES = [
   { path: '/creative-tests', title: 'Creative tests', group: 'Learn', key: 't', count: 'creativeTests' },
   { path: '/approvals', title: 'Approvals', group: 'Govern', key: 'a', count: 'approvalsWaiting' },
   { path: '/sync', title: 'Sync and audit', group: 'Govern', key: 's', count: 'deadLetters' },
-  { path: '/data', title: 'Data and loads', group: 'Govern', key: 'd', count: null },
+  { path: '/data', title: 'Data health', group: 'Govern', key: 'd', count: null },
   { path: '/settings', title: 'Settings', group: 'Govern', key: 'e', count: null },
 ] as const;
 

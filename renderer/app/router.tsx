@@ -9,6 +9,7 @@ import {
 import { scopeSearch } from '../dashboards/scope-search.ts';
 import { CreativeTestsPage } from '../pages/creative-tests/creative-tests-page.tsx';
 import { creativeTestsSearch } from '../pages/creative-tests/search.ts';
+import { dataSearch } from '../pages/data/search.ts';
 import { z } from './schema.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -83,7 +84,7 @@ const dataRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data',
   component: lazyRouteComponent(() => import('../pages/data/data-page.tsx'), 'DataPage'),
-  validateSearch: z.object({ load: text, choose: z.boolean().optional().catch(undefined) }),
+  validateSearch: dataSearch,
 });
 
 const settingsRoute = createRoute({

@@ -15,6 +15,7 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
         api.creativeTests.key(),
         api.dashboards.catalog.key(),
         api.dashboards.tile.key(),
+        api.dataHealth.key(),
         api.freshness.key(),
         api.loads.key(),
         api.proofs.key(),

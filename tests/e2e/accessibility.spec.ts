@@ -14,7 +14,7 @@ import { expect, test } from './sample.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const THEMES = ['light', 'dark'] as const;
-const PAGES: readonly PageTitle[] = ['Creative tests', 'Approvals', 'Sync and audit', 'Data and loads', 'Settings'];
+const PAGES: readonly PageTitle[] = ['Creative tests', 'Approvals', 'Sync and audit', 'Data health', 'Settings'];
 const PASSPHRASE = 'a passphrase to test with';
 
 /** What axe finds wrong with what is on screen, as rule and element. */

@@ -20,7 +20,7 @@ test('a long import shows its progress, is cancelled, and leaves nothing', async
   await writeDrop({ dir: drop, contractId: 'creative_daily', sql: LONG, dataThrough: yesterday });
   const { app, page } = await open();
   const data = new DataPage(page);
-  await new WindowShell(page).go('Data and loads');
+  await new WindowShell(page).go('Data health');
   await app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, drop);

@@ -82,7 +82,7 @@ test('the walk in the window: export, read, proof, proposal, four eyes, offline,
     });
 
     await test.step('the export is checked and loaded', async () => {
-      await shell.go('Data and loads');
+      await shell.go('Data health');
       await answerFolderDialog(app, drop);
       await data.startImport();
       await expect(data.import).toHaveAttribute('data-import', 'loaded', { timeout: 60_000 });
@@ -181,7 +181,7 @@ test('the walk in the window: export, read, proof, proposal, four eyes, offline,
       const winners = (await tests.tile('Winners ready to promote').textContent())?.match(/[\d,]+/)?.[0] ?? '';
       expect(winners).not.toBe('');
       const reports = join(folder, 'report');
-      await shell.go('Data and loads');
+      await shell.go('Data health');
       await answerFolderDialog(app, reports);
       await data.exportReport('both');
       const [html, pdf] = [join(reports, 'creative-tests.html'), join(reports, 'creative-tests.pdf')];

@@ -1,37 +1,42 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { formatCounted } from '../../../engine/serializer/index.ts';
+import type { HealthOverview } from '../../../engine/contract/index.ts';
+import { formatCount } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
 import { Card } from '../../components/card.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
-import { Section } from '../../components/section.tsx';
+import { Proven, proofRef } from '../../components/proven.tsx';
 import { Bars } from '../../components/skeleton.tsx';
+import { Split } from '../../components/split.tsx';
 import classes from './data.module.css';
-import { Datasets } from './datasets.tsx';
+import { DatasetDetail } from './dataset-detail.tsx';
+import { HealthList } from './health-list.tsx';
 import { ImportPanel } from './import-panel.tsx';
-import { Loads } from './loads.tsx';
+import { RebuildPanel } from './rebuild-panel.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import { useImport } from './use-import.ts';
+import { useRebuild } from './use-rebuild.ts';
 
-const freshness = api.freshness.list.queryOptions();
+/** Freshness goes by the clock, so health is read again now and then. */
+const HEALTH_MS = 60_000;
 
-/** Which data is here and up to which day, how it came, and what was kept out and why. */
+const health = api.dataHealth.overview.queryOptions({ refetchInterval: HEALTH_MS });
+
+/** Which data is here and up to which day, what is missing or unusual in it, and what rests on it. */
 export function DataPage() {
-  const query = useQuery(freshness);
+  const query = useQuery(health);
   const run = useImport();
+  const rebuild = useRebuild();
+  const search = useSearch({ from: '/data' });
   useEffect(() => {
-    document.title = 'Data and loads · Growth Workbench';
+    document.title = 'Data health · Growth Workbench';
   }, []);
-  const loaded = query.data?.filter((dataset) => dataset.dataThrough !== null).length;
   return (
     <Page
-      title="Data and loads"
-      line={
-        loaded === undefined
-          ? 'Export drops, their contracts, and what they hold'
-          : `${formatCounted(loaded, 'dataset')} of ${query.data?.length ?? 0} loaded · a drop is loaded as a whole or not at all`
-      }
+      title="Data health"
+      line={query.data === undefined ? 'Export drops, their contracts, and what they hold' : <Line {...query.data} />}
       actions={
         <>
           <ReportMenu />
@@ -40,21 +45,63 @@ export function DataPage() {
       }
     >
       <ImportPanel run={run} />
-      <div className={classes.columns}>
-        <Card className={classes.fill}>
-          <Section title="Datasets">
-            <Loaded
-              query={query}
-              queryKey={freshness.queryKey}
-              skeleton={<Bars rows={4} />}
-              works="What is loaded stays as it is."
-            >
-              {(datasets) => <Datasets datasets={datasets} />}
-            </Loaded>
-          </Section>
-        </Card>
-        <Loads />
-      </div>
+      <RebuildPanel run={rebuild} />
+      <Loaded
+        query={query}
+        queryKey={health.queryKey}
+        framed="failures"
+        skeleton={<Waiting />}
+        works="What is loaded stays as it is."
+      >
+        {(overview) => {
+          const known = overview.datasets.map(({ freshness }) => freshness.dataset);
+          const selected = known.find((dataset) => dataset === search.dataset) ?? known[0] ?? null;
+          return (
+            <Split
+              list={
+                <Card kind="list" className={classes.list}>
+                  <HealthList overview={overview} selected={selected} rebuild={rebuild} />
+                </Card>
+              }
+              detail={
+                <Card className={classes.detail}>
+                  {selected !== null && <DatasetDetail key={selected} dataset={selected} />}
+                </Card>
+              }
+            />
+          );
+        }}
+      </Loaded>
     </Page>
+  );
+}
+
+function Line({ totals }: HealthOverview) {
+  const total = (name: keyof HealthOverview['totals']) => (
+    <Proven proof={proofRef('health.total', name)}>{formatCount(totals[name])}</Proven>
+  );
+  return (
+    <>
+      {total('loaded')} of {total('datasets')} datasets loaded · {total('alarms')} findings need a look ·{' '}
+      {total('keptOut')} rows kept out
+    </>
+  );
+}
+
+/** The two cards as they will be. */
+function Waiting() {
+  return (
+    <Split
+      list={
+        <Card kind="list">
+          <Bars rows={10} gap={26} />
+        </Card>
+      }
+      detail={
+        <Card>
+          <Bars rows={8} />
+        </Card>
+      }
+    />
   );
 }

@@ -5,11 +5,41 @@ export class DataPage {
   constructor(readonly page: Page) {}
 
   get datasets(): Locator {
-    return this.page.getByRole('table', { name: /Datasets/ });
+    return this.page.getByRole('grid', { name: /Datasets/ });
   }
 
+  /** The rows of the loads of the selected dataset. */
   get loads(): Locator {
-    return this.page.getByRole('listbox', { name: /Loads/ });
+    return this.page.getByRole('table', { name: /Loads/ }).locator('tbody tr');
+  }
+
+  get detail(): Locator {
+    return this.page.locator('#dataset-detail');
+  }
+
+  /** What was found in the selected dataset, of one kind. */
+  findings(kind: string): Locator {
+    return this.detail.locator(`[data-finding="${kind}"]`);
+  }
+
+  /** Shows a dataset of the list. */
+  async show(dataset: string): Promise<void> {
+    await this.datasets.locator(`[data-dataset="${dataset}"]`).click();
+    await this.detail.getByRole('heading', { level: 2, name: dataset, exact: true }).waitFor();
+  }
+
+  /** The rows of the quarantine browser. */
+  get keptRows(): Locator {
+    return this.page.getByRole('table', { name: /Rows kept out/ }).locator('tbody tr');
+  }
+
+  get lineage(): Locator {
+    return this.page.locator('[data-lineage]');
+  }
+
+  /** How the rebuild stands: `data-rebuild` is running, rebuilt, cancelled or failed. */
+  get rebuild(): Locator {
+    return this.page.locator('[data-rebuild]');
   }
 
   get quarantine(): Locator {

@@ -1,0 +1,84 @@
+import { createColumnHelper } from '@tanstack/react-table';
+import type { DatasetHealthRow } from '../../../engine/contract/index.ts';
+import { formatCount, formatDay } from '../../../engine/serializer/index.ts';
+import { Chip } from '../../components/chip.tsx';
+import { FRESHNESS } from '../../components/freshness.ts';
+import { Proven, proofRef } from '../../components/proven.tsx';
+import classes from './data.module.css';
+
+const column = createColumnHelper<DatasetHealthRow>();
+
+/** What was found, in words: the first finding, and how many more. */
+function Found({ row }: { readonly row: DatasetHealthRow }) {
+  const [first] = row.findings;
+  if (first === undefined)
+    return <span className="muted">{row.freshness.dataThrough === null ? 'Never loaded' : 'Nothing found'}</span>;
+  const more = row.findings.length - 1;
+  const text = row.findings.map(({ short }) => short).join(' · ');
+  return (
+    <span className={classes.found} title={text} data-weight={first.weight}>
+      {first.short}
+      {more > 0 && (
+        <>
+          {' · '}
+          <Proven proof={proofRef('health.dataset', row.freshness.dataset, 'found')} tabIndex={-1}>
+            {`${formatCount(row.findings.length)} in all`}
+          </Proven>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** The list's columns. */
+export const HEALTH_COLUMNS = [
+  column.accessor(({ freshness }) => freshness.dataset, {
+    id: 'dataset',
+    header: 'Dataset',
+    meta: { track: '122px' },
+    enableSorting: false,
+    cell: ({ getValue }) => (
+      <span className={classes.name} data-dataset={getValue()} title={getValue()}>
+        {getValue()}
+      </span>
+    ),
+  }),
+  column.accessor(({ freshness }) => freshness.state, {
+    id: 'state',
+    header: 'State',
+    meta: { track: '92px' },
+    enableSorting: false,
+    cell: ({ row: { original } }) => {
+      const { state, dataThrough } = original.freshness;
+      return (
+        <Chip tone={FRESHNESS[state].tone}>
+          {FRESHNESS[state].sign} {dataThrough === null ? 'not here' : state}
+        </Chip>
+      );
+    },
+  }),
+  column.accessor(({ freshness }) => freshness.dataThrough, {
+    id: 'through',
+    header: 'Data to',
+    meta: { track: '102px', muted: true },
+    enableSorting: false,
+    cell: ({ getValue }) => formatDay(getValue()),
+  }),
+  column.accessor(({ freshness }) => freshness.rows, {
+    id: 'rows',
+    header: 'Rows',
+    meta: { track: '88px', numeric: true },
+    enableSorting: false,
+    cell: ({ row, getValue }) => (
+      <Proven proof={proofRef('health.dataset', row.original.freshness.dataset, 'rows')} tabIndex={-1}>
+        {formatCount(getValue())}
+      </Proven>
+    ),
+  }),
+  column.display({
+    id: 'found',
+    header: 'Found',
+    meta: { track: 'minmax(120px, 1fr)' },
+    cell: ({ row }) => <Found row={row.original} />,
+  }),
+];
