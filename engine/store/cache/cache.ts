@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { appError, err, ok, type Result } from '../../core/index.ts';
 import { cacheError, faultText } from './faults.ts';
 import { Gate } from './gate.ts';
-import { interruptible } from './interrupt.ts';
+import { interruptedBy, interruptible } from './interrupt.ts';
 import { openSession, type Session } from './session.ts';
 import { cutTo, usedBytes } from './shrink.ts';
 import { prepareTables, type TableDefinition } from './tables.ts';
@@ -40,6 +40,8 @@ export class Cache {
   readonly #settings: CacheSettings;
   #session: Session | null = null;
   #state: DataState | null = null;
+  /** Connections of the session that reads have given back: a new one for each short query would take as long as it. */
+  #idle: DuckDBConnection[] = [];
 
   private constructor(settings: CacheSettings) {
     this.#settings = settings;
@@ -71,7 +73,7 @@ export class Cache {
 
   /** Runs `work` on a connection that can read the cache and nothing else. */
   async read<T>(work: Work<T>, signal?: AbortSignal): Promise<Result<T>> {
-    return this.#gate.shared(() => this.#run(work, signal));
+    return this.#gate.shared(() => this.#read(work, signal));
   }
 
   /** Runs `work` on a connection that can also read `files`. The only way data comes in. One load at a time. */
@@ -90,8 +92,7 @@ export class Cache {
     return this.#loads.alone(() =>
       this.#gate.alone(async () => {
         try {
-          this.#session?.close();
-          this.#session = null;
+          this.#closeSession();
           await swap();
           await this.#reopen(null);
           return ok(undefined);
@@ -103,10 +104,34 @@ export class Cache {
   }
 
   async close(): Promise<void> {
-    await this.#gate.alone(async () => {
-      this.#session?.close();
-      this.#session = null;
-    });
+    await this.#gate.alone(async () => this.#closeSession());
+  }
+
+  #closeSession(): void {
+    for (const connection of this.#idle.splice(0)) connection.closeSync();
+    this.#session?.close();
+    this.#session = null;
+  }
+
+  /** A connection on which something failed is not used again. */
+  async #read<T>(work: Work<T>, signal?: AbortSignal): Promise<Result<T>> {
+    const session = this.#session;
+    if (session === null) return err(appError('CACHE_DAMAGED', { reason: 'it is closed' }));
+    try {
+      const connection = this.#idle.pop() ?? (await session.connect());
+      let sound = false;
+      try {
+        const state = this.#state;
+        const value = await interruptedBy(connection, signal, () => work(connection, state));
+        sound = true;
+        return ok(value);
+      } finally {
+        if (sound) this.#idle.push(connection);
+        else connection.closeSync();
+      }
+    } catch (fault) {
+      return err(cacheError(fault));
+    }
   }
 
   async #run<T>(work: Work<T>, signal?: AbortSignal): Promise<Result<T>> {
@@ -135,8 +160,7 @@ export class Cache {
   async #shrink(): Promise<void> {
     const used = await this.#run(usedBytes);
     if (!used.ok) return;
-    this.#session?.close();
-    this.#session = null;
+    this.#closeSession();
     await cutTo(this.#settings.path, used.value);
     await this.#reopen(null);
   }
@@ -144,8 +168,7 @@ export class Cache {
   /** @param readable the files a load may read; null for no load: then rows can not change, and keep their order. */
   async #reopen(readable: readonly string[] | null): Promise<void> {
     const { path, tempDir, memoryLimit, threads } = this.#settings;
-    this.#session?.close();
-    this.#session = null;
+    this.#closeSession();
     this.#session = await openSession({
       path,
       tempDir,

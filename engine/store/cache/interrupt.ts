@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 /**
- * Runs `work` on a connection that is interrupted when the signal aborts, and closes the connection after.
+ * Runs `work` on a connection that is interrupted when the signal aborts. The connection stays open.
  * @throws what DuckDB throws; `INTERRUPT …` when the signal was aborted before the work began.
  */
-export async function interruptible<T>(
+export async function interruptedBy<T>(
   connection: DuckDBConnection,
   signal: AbortSignal | undefined,
   work: (connection: DuckDBConnection) => Promise<T>,
@@ -16,6 +16,18 @@ export async function interruptible<T>(
     return await work(connection);
   } finally {
     signal?.removeEventListener('abort', interrupt);
+  }
+}
+
+/** The same, and closes the connection after. */
+export async function interruptible<T>(
+  connection: DuckDBConnection,
+  signal: AbortSignal | undefined,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  try {
+    return await interruptedBy(connection, signal, work);
+  } finally {
     connection.closeSync();
   }
 }
