@@ -15,7 +15,8 @@ import {
   testId,
   WORKSPACE,
 } from '../../../tests/support/spine-events.ts';
-import type { SpineEvent } from '../../contract/index.ts';
+import type { JobRun, SpineEvent } from '../../contract/index.ts';
+import { instantOf } from '../../core/index.ts';
 import type { EventDraft, Spine } from '../journal/index.ts';
 import { opsStoreOver } from './ops-store.ts';
 import * as schema from './schema/index.ts';
@@ -141,6 +142,41 @@ export function opsStoreContract(name: string, open: () => Promise<ContractDatab
       await store.putProof(proof(7));
       await store.putProof({ ...proof(7), label: 'another label' });
       expect(await store.getProof(proof(7).id)).toEqual(proof(7));
+    });
+
+    it('keeps many proofs at once, those it knows as they are', async () => {
+      const many = Array.from({ length: 450 }, (_, i) => proof(1000 + i));
+      await store.putProof(proof(1003));
+      await store.putProofs(many.map((one) => ({ ...one, label: `again: ${one.label}` })));
+      expect(await store.getProof(proof(1003).id)).toEqual(proof(1003));
+      expect(await store.getProof(proof(1449).id)).toMatchObject({
+        id: proof(1449).id,
+        label: `again: ${proof(1449).label}`,
+      });
+    });
+
+    it('[RX13] keeps the runs of a job, one for each id, newest first', async () => {
+      const run = (n: number, rest: Partial<JobRun> = {}): JobRun => ({
+        id: testId(900 + n),
+        job: 'report',
+        startedAt: instantOf(Date.UTC(2026, 10, n, 6)),
+        finishedAt: null,
+        outcome: null,
+        note: '/reports\u0000',
+        ...rest,
+      });
+      await store.putJobRun(run(1));
+      await store.putJobRun(run(2));
+      await store.putJobRun({ ...run(3), job: 'another' });
+      const finished = {
+        finishedAt: instantOf(Date.UTC(2026, 10, 1, 7)),
+        outcome: 'failed',
+        note: 'DISK_FULL: no room',
+      } as const;
+      await store.putJobRun(run(1, finished));
+      expect(await store.jobRuns('report', 10)).toEqual([{ ...run(2), note: '/reports\ufffd' }, run(1, finished)]);
+      expect(await store.jobRuns('report', 1)).toHaveLength(1);
+      expect(await store.jobRuns('nothing', 10)).toEqual([]);
     });
 
     it('keeps what a load held back, once', async () => {
