@@ -1,5 +1,5 @@
 import type { ValueKind } from '../../../engine/contract/index.ts';
-import { formatInterval, formatValue, MISSING } from '../../../engine/serializer/index.ts';
+import { formatChange, formatInterval, formatValue, MISSING } from '../../../engine/serializer/index.ts';
 
 /** How a number is written: its kind, and its currency when it is money. */
 export interface ValueFormat {
@@ -17,4 +17,9 @@ export function valueText({ kind, currency }: ValueFormat, value: number | null)
 export function rangeText({ kind, currency }: ValueFormat, low: number, high: number): string {
   if (kind === 'text' || kind === 'day' || kind === 'instant') return MISSING;
   return formatInterval({ low, high }, kind, currency);
+}
+
+/** A difference with its sign: "+€1,200.00". */
+export function changeText({ kind, currency }: ValueFormat, value: number | null): string {
+  return formatChange(currency === undefined ? { kind, value } : { kind, value, currency });
 }

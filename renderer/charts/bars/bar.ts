@@ -1,5 +1,5 @@
 import { formatRate } from '../../../engine/serializer/index.ts';
-import { rangeText, type ValueFormat, valueText } from '../axis/value-text.ts';
+import { changeText, rangeText, type ValueFormat, valueText } from '../axis/value-text.ts';
 import type { Tip, TipLine } from '../frame/tooltip.tsx';
 import type { ChartColour } from '../palette/palette.ts';
 
@@ -22,14 +22,18 @@ export const levelName = (level: number): string => `${formatRate(level).replace
 
 interface BarWords {
   readonly format: ValueFormat;
+  /** Values are differences: written with their sign. */
+  readonly signed?: boolean;
   readonly measureName: string;
   readonly beforeName?: string;
 }
 
 /** Exact values of a bar. */
 export function barTip(bar: Pick<Bar, 'name' | 'value' | 'interval' | 'before' | 'partial'>, words: BarWords): Tip {
-  const { format, measureName, beforeName = 'before' } = words;
-  const lines: TipLine[] = [{ name: measureName, text: valueText(format, bar.value), strong: true }];
+  const { format, measureName, beforeName = 'before', signed = false } = words;
+  const lines: TipLine[] = [
+    { name: measureName, text: signed ? changeText(format, bar.value) : valueText(format, bar.value), strong: true },
+  ];
   if (bar.interval !== undefined)
     lines.push({
       name: levelName(bar.interval.level),

@@ -20,6 +20,8 @@ interface BarsProps {
   /** What the value is: "Spend". */
   readonly measureName: string;
   readonly beforeName?: string;
+  /** Values are differences: written with their sign. */
+  readonly signed?: boolean;
   readonly width: number;
   /** Rows share it, from 24 to 40 pixels each; without it they are 32. */
   readonly height?: number;
@@ -88,7 +90,14 @@ export function Bars(props: BarsProps) {
             <text data-name x={-10} y={(row + 0.5) * rowHeight + 4} textAnchor="end">
               {fitText(bar.name, left - 14)}
             </text>
-            <BarBody bar={bar} y={(row + 0.5) * rowHeight} x={x} format={format} hatch={hatch} />
+            <BarBody
+              bar={bar}
+              y={(row + 0.5) * rowHeight}
+              x={x}
+              format={format}
+              hatch={hatch}
+              signed={props.signed === true}
+            />
           </g>
         ))}
       </g>
@@ -103,9 +112,10 @@ interface BarBodyProps {
   readonly x: (value: number) => number;
   readonly format: ValueFormat;
   readonly hatch: string;
+  readonly signed: boolean;
 }
 
-function BarBody({ bar, y, x, format, hatch }: BarBodyProps) {
+function BarBody({ bar, y, x, format, hatch, signed }: BarBodyProps) {
   if (bar.value === null)
     return (
       <text data-tick x={x(0) + 6} y={y + 4}>
@@ -153,7 +163,7 @@ function BarBody({ bar, y, x, format, hatch }: BarBodyProps) {
         />
       )}
       <text data-strong x={label} y={y + 4}>
-        {shortValue(format, bar.value)}
+        {`${signed && bar.value > 0 ? '+' : ''}${shortValue(format, bar.value)}`}
       </text>
     </>
   );

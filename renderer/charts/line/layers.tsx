@@ -38,8 +38,9 @@ export const Layers = memo(function Layers({ series, goals, stacked, step, x, y 
         ))}
       {(stacked ? stack(series) : series).map((one) => (
         <g key={one.id} data-series={one.id} stroke={cssColour(one.colour)}>
-          <path d={linePath(one.points, step, false, x, y)} className={classes.line} />
-          <path d={linePath(one.points, step, true, x, y)} className={classes.forecast} />
+          <path d={linePath(one.points, step, 'seen', x, y)} className={classes.line} />
+          <path d={linePath(one.points, step, 'partial', x, y)} className={classes.partial} />
+          <path d={linePath(one.points, step, 'expected', x, y)} className={classes.forecast} />
         </g>
       ))}
       {goals.map((goal) => (
@@ -48,7 +49,7 @@ export const Layers = memo(function Layers({ series, goals, stacked, step, x, y 
           d={linePath(
             goal.points.map((point) => ({ ...point, key: '' })),
             Number.POSITIVE_INFINITY,
-            false,
+            'seen',
             x,
             y,
           )}

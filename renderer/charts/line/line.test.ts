@@ -29,16 +29,30 @@ const xs = (runs: readonly (readonly LinePoint[])[]): readonly (readonly number[
 describe('runs of a series', () => {
   it('[CH7] end at an empty value and at a missing day', () => {
     const points = [at(1, 5), at(2, 6), at(3, null), at(4, 7), at(6, 8), at(7, 9)];
-    expect(xs(runsOf(points, 1, false))).toEqual([[1, 2], [4], [6, 7]]);
-    expect(linePath(points, 1, false, same, same)).toBe('M1,5L2,6M4,7h0M6,8L7,9');
+    expect(xs(runsOf(points, 1, 'seen'))).toEqual([[1, 2], [4], [6, 7]]);
+    expect(linePath(points, 1, 'seen', same, same)).toBe('M1,5L2,6M4,7h0M6,8L7,9');
   });
 
   it('[CH8] of what is expected begin at the last seen point', () => {
     const points = [at(1, 5), at(2, 6), at(3, 7, { forecast: true }), at(4, 8, { forecast: true })];
-    expect(xs(runsOf(points, 1, false))).toEqual([[1, 2]]);
-    expect(xs(runsOf(points, 1, true))).toEqual([[2, 3, 4]]);
+    expect(xs(runsOf(points, 1, 'seen'))).toEqual([[1, 2]]);
+    expect(xs(runsOf(points, 1, 'expected'))).toEqual([[2, 3, 4]]);
     const late = [at(1, 5), at(2, null), at(3, 7, { forecast: true })];
-    expect(xs(runsOf(late, 1, true))).toEqual([[3]]);
+    expect(xs(runsOf(late, 1, 'expected'))).toEqual([[3]]);
+  });
+
+  it('[CH9] of what is not complete are apart, and their value places no name', () => {
+    const points = [at(1, 5), at(2, 6), at(3, 1, { partial: true })];
+    expect(xs(runsOf(points, 1, 'seen'))).toEqual([[1, 2]]);
+    expect(xs(runsOf(points, 1, 'partial'))).toEqual([[2, 3]]);
+    const middle = [...points, at(4, 7), at(5, 8), at(7, 1, { partial: true })];
+    expect(xs(runsOf(middle, 1, 'partial'))).toEqual([[2, 3, 4], [7]]);
+    expect(xs(runsOf(middle, 1, 'seen'))).toEqual([
+      [1, 2],
+      [4, 5],
+    ]);
+    expect(lastPointAt(points, 3)?.value).toBe(6);
+    expect(lastPointAt(points.slice(2), 3)?.value).toBe(1);
   });
 
   it('[CH7] hold every value once, whatever is missing', () => {
@@ -53,7 +67,7 @@ describe('runs of a series', () => {
       });
     fc.assert(
       fc.property(points, (list) => {
-        const runs = runsOf(list, 1, false);
+        const runs = runsOf(list, 1, 'seen');
         expect(runs.flat()).toEqual(list.filter(({ value }) => value !== null));
         for (const run of runs)
           run.forEach((point, index) => {

@@ -27,7 +27,7 @@ export const LineMap = memo(function LineMap({ series, step, inner, left, top, w
     <g transform={`translate(${left} ${top})`} className={classes.map} data-screen-only>
       <rect className={classes.mapGround} width={inner} height={MAP_HEIGHT} rx={4} />
       {series.map((one) => (
-        <path key={one.id} d={linePath(one.points, step, false, x, y)} stroke={cssColour(one.colour)} />
+        <path key={one.id} d={linePath(one.points, step, 'seen', x, y)} stroke={cssColour(one.colour)} />
       ))}
     </g>
   );

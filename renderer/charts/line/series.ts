@@ -17,6 +17,8 @@ export interface LinePoint {
   readonly bands?: readonly Band[];
   /** Not seen but expected: dotted. */
   readonly forecast?: boolean;
+  /** Seen, but not complete: its line is faint. */
+  readonly partial?: boolean;
   /** In the comparison period. */
   readonly before?: number | null;
 }
@@ -56,25 +58,28 @@ export function stepOf(series: readonly LineSeries[]): number {
   return step >= 28 && step <= 31 ? 31 : step;
 }
 
+/** How far a value can be trusted: seen whole, seen in part, or only expected. */
+export type Part = 'seen' | 'partial' | 'expected';
+
+export const partOf = ({ forecast, partial }: LinePoint): Part =>
+  forecast === true ? 'expected' : partial === true ? 'partial' : 'seen';
+
 /**
- * Runs of neighbours that all have a value: what is joined by a line. A missing day ends a run as a null does. With
- * `forecast` the runs of expected points, each begun by the last seen point before it, so that both parts meet.
+ * Runs of neighbours of one part that all have a value: what is joined by a line. A missing day ends a run as a null does.
+ * Runs of what is expected or not complete begin with the point before them, so that the parts meet.
  */
-export function runsOf(
-  points: readonly LinePoint[],
-  step: number,
-  forecast: boolean,
-): readonly (readonly LinePoint[])[] {
+export function runsOf(points: readonly LinePoint[], step: number, part: Part): readonly (readonly LinePoint[])[] {
   const runs: LinePoint[][] = [];
   let last: LinePoint | undefined;
   for (const point of points) {
-    const isNext = last !== undefined && last.value !== null && point.x - last.x <= step * 1.01;
-    if (point.value !== null && (point.forecast === true) === forecast) {
-      const joins = isNext && last !== undefined && (last.forecast === true) === forecast;
-      const run = joins ? runs.at(-1) : undefined;
+    const before = last !== undefined && last.value !== null && point.x - last.x <= step * 1.01 ? last : undefined;
+    if (point.value !== null && partOf(point) === part) {
+      const run = before !== undefined && partOf(before) === part ? runs.at(-1) : undefined;
       if (run !== undefined) run.push(point);
-      else runs.push(isNext && forecast && last !== undefined ? [last, point] : [point]);
+      else runs.push(before !== undefined && part !== 'seen' ? [before, point] : [point]);
     }
+    // From a day that is not complete the faint line goes on to the next one.
+    else if (part === 'partial' && before?.partial === true && point.value !== null) runs.at(-1)?.push(point);
     last = point;
   }
   return runs;
@@ -93,7 +98,7 @@ export function* valuesOf(series: readonly LineSeries[]): Generator<number> {
     }
 }
 
-/** The point of a series that stands at x or last before it, within the seen or expected values; null before the first. */
+/** The last point with a whole or expected value at x or before it; one that is not complete only when there is no other. */
 export function lastPointAt(points: readonly LinePoint[], x: number): LinePoint | null {
   let [low, high] = [0, points.length];
   while (low < high) {
@@ -101,11 +106,14 @@ export function lastPointAt(points: readonly LinePoint[], x: number): LinePoint 
     if ((points[middle]?.x ?? Number.POSITIVE_INFINITY) <= x) low = middle + 1;
     else high = middle;
   }
+  let partial: LinePoint | null = null;
   for (let index = low - 1; index >= 0; index -= 1) {
     const point = points[index];
-    if (point !== undefined && point.value !== null) return point;
+    if (point === undefined || point.value === null) continue;
+    if (point.partial !== true) return point;
+    partial ??= point;
   }
-  return null;
+  return partial;
 }
 
 /** Each series on top of the ones before it; missing values add nothing and stay gaps. Bands do not stack and are left out. */
@@ -115,11 +123,12 @@ export function stack(
   const height = new Map<number, number>();
   return series.map((one) => {
     const base = new Map<number, number>();
-    const points = one.points.map(({ key, x, value, forecast }): LinePoint => {
+    const points = one.points.map(({ key, x, value, forecast, partial }): LinePoint => {
       const under = height.get(x) ?? 0;
       base.set(x, under);
       if (value !== null) height.set(x, under + value);
-      return { key, x, value: value === null ? null : under + value, ...(forecast === undefined ? {} : { forecast }) };
+      const kept = { ...(forecast === undefined ? {} : { forecast }), ...(partial === undefined ? {} : { partial }) };
+      return { key, x, value: value === null ? null : under + value, ...kept };
     });
     return { ...one, points, base };
   });

@@ -172,7 +172,7 @@ interface FacetsProps {
 
 const Facets = memo(function Facets({ facets, words, grid, scales, inner, body }: FacetsProps) {
   const { x, y, step, domain, whole } = scales;
-  const lines = useMemo(() => facets.map(({ points }) => linePath(points, step, false, x, y)), [facets, step, x, y]);
+  const lines = useMemo(() => facets.map(({ points }) => linePath(points, step, 'seen', x, y)), [facets, step, x, y]);
   const yTicks = valueTicks(domain, words.format, 2);
   const xTicks =
     words.axis === 'day'
@@ -209,7 +209,16 @@ const Facets = memo(function Facets({ facets, words, grid, scales, inner, body }
         )}
         <path d={beforePath(one.points, step, x, y)} className={classes.before} stroke={cssColour(one.colour)} />
         <path d={lines[index]} className={classes.line} stroke={cssColour(one.colour)} />
-        <path d={linePath(one.points, step, true, x, y)} className={classes.expected} stroke={cssColour(one.colour)} />
+        <path
+          d={linePath(one.points, step, 'partial', x, y)}
+          className={classes.partial}
+          stroke={cssColour(one.colour)}
+        />
+        <path
+          d={linePath(one.points, step, 'expected', x, y)}
+          className={classes.expected}
+          stroke={cssColour(one.colour)}
+        />
       </g>
     );
   });

@@ -1,7 +1,7 @@
 import { scaleLinear } from '@visx/scale';
 import { useMemo } from 'react';
 import { linePath } from '../line/line-paths.ts';
-import { type LinePoint, stepOf } from '../line/series.ts';
+import { type LinePoint, partOf, stepOf } from '../line/series.ts';
 import { type ChartColour, cssColour } from '../palette/palette.ts';
 import classes from './spark.module.css';
 
@@ -17,7 +17,7 @@ interface SparkProps {
 
 const ROOM = 4;
 
-/** The line beside a number, without axes: where it came from. A dot marks the last value. */
+/** The line beside a number, without axes: where it came from. A dot marks the last whole value. */
 export function Spark({ points, colour = 1, width, height = 24, label }: SparkProps) {
   const drawn = useMemo(() => {
     const values = points.flatMap(({ value }) => value ?? []);
@@ -29,10 +29,11 @@ export function Spark({ points, colour = 1, width, height = 24, label }: SparkPr
       range: [height - ROOM, ROOM],
     });
     const step = stepOf([{ id: '', name: '', measure: '', colour: 1, points }]);
-    const end = points.findLast(({ value, forecast }) => value !== null && forecast !== true);
+    const end = points.findLast((point) => point.value !== null && partOf(point) === 'seen');
     return {
-      seen: linePath(points, step, false, x, y),
-      expected: linePath(points, step, true, x, y),
+      seen: linePath(points, step, 'seen', x, y),
+      partial: linePath(points, step, 'partial', x, y),
+      expected: linePath(points, step, 'expected', x, y),
       end: end === undefined ? null : { x: x(end.x), y: y(end.value ?? 0) },
     };
   }, [points, width, height]);
@@ -40,6 +41,7 @@ export function Spark({ points, colour = 1, width, height = 24, label }: SparkPr
   return (
     <svg data-chart="spark" width={width} height={height} role="img" aria-label={label} className={classes.spark}>
       <path d={drawn.seen} className={classes.line} stroke={stroke} />
+      <path d={drawn.partial} className={classes.line} strokeOpacity={0.4} stroke={stroke} />
       <path d={drawn.expected} className={classes.expected} stroke={stroke} />
       {drawn.end !== null && <circle cx={drawn.end.x} cy={drawn.end.y} r={2.5} fill={stroke} />}
     </svg>

@@ -20,7 +20,15 @@ export interface LinePart {
 
 const ONE_SERIES = '';
 
-function pointsOf(table: TileTable, draw: LineDraw, measure: string, rows: readonly TileRow[]): readonly LinePoint[] {
+interface PointsInput {
+  readonly draw: LineDraw;
+  readonly measure: string;
+  readonly rows: readonly TileRow[];
+  /** Places that are not complete. */
+  readonly partial: ReadonlySet<number>;
+}
+
+function pointsOf(table: TileTable, { draw, measure, rows, partial }: PointsInput): readonly LinePoint[] {
   const [x, value, flag] = [readerOf(table, draw.x), readerOf(table, measure), readerOf(table, draw.flag)];
   const before = relatedReader(table, measure, 'before');
   const bands = bandReader(table, measure);
@@ -28,14 +36,15 @@ function pointsOf(table: TileTable, draw: LineDraw, measure: string, rows: reado
     .flatMap((row): readonly LinePoint[] => {
       const at = placeOf(x.cell(row));
       if (at === null) return [];
-      const isForecast = flag.cell(row) === 'forecast';
+      const mark = flag.cell(row);
+      const isPartial = mark === 'partial' || partial.has(at);
       return [
         {
           key: row.key,
           x: at,
           value: value.number(row),
           bands: bands(row),
-          ...(isForecast ? { forecast: true } : {}),
+          ...(mark === 'forecast' ? { forecast: true } : isPartial ? { partial: true } : {}),
           ...(before.column === null ? {} : { before: before.number(row) }),
         },
       ];
@@ -87,7 +96,7 @@ export function lineParts(tile: TileTable & Pick<Tile, 'partialDays'>, draw: Lin
   const measures = draw.y.flatMap((id) => readerOf(tile, id).column ?? []);
   const units = [...new Set(measures.map(({ kind, currency }) => `${kind} ${currency ?? ''}`))];
   const marked = tile.rows.filter((row) => flag.cell(row) === 'partial').map((row) => x.cell(row));
-  const partial = [...new Set([...marked, ...tile.partialDays].flatMap((cell) => placeOf(cell) ?? []))];
+  const partial = new Set([...marked, ...tile.partialDays].flatMap((cell) => placeOf(cell) ?? []));
   const isDays = tile.rows.some((row) => typeof x.cell(row) === 'string');
   return units.map((unit) => {
     const own = measures.filter(({ kind, currency }) => `${kind} ${currency ?? ''}` === unit);
@@ -101,7 +110,7 @@ export function lineParts(tile: TileTable & Pick<Tile, 'partialDays'>, draw: Lin
             group === ONE_SERIES ? column.label : own.length === 1 ? group : `${group}, ${formatText(column.label)}`,
           measure: column.id,
           colour: colour ?? colourFor(column.id),
-          points: pointsOf(tile, draw, column.id, rows),
+          points: pointsOf(tile, { draw, measure: column.id, rows, partial }),
         };
       }),
     );
@@ -113,7 +122,7 @@ export function lineParts(tile: TileTable & Pick<Tile, 'partialDays'>, draw: Lin
       goals: goalsOf(tile, draw, groups),
       axis: isDays ? 'day' : 'number',
       axisName: x.column?.label ?? '',
-      partial: partial.filter((at) => drawn.has(at)),
+      partial: [...partial].filter((at) => drawn.has(at)),
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { Draw, TileRow } from '../../../engine/contract/index.ts';
+import type { Draw, Tile, TileRow } from '../../../engine/contract/index.ts';
 import type { BulletRow } from '../bullet/bullet.tsx';
 import type { FunnelStep } from '../funnel/funnel.tsx';
 import type { HeatCell } from '../heatmap/heatmap.tsx';
@@ -81,9 +81,10 @@ export function sankeyFlows(tile: TileTable, draw: As<'sankey'>): readonly Sanke
   });
 }
 
-export function facetsOf(tile: TileTable, draw: As<'multiples'>): readonly LineSeries[] {
+export function facetsOf(tile: TileTable & Pick<Tile, 'partialDays'>, draw: As<'multiples'>): readonly LineSeries[] {
   const [facet, x, y] = [readerOf(tile, draw.facet), readerOf(tile, draw.x), readerOf(tile, draw.y)];
   const before = readerOf(tile, draw.before);
+  const partial = new Set<unknown>(tile.partialDays);
   const facets = new Map<string, LinePoint[]>();
   for (const row of tile.rows) {
     const at = placeOf(x.cell(row));
@@ -92,6 +93,7 @@ export function facetsOf(tile: TileTable, draw: As<'multiples'>): readonly LineS
       key: row.key,
       x: at,
       value: y.number(row),
+      ...(partial.has(x.cell(row)) ? { partial: true } : {}),
       ...(before.column === null ? {} : { before: before.number(row) }),
     };
     const name = facet.text(row);

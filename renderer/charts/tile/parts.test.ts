@@ -57,7 +57,7 @@ describe('lines of a tile', () => {
     ]);
     expect(part?.series[0]?.points).toEqual([
       { key: 'row 1', x: D20, value: 5, before: 3, bands: [{ level: 0.9, low: 4, high: 6 }] },
-      { key: 'row 0', x: D20 + 1, value: null, before: 3, bands: [] },
+      { key: 'row 0', x: D20 + 1, value: null, before: 3, partial: true, bands: [] },
       { key: 'row 2', x: D20 + 2, value: 6, before: null, forecast: true, bands: [{ level: 0.9, low: 2, high: 9 }] },
     ]);
     expect(part?.partial).toEqual([D20 + 1]);

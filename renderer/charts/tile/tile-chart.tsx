@@ -69,6 +69,9 @@ function Drawn(props: DrawnProps) {
   }
 }
 
+/** Flags of rows whose value is a difference. */
+const DIRECTIONS = new Set<unknown>(['up', 'down']);
+
 /** The comparison period in words. */
 const beforeName = ({ scope: { compare } }: Tile): string =>
   compare === null ? 'before' : formatDayRange(compare.from, compare.to);
@@ -104,6 +107,7 @@ function TileBars({ tile, draw, width, height, onProof, onSelect }: As<'bars'>) 
       format={formatOf(column)}
       measure={draw.value}
       measureName={column?.label ?? ''}
+      signed={tile.rows.some((row) => DIRECTIONS.has(readerOf(tile, draw.flag).cell(row)))}
       width={width}
       height={height}
       sentence={tile.sentence}
