@@ -35,7 +35,7 @@ const DIGESTS: Readonly<Record<string, readonly [number, number]>> = {
 let sample: Sample;
 beforeAll(async () => {
   sample = await withSample();
-}, 240_000);
+}, 600_000);
 
 /** Rows of hand-written SQL, read by the columns a test needs. */
 async function rows<Shape extends z.ZodRawShape>(sql: string, shape: Shape): Promise<z.infer<z.ZodObject<Shape>>[]> {
@@ -89,7 +89,7 @@ describe('making the sample', () => {
     } finally {
       await rm(exportsDir, { recursive: true, force: true });
     }
-  }, 240_000);
+  }, 600_000);
 
   it('[SA1] has the same rows on every machine', async () => {
     // Sums over the text of every row (of a tenth of the creative tests), as first made on Linux x64.
