@@ -1,4 +1,4 @@
-/** npm run fuzz -- --cases 10000 --from 1: damaged drops by seed, in child processes, so that a crash is seen and named. */
+/** npm run fuzz -- --cases 10000 --from 1 [--parts 2]: damaged drops by seed, in child processes, so that a crash is seen and named. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
@@ -6,11 +6,16 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
 const { values } = parseArgs({
-  options: { cases: { type: 'string', default: '10000' }, from: { type: 'string', default: '1' } },
+  options: {
+    cases: { type: 'string', default: '10000' },
+    from: { type: 'string', default: '1' },
+    /** Processes at once. */
+    parts: { type: 'string', default: String(Math.min(4, cpus().length)) },
+  },
 });
 const from = Number(values.from);
 const cases = Number(values.cases);
-const parts = Math.min(4, cpus().length);
+const parts = Number(values.parts);
 
 const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('begun'), seed: z.int() }),
@@ -28,6 +33,7 @@ const message = z.discriminatedUnion('kind', [
 
 const ended = new Map<string, number>();
 const failures: string[] = [];
+let finishedCases = 0;
 const begun = performance.now();
 
 /** One child after another runs these seeds: after a crash the next goes on with the seed behind. */
@@ -47,6 +53,8 @@ async function runPart(first: number, last: number): Promise<void> {
       }
       const { outcome } = told;
       finished = outcome.seed + 1;
+      finishedCases += 1;
+      if (finishedCases % 250 === 0) console.error(`${finishedCases} cases, ${failures.length} failures`);
       ended.set(outcome.ended, (ended.get(outcome.ended) ?? 0) + 1);
       if (outcome.violations.length > 0) {
         failures.push(
