@@ -36,6 +36,11 @@ const failures: string[] = [];
 let finishedCases = 0;
 const begun = performance.now();
 
+const fail = (failure: string): void => {
+  failures.push(failure);
+  console.error(failure);
+};
+
 /** One child after another runs these seeds: after a crash the next goes on with the seed behind. */
 async function runPart(first: number, last: number): Promise<void> {
   for (let next = first; next < last; ) {
@@ -57,14 +62,12 @@ async function runPart(first: number, last: number): Promise<void> {
       if (finishedCases % 250 === 0) console.error(`${finishedCases} cases, ${failures.length} failures`);
       ended.set(outcome.ended, (ended.get(outcome.ended) ?? 0) + 1);
       if (outcome.violations.length > 0) {
-        failures.push(
-          `seed ${outcome.seed} (${outcome.base}: ${outcome.done.join(', ')}): ${outcome.violations.join('; ')}`,
-        );
+        fail(`seed ${outcome.seed} (${outcome.base}: ${outcome.done.join(', ')}): ${outcome.violations.join('; ')}`);
       }
     });
     const [code, signal] = await once(child, 'exit');
     if (finished >= last) return;
-    failures.push(`seed ${current} ended the process (${code ?? signal})`);
+    fail(`seed ${current} ended the process (${code ?? signal})`);
     next = current + 1;
   }
 }
@@ -80,7 +83,6 @@ const counts = [...ended].sort(([, a], [, b]) => b - a).map(([code, count]) => `
 console.log(`${cases} damaged drops from seed ${from}: ${failures.length} failures, ${seconds.toFixed(0)} s`);
 console.log(counts.join(', '));
 if (failures.length > 0) {
-  console.error(failures.join('\n'));
   console.error('Pin them: add the seeds to tests/fuzz/pinned.json.');
   process.exitCode = 1;
 }
