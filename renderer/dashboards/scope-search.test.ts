@@ -37,10 +37,14 @@ describe('the scope in an address', () => {
     [{ period: 'yesterday' }, {}],
     [{ period: 7, compare: [] }, {}],
     [{ channel: [] }, {}],
-    [{ channel: 'meta', metric: 'cac' }, { metric: 'cac' }],
+    [{ channel: [7], metric: 'cac' }, { metric: 'cac' }],
     [{ trail: ['channel', 'nothing'] }, {}],
   ])('lets go of what an address can not mean: %j', (address, kept) => {
     expect(scopeSearch.parse(address)).toEqual(kept);
+  });
+
+  it('reads a link that was written by hand', () => {
+    expect(scopeSearch.parse({ channel: 'meta', horizon: 24 })).toEqual({ channel: ['meta'], horizon: '24' });
   });
 
   it('takes days that do not exist or stand the wrong way round for none', () => {

@@ -40,8 +40,17 @@ const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(und
 /** `2026-10-01..2026-10-31`: both days included. */
 const RANGE = /^\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}$/;
 const range = z.string().regex(RANGE);
-const values = optional(z.array(z.string().min(1)).min(1));
-const choice = optional(z.string().min(1).max(400));
+// A link that was written by hand has `channel=meta` and `horizon=24` without the signs of lists and texts.
+const values = optional(
+  z.union([
+    z.array(z.string().min(1)).min(1),
+    z
+      .string()
+      .min(1)
+      .transform((one) => [one]),
+  ]),
+);
+const choice = optional(z.union([z.string().min(1).max(400), z.number().transform(String)]));
 
 /** What the address of a page of tiles holds. Without a value the page's own default applies. */
 export const scopeSearch = z.object({

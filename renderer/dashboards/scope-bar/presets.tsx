@@ -21,7 +21,8 @@ export function Presets({ label, presets, value, onChoose }: PresetsProps) {
   const stop = presets.some((preset) => preset.value === value) ? value : presets[0]?.value;
   const onKeyDown = (event: KeyboardEvent): void => {
     const radios = [...(group.current?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
-    const at = radios.findIndex((radio) => radio === document.activeElement);
+    const active = document.activeElement;
+    const at = active instanceof HTMLElement ? radios.indexOf(active) : -1;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: radios.length - 1 }[event.key];
     if (to === undefined || at < 0) return;
     event.preventDefault();

@@ -33,7 +33,13 @@ const ROWS: Tile['rows'] = [
   { key: 'a/b', cells: ['A/B', null, null, null, null, null, null] },
   { key: 'total', cells: ['Total', 1711, null, null, 0, 0, 'total'] },
 ];
-const tile = { id: 'growth.breakdown', scopeText: SCOPE, columns: COLUMNS, rows: ROWS } as const;
+const tile = {
+  id: 'growth.breakdown',
+  scopeText: SCOPE,
+  columns: COLUMNS,
+  rows: ROWS,
+  draw: { as: 'table' },
+} as const;
 
 describe('cells', () => {
   it('are written with their unit, differences with their sign', () => {
@@ -91,7 +97,7 @@ describe('the table', () => {
 
   it('shows flags that say more than which row is the total', () => {
     const rows = [{ key: 'x', cells: ['X', 1, null, null, null, null, 'partial'] }];
-    expect(shownColumns({ columns: COLUMNS, rows }).at(-1)?.id).toBe('flag');
+    expect(shownColumns({ ...tile, rows }).at(-1)?.id).toBe('flag');
   });
 
   it('is ordered either way, without values last', () => {
@@ -117,7 +123,6 @@ const FULL: Tile = {
   ...tile,
   title: 'By channel',
   sentence: 'Rows by channel.',
-  draw: { as: 'table' },
   scope: {
     period: { from: dayOf('2026-10-25'), to: dayOf('2026-11-21') },
     compare: null,
