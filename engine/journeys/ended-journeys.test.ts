@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayOf } from '../core/index.ts';
+import { seededUniform } from '../stats/index.ts';
 import { readEnded, readPathCounts } from './ended-journeys.ts';
 import { openSite, type SiteFixture, type Touch } from './site.fixture.ts';
 
@@ -78,4 +79,25 @@ it('[AT16] counts conversions and the days they took, by day and in all', async 
 it('[AT16] no journey, no number', async () => {
   await site.fill([]);
   expect(await readEnded(site.engine, { days: DAYS, filters: {} })).toEqual({ ok: true, value: null });
+});
+
+it('[AT15] journeys of any length keep every touch in its place', async () => {
+  const uniform = seededUniform(12);
+  const names = ['meta', 'email', 'direct', 'youtube'];
+  const lengths = [1, 14, 15, 16, 30, 59, 60, 61, 75, 130];
+  const paths = lengths.map((length) => Array.from({ length }, () => names[Math.floor(uniform() * 4)] ?? 'meta'));
+  const touches = paths.flatMap((path, index) =>
+    journey(
+      `j${index}`,
+      path.map((channel): readonly [string, string] => [channel, '2026-11-04']),
+    ),
+  );
+  await site.fill([], touches);
+  for (const days of [DAYS, { from: dayOf('2025-01-01'), to: dayOf('2026-11-30') }]) {
+    const found = await readPathCounts(site.engine, { days, filters: {}, currency: 'EUR' });
+    if (!found.ok) throw new Error(found.error.message);
+    const { channels, paths: numbered } = found.value.journeys;
+    const read = numbered.map((path) => path.map((channel) => channels[channel]).join(' '));
+    expect(read.toSorted()).toEqual(paths.map((path) => path.join(' ')).toSorted());
+  }
 });

@@ -22,7 +22,7 @@ export async function readPathCounts(
   signal?: AbortSignal,
 ): Promise<Result<CreditedJourneys>> {
   const params = { ...journeyParams(days, filters), currency };
-  const found = await engine.query(pathCountsQuery(filters), params, signal);
+  const found = await engine.query(pathCountsQuery(days, filters), params, signal);
   if (!found.ok) return found;
   const counts = found.value.rows.map(({ path, conversions, losses, value, value_squares: valueSquares }) => ({
     touches: path.split(SEPARATOR),
@@ -48,7 +48,7 @@ export async function readEnded(
   { days, filters }: JourneysRequest,
   signal?: AbortSignal,
 ): Promise<Result<EndedJourneys | null>> {
-  const found = await engine.query(endedQuery(filters), journeyParams(days, filters), signal);
+  const found = await engine.query(endedQuery(days, filters), journeyParams(days, filters), signal);
   if (!found.ok) return found;
   const { rows } = found.value;
   const total = rows.find(({ day }) => day === null);

@@ -27,11 +27,15 @@ const query = (steps: string, rest: Partial<FunnelQuery> = {}): FunnelQuery => (
   ...rest,
 });
 
-async function funnels(events: readonly SiteEvent[], asked: FunnelQuery) {
-  await site.fill(events);
+async function ask(asked: FunnelQuery) {
   const found = await readFunnels(site.engine, asked, DAYS);
   if (!found.ok) throw new Error(found.error.message);
   return found.value;
+}
+
+async function funnels(events: readonly SiteEvent[], asked: FunnelQuery) {
+  await site.fill(events);
+  return ask(asked);
 }
 
 const units = async (events: readonly SiteEvent[], asked: FunnelQuery) =>
@@ -155,7 +159,7 @@ function byHand(events: readonly SiteEvent[], steps: readonly string[], days: nu
 it('[AT11] equals a walk event by event on random sites', async () => {
   const uniform = seededUniform(99);
   const pick = <T>(values: readonly [T, ...T[]]): T => values[Math.floor(uniform() * values.length)] ?? values[0];
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const events = Array.from({ length: 250 }, () =>
       at(pick(['a', 'b', 'c', 'd']), Math.floor(uniform() * 60), {
         visitor: `u${Math.floor(uniform() * 25)}`,
@@ -163,11 +167,13 @@ it('[AT11] equals a walk event by event on random sites', async () => {
         day: pick(['2026-11-02', '2026-11-03', '2026-11-05']),
       }),
     );
+    await site.fill(events);
+    const counted = async (asked: FunnelQuery) => (await ask(asked))[0]?.stages.map((stage) => stage.units);
     for (const steps of ['a > b > c > d', 'b > b > a', 'd > a']) {
       const names = steps.split(' > ');
-      expect(await units(events, query(steps))).toEqual(byHand(events, names, null));
+      expect(await counted(query(steps))).toEqual(byHand(events, names, null));
       const window = { within: 'visitor', days: 1 } as const;
-      expect(await units(events, query(steps, { window }))).toEqual(byHand(events, names, 1));
+      expect(await counted(query(steps, { window }))).toEqual(byHand(events, names, 1));
     }
   }
 });

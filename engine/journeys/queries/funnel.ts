@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Days } from '../../contract/index.ts';
 import type { QueryDefinition, QueryParams } from '../../store/cache/types.ts';
 import type { FunnelStep } from '../funnel-steps.ts';
-import { medianRanks, QUARTILES } from './median.ts';
+import { medianRanks, quantileOf, SPREAD } from './median.ts';
 
 /** Whose steps are put together: those of one session, or those of one visitor within `days` of the first step. */
 export type FunnelWindow = { readonly within: 'session' } | { readonly within: 'visitor'; readonly days: number };
@@ -95,14 +95,12 @@ const stepSql = ({ path }: FunnelStep, index: number, visitor: boolean): string 
     ...(visitor && index === 0 ? ['day <= $to::DATE'] : []),
   ].join(' AND ');
 
-const waits = (step: number): string => {
-  const wait = `epoch_ms(t${step}) - epoch_ms(t${step - 1})`;
-  return `quantile_cont(${wait}, ${QUARTILES}) AS q${step}, list_sort(list(${wait}) FILTER (t${step} IS NOT NULL)) AS w${step}`;
-};
+const waits = (step: number): string =>
+  `list_sort(list(epoch_ms(t${step}) - epoch_ms(t${step - 1})) FILTER (t${step} IS NOT NULL)) AS w${step}`;
 
 const stepSelect = (step: number): string => {
   const { low, high } = medianRanks(`n${step}`);
-  return `UNION ALL SELECT grp, ${step}, n${step}, q${step}[1], q${step}[2], q${step}[3], q${step}[4],
+  return `UNION ALL SELECT grp, ${step}, n${step}, ${SPREAD.map((p) => quantileOf(`w${step}`, p)).join(', ')},
   w${step}[${low}], w${step}[${high}], 0 FROM counted`;
 };
 

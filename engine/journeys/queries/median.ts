@@ -1,5 +1,16 @@
 /** The probabilities of a spread: quartiles and the 90 % point. */
-export const QUARTILES = '[0.25, 0.5, 0.75, 0.9]';
+export const SPREAD = [0.25, 0.5, 0.75, 0.9] as const;
+
+/**
+ * SQL for a quantile of a sorted list, linear between its values; NULL of an empty one.
+ * Source: Hyndman & Fan 1996, Sample quantiles in statistical packages, definition 7.
+ */
+export function quantileOf(sorted: string, probability: number): string {
+  const place = `(len(${sorted}) - 1) * ${probability}::DOUBLE`;
+  const below = `${sorted}[floor(${place})::BIGINT + 1]`;
+  const above = `${sorted}[ceil(${place})::BIGINT + 1]`;
+  return `${below} + (${place} - floor(${place})) * (${above} - ${below})`;
+}
 
 /** Half of the normal quantile of a central 90 %. */
 const HALF_Z = 0.8224267681357331;
