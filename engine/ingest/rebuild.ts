@@ -1,7 +1,14 @@
 import { rename, rm } from 'node:fs/promises';
 import type { Progress } from '../contract/index.ts';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
-import { Cache, type CacheSettings, cacheError, readDropPaths, removeCacheFile } from '../store/cache/index.ts';
+import {
+  Cache,
+  type CacheSettings,
+  cacheError,
+  type RebuiltCache,
+  readDropPaths,
+  removeCacheFile,
+} from '../store/cache/index.ts';
 import type { Contracts } from './contracts/read.ts';
 import type { Drop } from './drop.ts';
 import { dropsUnder } from './drops-under.ts';
@@ -64,7 +71,8 @@ async function importAll(
   chosen: readonly Chosen[],
   { contracts, clock }: RebuildContext,
   { signal, onProgress }: RebuildOptions,
-): Promise<Result<{ loads: number; rows: number }>> {
+): Promise<Result<RebuiltCache>> {
+  const passedOver: string[] = [];
   let loads = 0;
   let rows = 0;
   for (const [index, { path, dataset, held }] of chosen.entries()) {
@@ -78,23 +86,26 @@ async function importAll(
     if (imported.ok) {
       loads += imported.value.alreadyLoaded ? 0 : 1;
       rows += imported.value.alreadyLoaded ? 0 : imported.value.load.rows;
+    } else if (imported.error.code === 'CONTRACT_UNKNOWN') {
+      passedOver.push(path);
     } else if (held || imported.error.code === 'CANCELLED' || imported.error.code === 'DISK_FULL') {
       return imported;
     }
   }
-  return ok({ loads, rows });
+  return ok({ loads, rows, passedOver });
 }
 
 /**
  * Builds the cache anew beside the present one and puts it in its place in one step. What goes in: every drop the
  * present cache holds days of, wherever it lies, and every drop under `exportsDir`, oldest first. A drop that the
- * present cache does not hold and that is refused again is passed over; any other failure leaves all as it was.
+ * present cache does not hold and that is refused again is passed over, and so is one of a contract that is no longer known,
+ * which is named; any other failure leaves all as it was.
  */
 export async function rebuildCache(
   context: RebuildContext,
   input: { readonly exportsDir: string },
   options: RebuildOptions = {},
-): Promise<Result<{ readonly loads: number; readonly rows: number }>> {
+): Promise<Result<RebuiltCache>> {
   const { settings, current } = context;
   const chosen = await chooseDrops(context, input.exportsDir, options.signal);
   if (!chosen.ok) return chosen;

@@ -128,6 +128,10 @@ export const METHODS = {
   writeParquet: method('writeParquet', parquetTable, z.object({ rows: z.int() })),
   readProof: method('readProof', z.object({ ref: z.string() }), reading),
   proofRows: method('proofRows', z.object({ ref: z.string() }), table),
-  rebuild: method('rebuild', z.object({ exportsDir: z.string() }), z.object({ loads: z.int(), rows: z.int() })),
+  rebuild: method(
+    'rebuild',
+    z.object({ exportsDir: z.string() }),
+    z.object({ loads: z.int(), rows: z.int(), passedOver: list(z.string()) }),
+  ),
   close: method('close', nothing, nothing),
 };

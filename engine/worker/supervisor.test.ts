@@ -98,10 +98,10 @@ describe('the supervisor of the data worker', () => {
 
   it('lets a damaged cache be rebuilt, after which the rest works', async () => {
     const damaged = handler(METHODS.open, async () => err(appError('CACHE_DAMAGED', { reason: 'noise' })));
-    const rebuild = handler(METHODS.rebuild, async () => ok({ loads: 2, rows: 5 }));
+    const rebuild = handler(METHODS.rebuild, async () => ok({ loads: 2, rows: 5, passedOver: [] }));
     const { client } = supervised([damaged, rebuild, handler(METHODS.loads, async () => ok([]))]);
     expect(await client.loads()).toMatchObject({ ok: false });
-    expect(await client.rebuild({ exportsDir: '/exports' })).toEqual(ok({ loads: 2, rows: 5 }));
+    expect(await client.rebuild({ exportsDir: '/exports' })).toEqual(ok({ loads: 2, rows: 5, passedOver: [] }));
     expect(await client.loads()).toEqual(ok([]));
   });
 

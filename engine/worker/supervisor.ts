@@ -1,6 +1,6 @@
 import type { Scope, TileId } from '../contract/index.ts';
 import { appError, err, isDay, type Result } from '../core/index.ts';
-import type { CacheClient, CallOptions, ParquetTable } from '../store/cache/types.ts';
+import type { CacheClient, CallOptions, ParquetTable, RebuiltCache } from '../store/cache/types.ts';
 import { Line, type WorkerHandle } from './line.ts';
 import { METHODS, type Method, type OpenOptions } from './methods.ts';
 
@@ -82,10 +82,7 @@ export class WorkerSupervisor implements CacheClient {
   readProof = (input: { readonly ref: string }, options?: CallOptions) => this.#call(METHODS.readProof, input, options);
   proofRows = (input: { readonly ref: string }, options?: CallOptions) => this.#call(METHODS.proofRows, input, options);
 
-  async rebuild(
-    input: { readonly exportsDir: string },
-    options?: CallOptions,
-  ): Promise<Result<{ readonly loads: number; readonly rows: number }>> {
+  async rebuild(input: { readonly exportsDir: string }, options?: CallOptions): Promise<Result<RebuiltCache>> {
     const attempt = this.#running();
     const state = await attempt.opened;
     if (!state.ok && state.error.code !== 'CACHE_DAMAGED') return state;

@@ -42,7 +42,7 @@ describe('rebuilding the cache', () => {
     const outside = await drop(join(fixture.dir, 'elsewhere'), '2026-11-19', '03');
     for (const path of [...inside, outside]) succeeded(await importDrop(fixture, { path }));
     const before = { spend: await spend(), ids: succeeded(await fixture.cache.read(readLoads)).map((load) => load.id) };
-    expect(succeeded(await rebuild())).toEqual({ loads: 3, rows: 3 });
+    expect(succeeded(await rebuild())).toEqual({ loads: 3, rows: 3, passedOver: [] });
     expect(await spend()).toEqual(before.spend);
     expect(await spend()).toEqual([
       { day: '2026-11-18', impressions: 2 },
@@ -64,7 +64,48 @@ describe('rebuilding the cache', () => {
     const bad = await drop(join(exportsDir, 'b'), '2026-11-19', '02');
     const file = join(bad, 'part-0.parquet');
     await writeFile(file, (await readFile(file)).reverse());
-    expect(succeeded(await rebuild())).toEqual({ loads: 1, rows: 1 });
+    expect(succeeded(await rebuild())).toEqual({ loads: 1, rows: 1, passedOver: [] });
+  });
+
+  it('[DP10] names a drop of a contract that is no longer known, and brings back the others', async () => {
+    succeeded(await importDrop(fixture, { path: await drop(join(exportsDir, 'a'), '2026-11-18', '01') }));
+    const old = await drop(join(exportsDir, 'b'), '2026-11-19', '02');
+    const manifest = join(old, 'manifest.json');
+    const text = await readFile(manifest, 'utf8');
+    await writeFile(manifest, text.replace('"contractVersion": "2.0.0"', '"contractVersion": "1.0.0"'));
+    expect(succeeded(await rebuild())).toEqual({ loads: 1, rows: 1, passedOver: [old] });
+  });
+
+  it('[DP10] brings back datasets of every kind, with the same days and sums', async () => {
+    const kinds = [
+      {
+        contractId: 'dim_geo',
+        sql: `SELECT 'DE-BE' AS geo_id, 'Berlin' AS name, 'East' AS region, 'DE' AS country, 1::BIGINT AS population`,
+      },
+      {
+        contractId: 'plan_monthly',
+        sql: `SELECT DATE '2027-01-01' AS month, 'spend' AS metric, 'all' AS channel, 5::DOUBLE AS target,
+          NULL::VARCHAR AS currency`,
+      },
+    ];
+    for (const [index, kind] of kinds.entries()) {
+      const dir = join(exportsDir, kind.contractId);
+      const generatedAt = instantOf(Date.parse('2026-11-21T05:00:00.000Z') + index);
+      await writeDrop({ ...kind, dir, dataThrough: dayOf('2026-11-20'), generatedAt });
+      succeeded(await importDrop(fixture, { path: dir }));
+    }
+    succeeded(await importDrop(fixture, { path: await drop(join(exportsDir, 'a'), '2026-11-18', '06') }));
+    const read = async () => ({
+      geo: await fixture.rows('FROM dim_geo'),
+      plan: await fixture.rows('FROM plan_monthly'),
+      spend: await fixture.rows('FROM spend_daily'),
+      byChannel: await fixture.rows('FROM spend_daily__channel'),
+      partitions: await fixture.rows('FROM workbench.partitions ORDER BY dataset'),
+    });
+    const before = await read();
+    expect(before.partitions).toHaveLength(3);
+    expect(succeeded(await rebuild())).toEqual({ loads: 3, rows: 3, passedOver: [] });
+    expect(await read()).toEqual(before);
   });
 
   it('[DP10] can be cancelled', async () => {

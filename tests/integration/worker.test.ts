@@ -158,7 +158,7 @@ describe('the data worker in a process of its own', () => {
     await writeFile(file, (await readFile(file)).fill(7, 0, 16_384));
     const again = await openWorkerFixture(fixture.dir);
     expect(await again.client.loads()).toMatchObject({ ok: false, error: { code: 'CACHE_DAMAGED' } });
-    expect(succeeded(await again.client.rebuild({ exportsDir }))).toEqual({ loads: 1, rows: 200_000 });
+    expect(succeeded(await again.client.rebuild({ exportsDir }))).toEqual({ loads: 1, rows: 200_000, passedOver: [] });
     expect(succeeded(await again.client.loads()).map((entry) => entry.id)).toEqual([load.id]);
     await again.client.close();
   });

@@ -85,6 +85,14 @@ export interface ParquetTable {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** What a rebuild brought back. */
+export interface RebuiltCache {
+  readonly loads: number;
+  readonly rows: number;
+  /** Drops of a contract, or a major version of one, that is no longer known: where they lie. */
+  readonly passedOver: readonly string[];
+}
+
 /**
  * Everything the data worker does. The client in the main process has these methods; the worker process implements
  * them over DuckDB. Every call may fail with CACHE_WORKER_DIED (try again) or CANCELLED.
@@ -149,9 +157,6 @@ export interface CacheClient {
   readProof(input: { readonly ref: string }, options?: CallOptions): Promise<Result<ProofReading>>;
   proofRows(input: { readonly ref: string }, options?: CallOptions): Promise<Result<Table>>;
   /** Builds the cache anew from the drops under `exportsDir` and swaps it in atomically. */
-  rebuild(
-    input: { readonly exportsDir: string },
-    options?: CallOptions,
-  ): Promise<Result<{ readonly loads: number; readonly rows: number }>>;
+  rebuild(input: { readonly exportsDir: string }, options?: CallOptions): Promise<Result<RebuiltCache>>;
   close(): Promise<void>;
 }

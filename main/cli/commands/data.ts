@@ -137,8 +137,11 @@ export function registerData(program: Command, cli: Cli): void {
         );
         must(await workbench.recordLoads());
         line.done();
-        const text = `Rebuilt the cache: ${formatCounted(rebuilt.loads, 'load')}, ${formatCount(rebuilt.rows)} rows.`;
-        return { json: rebuilt, text };
+        const text = [
+          `Rebuilt the cache: ${formatCounted(rebuilt.loads, 'load')}, ${formatCount(rebuilt.rows)} rows.`,
+          ...rebuilt.passedOver.map((path) => `Left out, as its contract is no longer known: ${path}`),
+        ];
+        return { json: rebuilt, text: text.join('\n') };
       }),
     );
 }
