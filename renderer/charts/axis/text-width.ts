@@ -1,5 +1,5 @@
 /** Inter at regular weight: width of a character as a part of the font size, measured over labels; digits are tabular. */
-const WIDTH = 0.56;
+const WIDTH = 0.6;
 
 /** About how wide a text is, in pixels: to leave room before it is laid out. */
 export const textWidth = (text: string, size = 11): number => Math.ceil(text.length * size * WIDTH);

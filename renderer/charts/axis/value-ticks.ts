@@ -31,5 +31,6 @@ export function valueTicks(domain: Domain, format: ValueFormat, most: number): r
   const places = (isLong ? roundTimes(domain, most) : scale.ticks(Math.max(2, most))).map(clean);
   const whole = format.kind === 'count' ? places.filter((at) => Number.isInteger(at)) : places;
   const step = (whole[1] ?? 0) - (whole[0] ?? 0);
-  return whole.map((at) => ({ at, text: shortValue(format, at, step) }));
+  const text = (at: number): string => (at === 0 && format.kind === 'duration' ? '0' : shortValue(format, at, step));
+  return whole.map((at) => ({ at, text: text(at) }));
 }

@@ -67,7 +67,7 @@ export function DayStrip({ rows, width, rowHeight = 30, sentence, onOpen }: DayS
   return (
     <div className={classes.chart}>
       <svg data-chart="days" width={width} height={KEYS + body + AXIS} className={classes.svg} aria-hidden="true">
-        <StripKeys left={left} />
+        <StripKeys left={left} rows={rows} />
         <g transform={`translate(${left} ${KEYS})`}>
           {dayTicks(reach.from, reach.to, Math.floor(inner / 74)).map((tick) => (
             <g key={tick.at} transform={`translate(${(tick.at - reach.from + 0.5) * wide} 0)`}>
@@ -182,13 +182,15 @@ const StripRows = memo(function StripRows({ rows, from, wide, left, rowHeight }:
   );
 });
 
-function StripKeys({ left }: { readonly left: number }) {
+/** What the colours mean: only those that are there. */
+function StripKeys({ left, rows }: Pick<StripRowsProps, 'left' | 'rows'>) {
   const hatch = useId();
+  const there = new Set(rows.flatMap(({ days }) => days.map(({ state }) => state)));
   let x = left;
   return (
     <>
       <Hatch id={hatch} />
-      {SHOWN_STATES.map((state) => {
+      {SHOWN_STATES.filter((state) => there.has(state)).map((state) => {
         const at = x;
         const { word, sign } = DAY_STATES[state];
         x += 34 + textWidth(word);

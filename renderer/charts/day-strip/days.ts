@@ -21,8 +21,8 @@ export interface StripRow {
 export const DAY_STATES: Readonly<Record<DayState, { readonly word: string; readonly sign: string }>> = {
   usual: { word: 'as usual', sign: '' },
   gap: { word: 'no rows', sign: '✕' },
-  spike: { word: 'more rows than usual', sign: '▲' },
-  drop: { word: 'fewer rows than usual', sign: '▼' },
+  spike: { word: 'above usual', sign: '▲' },
+  drop: { word: 'below usual', sign: '▼' },
   partial: { word: 'not complete', sign: '' },
   restated: { word: 'loaded again', sign: '↻' },
   none: { word: 'outside its days', sign: '' },
