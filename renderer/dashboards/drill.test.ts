@@ -21,7 +21,7 @@ describe('drilling down', () => {
     expect(drillInto(one, 'geo', 'd')).toMatchObject({ by: 'geo' });
   });
 
-  it('leaves crumbs, and goes back to any of them', () => {
+  it('[PG5] leaves crumbs, and goes back to any of them', () => {
     const first = apply({}, drillInto({}, 'channel', 'meta'));
     const second = apply(first, drillInto(first, 'segment', 'young'));
     expect(crumbsOf(second)).toEqual([

@@ -3,7 +3,7 @@ import { TILE_PAGES, tilesOf } from '../../engine/contract/tiles.ts';
 import { layoutOf } from './layout.ts';
 
 describe('the grid of a page', () => {
-  it.each(TILE_PAGES)('%s fills whole rows of twelve columns, in the order of the contract', (page) => {
+  it.each(TILE_PAGES)('[PG6] %s fills whole rows of twelve columns, in the order of the contract', (page) => {
     const tiles = tilesOf(page);
     const places = layoutOf(tiles);
     expect(places.map(({ tile }) => tile)).toEqual(tiles);

@@ -48,7 +48,7 @@ describe('the choices of a page', () => {
     ]);
   });
 
-  it('reaches only the tiles that read it', () => {
+  it('[PG4] reaches only the tiles that read it', () => {
     const scope = scopeOf({ metric: 'clicks', why_by: 'geo', segment: ['young'], channel: ['meta'] });
     expect(tileScope(scope, 'executive.spend', 'executive').options).toEqual({});
     expect(tileScope(scope, 'executive.movers', 'executive').options).toEqual({ metric: 'clicks' });

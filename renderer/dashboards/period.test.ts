@@ -30,7 +30,7 @@ describe('the period before and after', () => {
     expect(shiftPeriod(days('2026-10-25', '2026-11-21'), -1)).toEqual(days('2026-09-27', '2026-10-24'));
   });
 
-  it('is as many whole months, however long they are', () => {
+  it('[PG3] is as many whole months, however long they are', () => {
     expect(shiftPeriod(days('2026-03-01', '2026-03-31'), -1)).toEqual(days('2026-02-01', '2026-02-28'));
     expect(shiftPeriod(days('2026-01-01', '2026-03-31'), 1)).toEqual(days('2026-04-01', '2026-06-30'));
   });

@@ -22,7 +22,7 @@ describe('the scope in an address', () => {
     });
   });
 
-  it('comes back from the address it is written to', () => {
+  it('[PG2] comes back from the address it is written to', () => {
     const scope = {
       period: { from: dayOf('2026-02-01'), to: dayOf('2026-02-28') },
       compare: { from: dayOf('2025-02-01'), to: dayOf('2025-02-28') },
@@ -39,7 +39,7 @@ describe('the scope in an address', () => {
     [{ channel: [] }, {}],
     [{ channel: [7], metric: 'cac' }, { metric: 'cac' }],
     [{ trail: ['channel', 'nothing'] }, {}],
-  ])('lets go of what an address can not mean: %j', (address, kept) => {
+  ])('[PG1] lets go of what an address can not mean: %j', (address, kept) => {
     expect(scopeSearch.parse(address)).toEqual(kept);
   });
 

@@ -1,6 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-
+import { violations } from './axe.ts';
 import {
   ApprovalsPage,
   CreativeTestsPage,
@@ -12,22 +10,19 @@ import {
 } from './pages/index.ts';
 import { expect, test } from './sample.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const THEMES = ['light', 'dark'] as const;
-const PAGES: readonly PageTitle[] = ['Creative tests', 'Approvals', 'Sync and audit', 'Data health', 'Settings'];
+const PAGES: readonly PageTitle[] = [
+  'Executive summary',
+  'Finance',
+  'Growth',
+  'Journeys',
+  'Creative tests',
+  'Approvals',
+  'Sync and audit',
+  'Data health',
+  'Settings',
+];
 const PASSPHRASE = 'a passphrase to test with';
-
-/** What axe finds wrong with what is on screen, as rule and element. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // Animations pass through states of low contrast, and so does a note on its way out.
-  await expect(page.locator('.mantine-Notification-root')).toHaveCount(0);
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
-  // Without legacy mode axe would open a page of its own, which the window refuses.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().withTags(WCAG).analyze();
-  return found.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
-  );
-}
 
 test.describe('accessibility', () => {
   test.setTimeout(240_000);

@@ -1,25 +1,18 @@
 import { join } from 'node:path';
 import { TILE_PAGES, tilesOf } from '../../engine/contract/tiles.ts';
-import { DashboardPage, ProofDrawer, WindowShell } from './pages/index.ts';
+import { DASHBOARDS, DashboardPage, ProofDrawer, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
-
-const TITLES = {
-  executive: 'Executive summary',
-  finance: 'Finance',
-  growth: 'Growth',
-  journeys: 'Journeys',
-} as const;
 
 test.describe('the pages made of tiles', () => {
   test.setTimeout(240_000);
 
-  test('every tile of every page is read, proven and in words', async ({ putSample, open, shot }) => {
+  test('[PG8] [PG11] every tile of every page is read, proven and in words', async ({ putSample, open, shot }) => {
     await putSample();
     const { page } = await open();
     const shell = new WindowShell(page);
     const dashboard = new DashboardPage(page);
     for (const name of TILE_PAGES) {
-      await shell.go(TITLES[name]);
+      await shell.go(DASHBOARDS[name]);
       await dashboard.ready();
       await shot(page, `tiles-${name}`);
       expect(await dashboard.tiles.evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('data-tile')))).toEqual(
@@ -34,7 +27,7 @@ test.describe('the pages made of tiles', () => {
     }
   });
 
-  test('period, comparison and filters are in the address: back goes back, a link restores', async ({
+  test('[PG1] period, comparison and filters are in the address: back goes back, a link restores', async ({
     putSample,
     open,
   }) => {
@@ -76,7 +69,10 @@ test.describe('the pages made of tiles', () => {
     expect(await dashboard.figure('executive.spend')).toBe(longer);
   });
 
-  test('growth drills from channel to segment to campaign, and back by the trail', async ({ putSample, open }) => {
+  test('[PG5] growth drills from channel to segment to campaign, and back by the trail', async ({
+    putSample,
+    open,
+  }) => {
     await putSample();
     const { page } = await open();
     const dashboard = new DashboardPage(page);
@@ -172,7 +168,7 @@ test.describe('the pages made of tiles', () => {
     await expect(dashboard.tile('growth.trend')).not.toContainText('Prices changed');
   });
 
-  test('a tile that fails says why while the others live; a missing source is named', async ({
+  test('[PG7] a tile that fails says why while the others live; a missing source is named', async ({
     sampleFolder,
     gw,
     open,
@@ -200,13 +196,13 @@ test.describe('the pages made of tiles', () => {
     const { page } = await open();
     const shell = new WindowShell(page);
     for (const name of TILE_PAGES) {
-      await shell.go(TITLES[name]);
+      await shell.go(DASHBOARDS[name]);
       await expect(page.getByRole('heading', { name: 'No export has landed yet' })).toBeVisible();
       await expect(page.getByRole('button', { name: 'Choose folder…' })).toBeVisible();
     }
   });
 
-  test('all of it by keys alone', async ({ putSample, open }) => {
+  test('[PG12] all of it by keys alone', async ({ putSample, open }) => {
     await putSample();
     const { page } = await open();
     const dashboard = new DashboardPage(page);

@@ -77,7 +77,7 @@ describe('cells', () => {
 });
 
 describe('the proof of a cell', () => {
-  it('is read by the engine as it was written', () => {
+  it('[PG8] is read by the engine as it was written', () => {
     const ref = tileProof(tile, 'a/b', 'cac');
     expect(parseProofRef(ref)).toEqual({ measure: 'tile.number', keys: ['growth.breakdown', SCOPE, 'a/b', 'cac'] });
   });
@@ -100,7 +100,7 @@ describe('the table', () => {
     expect(shownColumns({ ...tile, rows }).at(-1)?.id).toBe('flag');
   });
 
-  it('is ordered either way, without values last', () => {
+  it('[PG10] is ordered either way, without values last', () => {
     const keys = (descending: boolean) => sortRows(ROWS, 1, descending).map(({ key }) => key);
     expect(keys(true)).toEqual(['total', 'meta', 'a/b']);
     expect(keys(false)).toEqual(['meta', 'total', 'a/b']);
@@ -150,7 +150,7 @@ describe('the badges of a tile', () => {
     expect(partialBadge(FULL)).toBeNull();
   });
 
-  it('say the least fresh source, as the clock has it now, and when it was due', () => {
+  it('[PG9] say the least fresh source, as the clock has it now, and when it was due', () => {
     const known = new Map([
       ['spend_daily', { state: 'stale' as const, dueAt: instantOf(Date.parse('2026-11-20T06:00:00.000Z')) }],
     ]);

@@ -1,5 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 
+/** What each page made of tiles is called. */
+export const DASHBOARDS = {
+  executive: 'Executive summary',
+  finance: 'Finance',
+  growth: 'Growth',
+  journeys: 'Journeys',
+} as const;
+
 /** What no reader may ever see. */
 const UNREADABLE = 'NaN|Infinity|Invalid Date|undefined|\\[object|\\{"';
 
@@ -65,7 +73,10 @@ export class DashboardPage {
   /** One of the page's or a tile's own choices: `metric`, `by`, `model`. */
   async choose(option: string, value: string): Promise<void> {
     await this.page.locator(`[data-scope="${option}"]`).click();
-    await this.page.getByRole('option', { name: value }).first().click();
+    await this.page
+      .getByRole('option', { name: new RegExp(`^✓?${value}`) })
+      .first()
+      .click();
     await this.ready();
   }
 
