@@ -5,7 +5,9 @@ import { dayOf, instantOf } from '../../engine/core/index.ts';
 import { type DataContract, writeManifest } from '../../engine/ingest/index.ts';
 import { literal } from '../../engine/store/cache/index.ts';
 
-const DAY = dayOf('2026-11-20');
+const DAY_MS = 86_400_000;
+/** The last whole day of the sample: before yesterday in every zone. */
+const DAY = dayOf(new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10));
 
 /** Writes `creative_daily` with so many tests, each of two variants on one day, as a warehouse would. */
 export async function writeTests(dir: string, contract: DataContract, tests: number): Promise<void> {
@@ -24,7 +26,8 @@ export async function writeTests(dir: string, contract: DataContract, tests: num
     await writeManifest(connection, dir, {
       contract,
       snapshotId: 'many-tests',
-      generatedAt: instantOf(Date.parse('2026-11-21T06:00:00.000Z')),
+      // Later than the sample, whenever that was made, so that its day takes the place of the sample's.
+      generatedAt: instantOf(Date.now() + DAY_MS),
       dataThrough: DAY,
       sums: ['impressions', 'clicks', 'spend_minor'],
     });
