@@ -1,5 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { TileId, TilePage } from '../../engine/contract/index.ts';
 import { Card } from '../components/card.tsx';
 import { Section } from '../components/section.tsx';
@@ -9,6 +10,11 @@ import { TableBody } from './tile/table-body.tsx';
 import { TileSlot } from './tile/tile-slot.tsx';
 import { tileQuery } from './tile-query.ts';
 import { usePageScope } from './use-page-scope.ts';
+
+const focusTile = (tile: TileId): void => document.querySelector<HTMLElement>(`[data-tile="${tile}"]`)?.focus();
+
+const isOfPage = (target: EventTarget | null): boolean =>
+  target === document.body || (target instanceof Node && document.getElementById('main')?.contains(target) === true);
 
 interface TileAloneProps {
   readonly page: TilePage;
@@ -21,7 +27,14 @@ export function TileAlone({ page, tile, zone }: TileAloneProps) {
   const { scope, change } = usePageScope();
   const { data } = useQuery(tileQuery(tile, page, scope));
   const back = (): void => change({ tile: undefined });
-  useHotkeys([['Escape', back]]);
+  useHotkeys([
+    // Not when it closes a picker, which lies outside the page.
+    ['Escape', ({ target }) => isOfPage(target) && back()],
+  ]);
+  useEffect(() => {
+    focusTile(tile);
+    return () => void requestAnimationFrame(() => focusTile(tile));
+  }, [tile]);
   return (
     <>
       <ul className={classes.trail} aria-label="Where you are">

@@ -157,15 +157,16 @@ test.describe('the pages made of tiles', () => {
     await dashboard.ready();
     await dashboard.note('Prices changed');
     await page.keyboard.press('Escape');
-    await expect(dashboard.tile('executive.trend')).toContainText('Prices changed');
+    const noted = { name: /Prices changed/ };
+    await expect(dashboard.tile('executive.trend').getByRole('button', noted).first()).toBeVisible();
     await new WindowShell(page).go('Growth');
     await dashboard.ready();
-    await expect(dashboard.tile('growth.trend')).toContainText('Prices changed');
+    await expect(dashboard.tile('growth.trend').getByRole('button', noted).first()).toBeVisible();
     await page.locator('[data-scope="notes"]').click();
     await page.getByRole('button', { name: /^Remove the note of/ }).click();
     await expect(page.getByText('A note stands on every chart over days.')).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(dashboard.tile('growth.trend')).not.toContainText('Prices changed');
+    await expect(dashboard.tile('growth.trend').getByRole('button', noted)).toHaveCount(0);
   });
 
   test('[PG7] a tile that fails says why while the others live; a missing source is named', async ({
@@ -230,8 +231,10 @@ test.describe('the pages made of tiles', () => {
     // On its own and back.
     await press('Enter');
     await expect(dashboard.tiles).toHaveCount(1);
+    await expect(dashboard.tile('executive.spend')).toBeFocused();
     await press('Escape');
     await expect(dashboard.tiles).toHaveCount(tilesOf('executive').length);
+    await expect(dashboard.tile('executive.spend')).toBeFocused();
     await dashboard.ready();
 
     // The period before and after, the comparison, a filter.

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export type PageTitle =
   | 'Executive summary'
@@ -53,8 +53,17 @@ export class WindowShell {
 
   /** Opens the palette, types, and takes the first entry. */
   async palette(text: string): Promise<void> {
-    await this.page.keyboard.press('Control+k');
-    await this.page.getByRole('textbox', { name: 'Search pages, metrics, views, tests' }).fill(text);
+    const field = this.page.getByRole('textbox', { name: 'Search pages, metrics, views, tests' });
+    // The palette comes after the first rows of a start.
+    await expect(async () => {
+      await this.page.keyboard.press('Control+k');
+      await field.waitFor({ timeout: 1_000 });
+    }).toPass();
+    await field.fill(text);
+    await this.page
+      .getByRole('button', { name: new RegExp(text, 'i') })
+      .first()
+      .waitFor();
     await this.page.keyboard.press('Enter');
   }
 }
