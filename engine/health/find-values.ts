@@ -168,8 +168,8 @@ function unusualFinding(
     short: `${capital(inWords(names))}${of} ${far} usual, ${spanText(run)}`,
     text:
       run.days === 1
-        ? `${capital(inWords(names))}${of} on ${formatDay(run.from)} lie ${far} what a ${weekdayName(run.from)} around then has.`
-        : `${capital(inWords(names))}${of} on ${spanText(run)} lie ${far} what such days around then have.`,
+        ? `${capital(inWords(names))}${of} on ${formatDay(run.from)} were ${far} what a ${weekdayName(run.from)} around then has.`
+        : `${capital(inWords(names))}${of} on ${spanText(run)} were ${far} what such days around then have.`,
     next: clicksToo,
     figures: group.flatMap(({ series, found }) => {
       const id = [series.measure.column, series.currency ?? '', found.day].filter((part) => part !== '').join('.');

@@ -63,6 +63,13 @@ function distance(value: number, before: number | null, after: number | null): n
   return Math.abs(first) < Math.abs(second) ? first : second;
 }
 
+/** The days after one; of the newest days, which have too few, the newest others. */
+function following(levels: readonly number[], index: number): readonly number[] {
+  const after = levels.slice(index + 1, index + 1 + rules.window);
+  if (after.length >= rules.minSide) return after;
+  return [...levels.slice(Math.max(0, levels.length - rules.minSide - 1), index), ...after];
+}
+
 /**
  * The series' own noise, in log units: the median absolute deviation, or what nine of ten days stay within where that
  * is more: a series of few different values has a median deviation of nearly nothing.
@@ -76,7 +83,8 @@ function noiseOf(offs: readonly number[]): number {
  * Days far from what is usual: on the log scale, without the weekday's own effect, each day against the median of the
  * two weeks before it and the two weeks after. It has to be away from both in the same direction by six robust standard
  * deviations of the series and by two fifths: so neither noise nor a step to a new level
- * counts. Newest days have only the side before, so a step is reported until four days have confirmed it.
+ * counts. Newest days have too few days after them, so the newest others stand for those: a step is reported until
+ * some four days have confirmed it.
  * Null with fewer than four weeks of days: can't tell yet.
  * Source: Rousseeuw and Croux 1993 (MAD); Hampel's identifier, Pearson 2002.
  * @param days in order, each day once; days without rows are left out, not zero.
@@ -89,7 +97,7 @@ export function unusualDays(days: readonly DayValue[]): readonly Unusual[] | nul
   const levels = days.map(({ day }, index) => (logs[index] ?? 0) - effectOf(day));
   const off = levels.map((value, index) => {
     const before = level(levels.slice(Math.max(0, index - rules.window), index));
-    const after = level(levels.slice(index + 1, index + 1 + rules.window));
+    const after = level(following(levels, index));
     return { away: distance(value, before, after), side: value - (before ?? after ?? value) };
   });
   const noise = noiseOf(off.map(({ side }) => side));
