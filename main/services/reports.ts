@@ -1,26 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import type { Services } from '../../engine/api/index.ts';
-import {
-  type Report,
-  type ReportRequest,
-  type Scope,
-  scopeSchema,
-  TILE_PAGES,
-  type TileId,
-  tilesOf,
-} from '../../engine/contract/index.ts';
+import { type Report, type Scope, scopeSchema, type TileId } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result } from '../../engine/core/index.ts';
-import {
-  creativeTable,
-  PAGE_TITLES,
-  type ReportTile,
-  renderCreativeReport,
-  renderTilesReport,
-} from '../../engine/reports/index.ts';
+import { creativeTable, type ReportTile, renderCreativeReport, renderTilesReport } from '../../engine/reports/index.ts';
 import type { Host } from '../host.ts';
 import { type CreativeNeeds, creativePaper } from './creative-paper.ts';
 import { collected, folderFault, reportFont } from './report-file.ts';
 import { type Contents, type FormatNeeds, reportFormats } from './report-formats.ts';
+import { inOrder, naming, type ReportOrder, tilesIn, type WriteInto } from './report-order.ts';
 import type { ScheduledReports } from './scheduled-reports.ts';
 import { readReportTile, type TileNeeds } from './tile-paper.ts';
 
@@ -30,36 +17,10 @@ interface Needs extends CreativeNeeds {
   readonly cache: FormatNeeds['cache'];
 }
 
-/** What a report is asked to hold, without the folder it goes to. */
-export type ReportOrder = Omit<ReportRequest, 'target'>;
-
-/** Writes what is ordered into a folder. */
-export type WriteInto = (folder: string, order: ReportOrder) => Promise<Result<readonly Report[]>>;
-
-/** The tiles of an order, each once, in the order of the pages. */
-const tilesIn = ({ pages = [], tiles = [] }: ReportOrder): readonly TileId[] => {
-  const wanted = new Set([...TILE_PAGES.filter((page) => pages.includes(page)).flatMap(tilesOf), ...tiles]);
-  return TILE_PAGES.flatMap(tilesOf).filter((tile) => wanted.has(tile));
-};
-
-/** What the report is called, and its files: after its one page or tile, otherwise "report". */
-function naming({ pages = [], tiles = [] }: ReportOrder, read: readonly ReportTile[]): { name: string; title: string } {
-  const titled = TILE_PAGES.filter((page) => pages.includes(page)).map((page) => PAGE_TITLES[page]);
-  const [only] = TILE_PAGES.filter((page) => pages.includes(page));
-  const [tile] = read;
-  if (tiles.length === 0 && only !== undefined && titled.length === 1) return { name: only, title: PAGE_TITLES[only] };
-  if (titled.length === 0 && tile !== undefined && read.length === 1) return { name: tile.id, title: tile.title };
-  return { name: 'report', title: titled.length === 0 ? 'Chosen tiles' : titled.join(', ') };
-}
-
 const failuresOf = (tiles: readonly ReportTile[]): Report['failed'] =>
   tiles.flatMap(({ id, reading }) =>
     'failure' in reading ? [{ tile: id, code: reading.failure.code, message: reading.failure.message }] : [],
   );
-
-/** PDF last: it needs most, and what else was asked for is there when it fails. */
-const inOrder = (formats: ReportRequest['formats']): ReportRequest['formats'] =>
-  [...new Set(formats)].toSorted((a, b) => Number(a === 'pdf') - Number(b === 'pdf'));
 
 /** Writes reports: whatever pages and tiles are ordered, in whatever formats. */
 export function reportWriter(needs: Needs): WriteInto {

@@ -4,7 +4,7 @@ import { appError, dayOf, err, isUuid, ok, type Result } from '../../engine/core
 import type { OpenedOps } from '../../engine/store/ops/pglite.ts';
 import { META_DEFAULTS, type Settings, settingsSchema } from '../../engine/workspace/index.ts';
 import { manualClock } from '../../tests/support/clock.ts';
-import type { ReportOrder } from './reports.ts';
+import type { ReportOrder } from './report-order.ts';
 import { createScheduledReports, keepSchedule, runId } from './scheduled-reports.ts';
 
 const SCHEDULE: ReportSchedule = { pages: ['executive'], formats: ['html'], folder: '/reports', at: '07:30' };

@@ -17,7 +17,7 @@ import type { LazyOps, OpsStore } from '../../engine/store/ops/index.ts';
 import type { Settings } from '../../engine/workspace/index.ts';
 import type { Host } from '../host.ts';
 import type { ConnectionStore } from './connections.ts';
-import type { WriteInto } from './reports.ts';
+import type { WriteInto } from './report-order.ts';
 
 /** The name of the job in `job_runs`. */
 const JOB = 'report';
