@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ScopeInput, Tile, TileId } from '../../engine/contract/index.ts';
+import { type ScopeInput, type Tile, type TileId, tilesOf } from '../../engine/contract/index.ts';
 import { dayOf } from '../../engine/core/index.ts';
 import { proveTileNumber } from '../../engine/dashboards/index.ts';
 import { succeeded } from '../support/cache-fixture.ts';
@@ -331,6 +331,55 @@ describe('attribution', () => {
     const conversions = journeys.filter(({ converted }) => converted).length;
     expect(numberOf(tile, 'all channels', 'touch')).toBe(conversions);
     expect(numberOf(await read('journeys.conversions', scope), 'total', 'journeys')).toBe(journeys.length);
+  });
+});
+
+describe('every tile', () => {
+  const choices: readonly Record<string, string>[] = [
+    {},
+    { window: '7', group: 'channel', rule: 'linear', credit: 'value', depth: '3', pages: '12' },
+    { steps: 'session_start /balance-v2 > page_view /pricing > purchase', group: 'device', rule: 'last_non_direct' },
+    {
+      window: '30',
+      group: 'visitor',
+      model: 'markov_2',
+      worth: 'conversions',
+      rule: 'first_touch',
+      depth: '6',
+      pages: '5',
+    },
+  ];
+
+  it.each(tilesOf('journeys'))('%s says a sentence and fills its table, whatever is chosen', async (tile) => {
+    for (const options of choices) {
+      const { sentence, notes, columns, rows, draw } = await read(tile, withOptions(options));
+      for (const text of [sentence, ...notes]) {
+        expect(text).toMatch(/^[^a-z].*\.$/);
+        expect(text).not.toMatch(/NaN|undefined|null|Infinity|\[object|—/);
+      }
+      expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+      for (const { cells } of rows) {
+        expect(cells).toHaveLength(columns.length);
+        expect(cells.every((cell) => typeof cell !== 'number' || Number.isFinite(cell))).toBe(true);
+      }
+      const names = columns.map(({ id }) => id);
+      const { as, ...drawn } = draw;
+      for (const name of Object.entries(drawn).flatMap(([role, value]) => (role === 'row' ? [] : value))) {
+        if (typeof name === 'string') expect(names).toContain(name);
+      }
+      const bounded = columns.flatMap(({ role, of }) => (role === 'low' && of !== undefined ? [of] : []));
+      for (const measure of bounded) {
+        for (const row of rows) {
+          const [low, value, high] = [`${measure}_low`, measure, `${measure}_high`].map(
+            (id) => row.cells[names.indexOf(id)] ?? null,
+          );
+          if (typeof low !== 'number' || typeof value !== 'number' || typeof high !== 'number') continue;
+          expect(low).toBeLessThanOrEqual(value + 1e-9);
+          expect(high).toBeGreaterThanOrEqual(value - 1e-9);
+        }
+      }
+      expect(as).not.toBe('');
+    }
   });
 });
 

@@ -20,7 +20,7 @@ import { LEVEL } from '../../metrics/index.ts';
 import type { AttributionChoice } from './choices.ts';
 
 /** Seed and draws of the resampling behind every interval of the tile. */
-export const RESAMPLING = { seed: 20_160_901, draws: 400, level: LEVEL } as const;
+export const RESAMPLING = { seed: 20_160_901, draws: 200, level: LEVEL } as const;
 
 /** Above this many channels the tuples of two are too many states to resample over. */
 const MOST_CHANNELS_OF_TWO = 13;
