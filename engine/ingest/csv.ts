@@ -48,6 +48,9 @@ async function plainHeader(connection: DuckDBConnection, file: DropFile): Promis
   }
 }
 
+/** A column's name without what no name has: DuckDB's SQL can not hold a zero byte. */
+const readableName = (name: string): string => name.replaceAll('\0', '\uFFFD');
+
 /** Two files may be read together when this is the same of both. */
 const formKey = (form: TextForm | undefined, staged: boolean): string =>
   form === undefined ? 'plain' : JSON.stringify({ ...form, gzip: form.gzip && !staged, encoding: '', newline: '' });
@@ -73,7 +76,7 @@ export async function readHeaders(
   for (const file of files) {
     const header = file.text === undefined ? await plainHeader(connection, file) : ok(file.text.header);
     if (!header.ok) return header;
-    const names = header.value;
+    const names = header.value.map(readableName);
     columns.push({ file: file.path, types: new Map(names.map((name) => [name, 'VARCHAR'])) });
     const staged = file.staged !== undefined;
     const key = JSON.stringify([names, formKey(file.text, staged)]);
@@ -94,7 +97,7 @@ export type RejectedColumn = z.infer<typeof rejectedSchema>;
 export async function readRejects(connection: DuckDBConnection): Promise<RejectedColumn[]> {
   const reader = await connection.runAndReadAll(`
     WITH first_fault AS (
-      SELECT scan_id, file_id, line, arg_min(coalesce(column_name, ''), column_idx) AS "column", any_value(csv_line) AS csv_line
+      SELECT scan_id, file_id, line, coalesce(arg_min(column_name, column_idx), '') AS "column", coalesce(any_value(csv_line), '') AS csv_line
       FROM reject_errors GROUP BY scan_id, file_id, line)
     SELECT "column", count(*) AS lines, min(csv_line) AS example FROM first_fault GROUP BY "column" ORDER BY lines DESC`);
   return z.array(rejectedSchema).parse(plainRows(reader));

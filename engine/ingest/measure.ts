@@ -4,7 +4,7 @@ import { addDays, appError, type Day, dayIn, err, millisOf, ok, type Result } fr
 import { cacheError, identifier, interruptible, literal, openSession, plainRows } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
 import { type Drop, readPath } from './drop.ts';
-import { openIncoming } from './incoming.ts';
+import { openIncoming, reading } from './incoming.ts';
 import { Refusal } from './refusal.ts';
 import { SOURCE_FILE } from './relation.ts';
 
@@ -44,9 +44,11 @@ export async function measureDrop(
         async (connection): Promise<Measured> => {
           const opened = await openIncoming(connection, drop, contract, true);
           const day = contract.partition === null ? 'NULL::DATE' : identifier(contract.partition);
-          const reader = await connection.runAndReadAll(`
-          SELECT ${identifier(SOURCE_FILE)} AS file, count(*) AS n, max(${day}) FILTER (${day} <= DATE ${literal(latest)}) AS through
-          FROM ${opened.rows} GROUP BY ALL`);
+          const sql = `
+            SELECT ${identifier(SOURCE_FILE)} AS file, count(*) AS n,
+              max(${day}) FILTER (${day} <= DATE ${literal(latest)}) AS through
+            FROM ${opened.rows} GROUP BY ALL`;
+          const reader = await reading(drop, () => connection.runAndReadAll(sql));
           const counted = byFile.parse(plainRows(reader));
           const found = new Map(counted.map(({ file, n }) => [file, n]));
           for (const [file, lines] of opened.unread) found.set(file, (found.get(file) ?? 0) + lines);
@@ -60,6 +62,8 @@ export async function measureDrop(
     }
   } catch (fault) {
     if (fault instanceof Refusal) return err(fault.error);
+    // DuckDB throws plain errors; any other kind is a bug of ours.
+    if (!(fault instanceof Error) || fault.constructor !== Error) throw fault;
     return err(cacheError(fault));
   }
 }

@@ -77,8 +77,11 @@ export async function prepareDrop(
   if (!formed.ok) return formed;
   const staged = await stageText(formed.value, scratch, signal);
   if (!staged.ok || staged.value.drop.measured) return staged;
-  const measured = await measureDrop(staged.value.drop, contract, scratch, signal);
-  if (measured.ok) return ok({ drop: measured.value, dispose: staged.value.dispose });
-  await staged.value.dispose();
-  return measured;
+  let measured: Result<Drop> | null = null;
+  try {
+    measured = await measureDrop(staged.value.drop, contract, scratch, signal);
+    return measured.ok ? ok({ drop: measured.value, dispose: staged.value.dispose }) : measured;
+  } finally {
+    if (!measured?.ok) await staged.value.dispose();
+  }
 }
