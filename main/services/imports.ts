@@ -54,15 +54,25 @@ export function createImports({ cache, spine, host, exportsDir, warehouseUrl, on
     if (!loaded.value.alreadyLoaded) onLoaded();
     return loaded;
   };
+  const rebuildNow: Imports['rebuild'] = async (options) => {
+    const built = await cache.rebuild({ exportsDir }, options);
+    if (!built.ok) return built;
+    const recorded = await recordLoads(cache, spine);
+    if (!recorded.ok) return recorded;
+    onLoaded();
+    return built;
+  };
+  /** Settles with the last rebuild: they write the same file, so one that was cancelled has to be gone first. */
+  let rebuilt: Promise<void> = Promise.resolve();
   return {
     importDrop,
-    rebuild: async (options) => {
-      const rebuilt = await cache.rebuild({ exportsDir }, options);
-      if (!rebuilt.ok) return rebuilt;
-      const recorded = await recordLoads(cache, spine);
-      if (!recorded.ok) return recorded;
-      onLoaded();
-      return rebuilt;
+    rebuild: (options) => {
+      const run = rebuilt.then(() => rebuildNow(options));
+      rebuilt = run.then(
+        () => undefined,
+        () => undefined,
+      );
+      return run;
     },
     watch: (folder, onEvent, signal) =>
       watchFolder(

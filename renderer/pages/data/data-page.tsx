@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { HealthOverview } from '../../../engine/contract/index.ts';
 import { formatCount } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
@@ -9,7 +9,6 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
 import { Proven, proofRef } from '../../components/proven.tsx';
 import { Bars } from '../../components/skeleton.tsx';
-import { Split } from '../../components/split.tsx';
 import classes from './data.module.css';
 import { DatasetDetail } from './dataset-detail.tsx';
 import { HealthList } from './health-list.tsx';
@@ -57,7 +56,7 @@ export function DataPage() {
           const known = overview.datasets.map(({ freshness }) => freshness.dataset);
           const selected = known.find((dataset) => dataset === search.dataset) ?? known[0] ?? null;
           return (
-            <Split
+            <Sides
               list={
                 <Card kind="list" className={classes.list}>
                   <HealthList overview={overview} selected={selected} rebuild={rebuild} />
@@ -88,10 +87,20 @@ function Line({ totals }: HealthOverview) {
   );
 }
 
+/** List and detail; the detail has tables, so it is the wider one. */
+function Sides({ list, detail }: { readonly list: ReactNode; readonly detail: ReactNode }) {
+  return (
+    <div className={classes.sides}>
+      {list}
+      {detail}
+    </div>
+  );
+}
+
 /** The two cards as they will be. */
 function Waiting() {
   return (
-    <Split
+    <Sides
       list={
         <Card kind="list">
           <Bars rows={10} gap={26} />

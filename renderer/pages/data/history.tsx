@@ -3,6 +3,7 @@ import { formatCount, formatDay, formatDayRange, formatInstant, formatText } fro
 import { DataTable } from '../../components/data-table.tsx';
 import { Proven, proofRef } from '../../components/proven.tsx';
 import { Section } from '../../components/section.tsx';
+import classes from './data.module.css';
 
 interface HistoryProps {
   readonly health: DatasetHealth;
@@ -24,13 +25,13 @@ export function LoadsOf({ health, zone }: HistoryProps) {
             { head: 'Days', numeric: true },
             { head: 'Rows', numeric: true },
             { head: 'Kept out', numeric: true },
-            { head: 'Loaded' },
           ]}
           rows={health.loads.map((load) => ({
             key: load.id,
             cells: [
               <span key="snapshot" title={`sha256 ${load.snapshotHash}, contract ${load.contractVersion}`}>
                 {formatText(load.snapshotId)}
+                <span className={classes.example}>loaded {formatInstant(load.loadedAt, zone)}</span>
               </span>,
               formatDay(load.dataThrough),
               <Proven key="days" proof={proofRef('health.load', load.id, 'days')}>
@@ -42,9 +43,6 @@ export function LoadsOf({ health, zone }: HistoryProps) {
               <Proven key="kept" proof={proofRef('health.load', load.id, 'kept_out')}>
                 {formatCount(load.quarantined)}
               </Proven>,
-              <span key="at" className="muted">
-                {formatInstant(load.loadedAt, zone)}
-              </span>,
             ],
           }))}
         />

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Lineage } from '../../../engine/contract/index.ts';
 import { formatBytes, formatCount, formatDayRange, formatText } from '../../../engine/serializer/index.ts';
 import { PAGES } from '../../app/pages.ts';
@@ -6,84 +7,89 @@ import { Proven, proofRef } from '../../components/proven.tsx';
 import { Section } from '../../components/section.tsx';
 import classes from './data.module.css';
 
-/** From the files to the tiles: four columns to be read from left to right. */
+/** From the files over loads and tables to the tiles, one below the other. */
 export function LineageOf({ lineage }: { readonly lineage: Lineage }) {
   const { dataset, loads, tables, readers } = lineage;
-  const pages = [...new Set(readers.map(({ page }) => page))];
+  const counted = (name: string, value: number) => (
+    <Proven proof={proofRef('health.dataset', dataset, name)}>{formatCount(value)}</Proven>
+  );
   return (
     <Section title="From file to tile">
       <div className={classes.lineage} data-lineage={dataset}>
         <Stage
           title="Files"
-          count={<Counted dataset={dataset} name="files" value={loads.reduce((sum, { files }) => sum + files, 0)} />}
-          items={loads.map((load) => ({
-            key: load.id,
-            text: formatText(load.firstFile),
-            line: `${load.files > 1 ? 'and more, ' : ''}${formatBytes(load.bytes)}${load.source === null ? '' : `, ${formatText(load.source)}`}`,
-          }))}
-        />
-        <Stage
-          title="Loads"
-          count={<Counted dataset={dataset} name="loads" value={loads.length} />}
-          items={loads.map((load) => ({
-            key: load.id,
-            text: formatText(load.snapshotId),
-            line: `holds ${formatDayRange(load.from, load.to)}`,
-          }))}
-        />
-        <Stage title="Tables" items={tables.map((table) => ({ key: table, text: table, isCode: true }))} />
-        <section className={classes.stage} aria-label="Read by">
-          <h4>
-            Read by <Counted dataset={dataset} name="readers" value={readers.length} />
-          </h4>
-          {pages.length === 0 && <p className="muted">Nothing reads it yet.</p>}
-          {pages.map((page) => (
-            <div key={page} className={classes.reader}>
-              <Link to={`/${page}`}>{PAGES.find(({ path }) => path === `/${page}`)?.title ?? page}</Link>
-              <span>
-                {readers
-                  .filter((reader) => reader.page === page && reader.title !== titleOf(page))
-                  .map(({ title }) => title)
-                  .join(', ')}
-              </span>
-            </div>
+          count={counted(
+            'files',
+            loads.reduce((sum, { files }) => sum + files, 0),
+          )}
+        >
+          {loads.map((load) => (
+            <p key={load.id}>
+              {formatText(load.firstFile)} <span>{filesNote(load)}</span>
+            </p>
           ))}
-        </section>
+        </Stage>
+        <Stage title="Loads" count={counted('loads', loads.length)}>
+          {loads.map((load) => (
+            <p key={load.id}>
+              {formatText(load.snapshotId)} <span>holds {formatDayRange(load.from, load.to)}</span>
+            </p>
+          ))}
+        </Stage>
+        <Stage title="Tables">
+          <p className={classes.tables}>
+            {tables.map((table) => (
+              <code key={table} className="mono">
+                {table}
+              </code>
+            ))}
+          </p>
+        </Stage>
+        <Stage title="Read by" count={counted('readers', readers.length)}>
+          {readers.length === 0 && <p>Nothing reads it yet.</p>}
+          {[...new Set(readers.map(({ page }) => page))].map((page) => (
+            <Readers key={page} page={page} titles={readers.filter((reader) => reader.page === page)} />
+          ))}
+        </Stage>
       </div>
     </Section>
   );
 }
 
-const titleOf = (page: string): string | undefined => PAGES.find(({ path }) => path === `/${page}`)?.title;
+function filesNote({ files, bytes, source }: Lineage['loads'][number]): string {
+  const more = files > 1 ? 'and more, ' : '';
+  return `${more}${formatBytes(bytes)}${source === null ? '' : `, ${formatText(source)}`}`;
+}
 
-function Counted(props: { readonly dataset: string; readonly name: string; readonly value: number }) {
-  return <Proven proof={proofRef('health.dataset', props.dataset, props.name)}>{formatCount(props.value)}</Proven>;
+interface ReadersProps {
+  readonly page: Lineage['readers'][number]['page'];
+  readonly titles: Lineage['readers'];
+}
+
+/** One page and its tiles; a page that is no more than itself has none. */
+function Readers({ page, titles }: ReadersProps) {
+  const name = PAGES.find(({ path }) => path === `/${page}`)?.title ?? page;
+  const tiles = titles.map(({ title }) => title).filter((title) => title !== name);
+  return (
+    <p>
+      <Link to={`/${page}`}>{name}</Link> <span>{tiles.join(', ')}</span>
+    </p>
+  );
 }
 
 interface StageProps {
   readonly title: string;
-  readonly count?: React.ReactNode;
-  readonly items: readonly {
-    readonly key: string;
-    readonly text: string;
-    readonly line?: string;
-    readonly isCode?: boolean;
-  }[];
+  readonly count?: ReactNode;
+  readonly children: ReactNode;
 }
 
-function Stage({ title, count, items }: StageProps) {
+function Stage({ title, count, children }: StageProps) {
   return (
     <section className={classes.stage} aria-label={title}>
       <h4>
         {title} {count}
       </h4>
-      {items.length === 0 && <p className="muted">None yet.</p>}
-      {items.map(({ key, text, line, isCode }) => (
-        <p key={key} title={text}>
-          <span className={isCode === true ? 'mono' : undefined}>{text}</span>
-          {line !== undefined && <span className={classes.example}>{line}</span>}
-        </p>
-      ))}
+      <div className={classes.items}>{children}</div>
     </section>
   );
 }

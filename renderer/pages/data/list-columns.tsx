@@ -35,7 +35,7 @@ export const HEALTH_COLUMNS = [
   column.accessor(({ freshness }) => freshness.dataset, {
     id: 'dataset',
     header: 'Dataset',
-    meta: { track: '122px' },
+    meta: { track: '112px' },
     enableSorting: false,
     cell: ({ getValue }) => (
       <span className={classes.name} data-dataset={getValue()} title={getValue()}>
@@ -46,7 +46,7 @@ export const HEALTH_COLUMNS = [
   column.accessor(({ freshness }) => freshness.state, {
     id: 'state',
     header: 'State',
-    meta: { track: '92px' },
+    meta: { track: '80px' },
     enableSorting: false,
     cell: ({ row: { original } }) => {
       const { state, dataThrough } = original.freshness;
@@ -60,14 +60,14 @@ export const HEALTH_COLUMNS = [
   column.accessor(({ freshness }) => freshness.dataThrough, {
     id: 'through',
     header: 'Data to',
-    meta: { track: '102px', muted: true },
+    meta: { track: '96px', muted: true },
     enableSorting: false,
     cell: ({ getValue }) => formatDay(getValue()),
   }),
   column.accessor(({ freshness }) => freshness.rows, {
     id: 'rows',
     header: 'Rows',
-    meta: { track: '88px', numeric: true },
+    meta: { track: '80px', numeric: true },
     enableSorting: false,
     cell: ({ row, getValue }) => (
       <Proven proof={proofRef('health.dataset', row.original.freshness.dataset, 'rows')} tabIndex={-1}>
@@ -78,7 +78,7 @@ export const HEALTH_COLUMNS = [
   column.display({
     id: 'found',
     header: 'Found',
-    meta: { track: 'minmax(120px, 1fr)' },
+    meta: { track: 'minmax(110px, 1fr)' },
     cell: ({ row }) => <Found row={row.original} />,
   }),
 ];
