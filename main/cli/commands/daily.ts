@@ -59,7 +59,9 @@ async function daily(cli: Cli, open: OpenWorkspace, command: Command): Promise<A
       `${formatCounted(fresh.length, 'new drop')} imported, ${imported.length - fresh.length} already there.`,
       `${formatCounted(tests.length, 'test')}: ${formatCounted(summary.winner, 'winner')}.`,
       statusAnswer(sync).text,
-      ...reports.map((report) => `Report: ${report.path}`),
+      ...(reports.length === 0
+        ? ["Today's report is already written."]
+        : reports.map((report) => `Report: ${report.path}`)),
     ].join('\n'),
   };
 }
