@@ -28,6 +28,8 @@ function transport(): HostTransport {
   if (process.send === undefined) throw new Error('the data worker is started by the workbench, not by hand');
   // Nobody is left to answer to. An orderly exit would wait for a running query; the database is made to be killed.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  // Ctrl-C reaches every process of a terminal; main is who decides what is stopped, and says so.
+  process.on('SIGINT', () => undefined);
   return {
     send: (message) => process.send?.(message),
     onMessage: (listener) => process.on('message', listener),
