@@ -6,7 +6,8 @@ import { Gate } from './gate.ts';
 import { interruptedBy, interruptible } from './interrupt.ts';
 import { openSession, type Session } from './session.ts';
 import { cutTo, usedBytes } from './shrink.ts';
-import { prepareTables, type TableDefinition } from './tables.ts';
+import type { TableDefinition } from './table-definition.ts';
+import { prepareTables } from './tables.ts';
 
 export interface CacheSettings {
   readonly path: string;

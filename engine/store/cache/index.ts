@@ -15,6 +15,6 @@ export {
 } from './rollups.ts';
 export { openSession, type Session, type SessionOptions } from './session.ts';
 export { identifier, literal, literals } from './sql.ts';
-export type { TableDefinition } from './tables.ts';
+export type { TableDefinition } from './table-definition.ts';
 export type * from './types.ts';
 export { type CacheValue, cacheValue, plainRows } from './values.ts';

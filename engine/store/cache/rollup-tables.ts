@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { type RollupPlan, rollupPlan, rollupTable } from './rollups.ts';
 import { identifier, literal } from './sql.ts';
-import type { TableDefinition } from './tables.ts';
+import type { TableDefinition } from './table-definition.ts';
 import { plainRows } from './values.ts';
 
 /** One rollup of a dataset, and the smallest table it can be summed from: another rollup, or the dataset itself. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Cache } from './cache.ts';
-import type { TableDefinition } from './tables.ts';
+import type { TableDefinition } from './table-definition.ts';
 import { plainRows } from './values.ts';
 
 let dir: string;

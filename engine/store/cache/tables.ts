@@ -4,18 +4,8 @@ import { CATALOGUE } from './catalog.ts';
 import { seedCurrencies } from './currencies.ts';
 import { createRollups } from './rollup-tables.ts';
 import { identifier, literal } from './sql.ts';
+import type { TableDefinition } from './table-definition.ts';
 import { plainRows } from './values.ts';
-
-/** A dataset's table in the cache. `_load` beside its columns says which load a row came with. */
-export interface TableDefinition {
-  readonly name: string;
-  readonly columns: readonly {
-    readonly name: string;
-    readonly type: string;
-    /** True: no row may be without it. */
-    readonly required?: boolean;
-  }[];
-}
 
 /** Why a cache can not be used as it is; only a rebuild can mend it. */
 class Unusable extends Error {}
