@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ScopeInput, type Tile, type TileId, tilesOf } from '../../engine/contract/index.ts';
+import { type ScopeInput, scopeSchema, type Tile, type TileId, tilesOf } from '../../engine/contract/index.ts';
 import { dayOf } from '../../engine/core/index.ts';
-import { proveTileNumber } from '../../engine/dashboards/index.ts';
+import { proveTileNumber, readTile } from '../../engine/dashboards/index.ts';
 import { succeeded } from '../support/cache-fixture.ts';
-import { type Sample, withSample } from '../support/sample-cache.ts';
+import { SAMPLE_ZONE, type Sample, withSample } from '../support/sample-cache.ts';
 import { cellOf, numberOf, sampleTile, tileReader } from '../support/tiles.ts';
 
 let sample: Sample;
@@ -401,6 +401,12 @@ describe('what a tile refuses', () => {
   it.each(refused)('%s with %o', async (tile, scope, code) => {
     expect(await sampleTile(sample, tile, { ...SCOPE, ...scope })).toMatchObject({ ok: false, error: { code } });
   });
+});
+
+it('credit for value needs a value in the reporting currency', async () => {
+  const scope = scopeSchema.parse(withOptions({ credit: 'value' }));
+  const request = { tile: 'journeys.attribution', scope, currency: 'CHF', zone: SAMPLE_ZONE } as const;
+  expect(await readTile(await tileReader(sample), request)).toMatchObject({ ok: false, error: { code: 'NO_DATA' } });
 });
 
 it('[AT7] a number made again is the same, and its proof says how', async () => {

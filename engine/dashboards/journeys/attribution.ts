@@ -92,15 +92,18 @@ function sentenceOf(rows: readonly ChannelRow[], choice: AttributionChoice, scop
       .join(', ');
   const rule = choiceLabel('rule', choice.rule).toLowerCase();
   const [more, less] = [names('up'), names('down')];
-  const parts = [...(more === '' ? [] : [`more than ${rule} to ${more}`]), ...(less === '' ? [] : [`less to ${less}`])];
-  const verdict = parts.length === 0 ? `nowhere surely differ from ${rule}` : `both give ${parts.join(' and ')}`;
+  const parts = [...(more === '' ? [] : [`more to ${more}`]), ...(less === '' ? [] : [`less to ${less}`])];
+  const verdict =
+    parts.length === 0
+      ? `no channel surely gets more or less by both models than by ${rule}`
+      : `beside ${rule} both models give ${parts.join(' and ')}`;
   const { kind, currency } = measuresOf(choice, scope)[2];
   const amount = formatValue({
     kind,
     value: most?.dataDriven.credit ?? null,
     ...(currency === undefined ? {} : { currency }),
   });
-  return `Data-driven credit is largest for ${most?.channel ?? 'no channel'} (${amount}) in ${writtenDays(scope.period)}; the models ${verdict}.`;
+  return `Data-driven credit is largest for ${most?.channel ?? 'no channel'} (${amount}) in ${writtenDays(scope.period)}; ${verdict}.`;
 }
 
 const notesOf = ({ unvalued, journeys }: CreditedJourneys, choice: AttributionChoice, context: TileContext) => [
@@ -124,6 +127,9 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
   if (!found.ok) return found;
   if (!found.value.journeys.outcomes.conversions.some((count) => count > 0)) {
     return err(appError('NO_DATA', { what: 'conversions' }));
+  }
+  if (choice.value.credit === 'value' && !found.value.journeys.outcomes.value.some((value) => value > 0)) {
+    return err(appError('NO_DATA', { what: `conversions with a value in ${currency}` }));
   }
   const credits = sideBySide(found.value.journeys, choice.value);
   if (!credits.ok) return credits;

@@ -1,6 +1,6 @@
 import { appError, err, ok, type Result } from '../../core/index.ts';
 import { EXIT, type PathStep, readAnonymousEvents, readPaths } from '../../journeys/index.ts';
-import { formatRate } from '../../serializer/index.ts';
+import { formatCount, formatRate } from '../../serializer/index.ts';
 import { dimensionColumn } from '../parts/columns.ts';
 import { writtenDays } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
@@ -19,7 +19,10 @@ function sentenceOf(steps: readonly PathStep[], when: string): string {
   const all = begun.reduce((sum, { sessions }) => sum + sessions, 0);
   const gone = begun.filter(({ to }) => to === EXIT).reduce((sum, { sessions }) => sum + sessions, 0);
   const [most] = begun.filter(({ to }) => to !== EXIT).toSorted((a, b) => b.sessions - a.sessions);
-  const link = most === undefined ? '' : `; most of the others go from ${most.from} to ${most.to}`;
+  const link =
+    most === undefined
+      ? ''
+      : `; the step most of the others take is from ${most.from} to ${most.to} (${formatCount(most.sessions)})`;
   return `${formatRate(gone / all)} of the sessions in ${when} end on their first page${link}.`;
 }
 

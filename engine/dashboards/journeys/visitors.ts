@@ -26,7 +26,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
   const mean = (amount: (row: VisitorsRow) => number): string =>
     formatNumber(Math.round(daily.value.reduce((sum, row) => sum + amount(row), 0) / daily.value.length));
   return ok({
-    sentence: `A day had ${mean((row) => row.new_visitors)} new and ${mean((row) => row.returning_visitors)} returning visitors in the mean of ${writtenDays(scope.period)}.`,
+    sentence: `An average day of ${writtenDays(scope.period)} had ${mean((row) => row.new_visitors)} new and ${mean((row) => row.returning_visitors)} returning visitors.`,
     draw: { as: 'line', x: 'day', y: ['new', 'returning'], flag: 'flag', stacked: true },
     columns: [
       dimensionColumn('day', 'Day', 'day'),
