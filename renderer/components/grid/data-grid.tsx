@@ -1,5 +1,5 @@
 import { flexRender, type RowData, type Table } from '@tanstack/react-table';
-import { useId } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import classes from './data-grid.module.css';
 import { GridRow } from './grid-row.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -44,11 +44,12 @@ export function DataGrid<Row>({
   const id = useId();
   const rows = table.getRowModel().rows;
   const columns = table.getVisibleLeafColumns();
+  const selected = useMemo(() => rows.findIndex((row) => row.id === selectedId), [rows, selectedId]);
   const keys = useGridKeys({
     rows: rows.length,
     columns: columns.length,
     pageKeys,
-    selected: rows.findIndex((row) => row.id === selectedId),
+    selected,
     onSelect: (index) => {
       const row = rows[index];
       if (row !== undefined) onSelect(row.id);
@@ -58,6 +59,8 @@ export function DataGrid<Row>({
       if (row !== undefined) onOpen(row.id);
     },
   });
+  const latestKeys = useRef(keys);
+  latestKeys.current = keys;
   const { virtualizer, viewport } = useGridRows({ count: rows.length, rowHeight, active: keys.active, gridId: id });
   const tracks = columns.map((column) => column.columnDef.meta?.track ?? 'minmax(0, 1fr)').join(' ');
   return (
@@ -129,7 +132,9 @@ export function DataGrid<Row>({
                 height={rowHeight}
                 tracks={tracks}
                 selected={row.id === selectedId}
-                keys={keys}
+                columns={columns}
+                activeColumn={keys.active.row === item.index ? keys.active.column : null}
+                keys={latestKeys}
               />
             );
           })}

@@ -1,4 +1,5 @@
-import { flexRender, type Row } from '@tanstack/react-table';
+import { type Column, flexRender, type Row } from '@tanstack/react-table';
+import { type RefObject, useMemo } from 'react';
 import classes from './data-grid.module.css';
 import type { GridKeys } from './use-grid-keys.ts';
 
@@ -9,11 +10,40 @@ interface GridRowProps<T> {
   readonly height: number;
   readonly tracks: string;
   readonly selected: boolean;
-  readonly keys: GridKeys;
+  /** The columns shown: the same list as long as nothing about them changed. */
+  readonly columns: readonly Column<T>[];
+  /** The column of the cell with the tab stop; null when it is in another row. */
+  readonly activeColumn: number | null;
+  /** The keys of the last render: cells that are not rendered again still reach them. */
+  readonly keys: RefObject<GridKeys>;
 }
 
-/** One row of a virtual grid, at its place. */
-export function GridRow<T>({ row, index, top, height, tracks, selected, keys }: GridRowProps<T>) {
+/** One row of a virtual grid, at its place. Its cells are rendered again only when something about them changed, not by scrolling. */
+export function GridRow<T>(props: GridRowProps<T>) {
+  const { row, index, top, height, tracks, selected, columns, activeColumn, keys } = props;
+  const cells = useMemo(() => {
+    const shown = new Set(columns.map(({ id }) => id));
+    return row
+      .getVisibleCells()
+      .filter(({ column }) => shown.has(column.id))
+      .map((cell, column) => (
+        // biome-ignore lint/a11y/useSemanticElements: ARIA grid pattern
+        <div
+          key={cell.id}
+          role="gridcell"
+          aria-colindex={column + 1}
+          className={classes.cell}
+          data-numeric={cell.column.columnDef.meta?.numeric}
+          data-muted={cell.column.columnDef.meta?.muted}
+          data-cell={`${index}:${column}`}
+          data-column={cell.column.id}
+          tabIndex={column === activeColumn ? 0 : -1}
+          onFocus={() => keys.current.focused(index, column)}
+        >
+          {flexRender(cell.column.columnDef.cell, cell.getContext())}
+        </div>
+      ));
+  }, [row, index, columns, activeColumn, keys]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: ARIA grid pattern
     // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
@@ -26,25 +56,9 @@ export function GridRow<T>({ row, index, top, height, tracks, selected, keys }: 
       data-body="true"
       data-row-id={row.id}
       style={{ gridTemplateColumns: tracks, height, transform: `translateY(${top}px)` }}
-      onClick={() => keys.pick(index)}
+      onClick={() => keys.current.pick(index)}
     >
-      {row.getVisibleCells().map((cell, column) => (
-        // biome-ignore lint/a11y/useSemanticElements: ARIA grid pattern
-        <div
-          key={cell.id}
-          role="gridcell"
-          aria-colindex={column + 1}
-          className={classes.cell}
-          data-numeric={cell.column.columnDef.meta?.numeric}
-          data-muted={cell.column.columnDef.meta?.muted}
-          data-cell={`${index}:${column}`}
-          data-column={cell.column.id}
-          tabIndex={keys.tabIndex(index, column)}
-          onFocus={() => keys.focused(index, column)}
-        >
-          {flexRender(cell.column.columnDef.cell, cell.getContext())}
-        </div>
-      ))}
+      {cells}
     </div>
   );
 }
