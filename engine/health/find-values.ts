@@ -66,7 +66,7 @@ interface Partial {
 }
 
 /** Newest days that have not fully come: too few rows, or too little of every count that is watched. */
-export function partials(facts: DatasetFacts): readonly Partial[] {
+function partials(facts: DatasetFacts): readonly Partial[] {
   if (notJudged(facts.dataset, facts.cadence, facts.days.length) !== null) return [];
   const counts = (watchedSums(facts.dataset)?.measures ?? []).filter(({ isMoney }) => !isMoney);
   const rows = partialDays(facts.days).map((part) => ({ ...part, measure: ROWS }));
@@ -82,8 +82,8 @@ export function partials(facts: DatasetFacts): readonly Partial[] {
   });
 }
 
-export function partialFindings(facts: DatasetFacts): readonly HealthFinding[] {
-  return partials(facts).map(({ day, parts }) => {
+export function partialFindings(facts: DatasetFacts, { growing }: Looked): readonly HealthFinding[] {
+  return growing.map(({ day, parts }) => {
     const what = parts.map(({ measure }) => measure.name);
     return finding(facts.dataset, {
       kind: 'partial',
@@ -113,10 +113,10 @@ interface Odd {
 }
 
 /** Every unusual day of every watched series, but for those that are only not complete yet. */
-function oddDays(facts: DatasetFacts): readonly Odd[] {
+function oddDays(facts: DatasetFacts, partly: readonly Partial[]): readonly Odd[] {
   const through = lastDay(facts);
   if (through === null || notJudged(facts.dataset, facts.cadence, facts.days.length) !== null) return [];
-  const growing = new Set(partials(facts).map(({ day }) => day));
+  const growing = new Set(partly.map(({ day }) => day));
   const reported = addDays(through, 1 - REPORTED_DAYS);
   return allSeries(facts, addDays(through, 1 - READ_DAYS)).flatMap((series) =>
     (unusualDays(series.days) ?? []).flatMap((found) => {
@@ -127,14 +127,27 @@ function oddDays(facts: DatasetFacts): readonly Odd[] {
   );
 }
 
+/** What the days of a dataset show, looked at once. */
+export interface Looked {
+  /** Newest days that have not fully come. */
+  readonly growing: readonly Partial[];
+  /** Unusual days of every series. */
+  readonly odd: readonly Odd[];
+}
+
+/** Looks through the days of every series of a dataset. */
+export function lookAt(facts: DatasetFacts): Looked {
+  const growing = partials(facts);
+  return { growing, odd: oddDays(facts, growing) };
+}
+
 function shown({ measure, currency }: Watched, value: number): ProofValue {
   const whole = Math.round(value);
   return measure.isMoney && currency !== null ? { kind: 'money', value: whole, currency } : countOf(whole);
 }
 
 /** Unusual days, one finding for each channel, direction and run of neighbouring days. */
-export function unusualFindings(facts: DatasetFacts): readonly HealthFinding[] {
-  const odd = oddDays(facts);
+export function unusualFindings(facts: DatasetFacts, { odd }: Looked): readonly HealthFinding[] {
   const groups = new Map<string, Odd[]>();
   for (const entry of odd) {
     const key = JSON.stringify([entry.series.split, entry.found.direction]);
@@ -183,8 +196,8 @@ function unusualFinding(
 }
 
 /** The series below the rows: each sum in which something was found, with its days as they were. */
-export function oddSeries(facts: DatasetFacts): readonly HealthSeries[] {
-  const odd = oddDays(facts).filter(({ series }) => series.measure !== ROWS);
+export function oddSeries(facts: DatasetFacts, looked: Looked): readonly HealthSeries[] {
+  const odd = looked.odd.filter(({ series }) => series.measure !== ROWS);
   const through = lastDay(facts);
   if (through === null) return [];
   const from = addDays(through, 1 - REPORTED_DAYS);
@@ -203,5 +216,5 @@ export function oddSeries(facts: DatasetFacts): readonly HealthSeries[] {
 const keyOf = ({ measure, split, currency }: Watched): string => [measure.column, split, currency].join('|');
 
 /** Days on which the number of rows itself was unusual. */
-export const oddRowDays = (facts: DatasetFacts): ReadonlyMap<Day, Unusual> =>
-  new Map(oddDays(facts).flatMap(({ series, found }) => (series.measure === ROWS ? [[found.day, found]] : [])));
+export const oddRowDays = ({ odd }: Looked): ReadonlyMap<Day, Unusual> =>
+  new Map(odd.flatMap(({ series, found }) => (series.measure === ROWS ? [[found.day, found]] : [])));

@@ -193,7 +193,7 @@ function StripKeys({ left, rows }: Pick<StripRowsProps, 'left' | 'rows'>) {
       {SHOWN_STATES.filter((state) => there.has(state)).map((state) => {
         const at = x;
         const { word, sign } = DAY_STATES[state];
-        x += 34 + textWidth(word);
+        x += (sign === '' ? 24 : 36) + textWidth(word);
         return (
           <g key={state} transform={`translate(${at} 0)`}>
             <rect className={classes.day} data-state={state} y={3} width={8} height={9} />

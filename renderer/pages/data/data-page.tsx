@@ -64,7 +64,7 @@ export function DataPage() {
               }
               detail={
                 <Card className={classes.detail}>
-                  {selected !== null && <DatasetDetail key={selected} dataset={selected} />}
+                  {selected !== null && <DatasetDetail key={selected} dataset={selected} onImport={run.choose} />}
                 </Card>
               }
             />

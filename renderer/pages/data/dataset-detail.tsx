@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { DatasetHealth } from '../../../engine/contract/index.ts';
 import { formatDay, formatInstant } from '../../../engine/serializer/index.ts';
@@ -17,8 +18,14 @@ import { KeptOut } from './kept-out.tsx';
 import { LineageOf } from './lineage.tsx';
 import { stripRow } from './strip.ts';
 
+interface DatasetDetailProps {
+  readonly dataset: string;
+  /** Asks for a drop to import. */
+  readonly onImport: () => void;
+}
+
 /** One dataset: what was found, its days, how it came, what was kept out, and what rests on it. */
-export function DatasetDetail({ dataset }: { readonly dataset: string }) {
+export function DatasetDetail({ dataset, onImport }: DatasetDetailProps) {
   const options = api.dataHealth.dataset.queryOptions({ input: { dataset } });
   const query = useQuery(options);
   const status = useQuery(workspaceStatus);
@@ -29,12 +36,17 @@ export function DatasetDetail({ dataset }: { readonly dataset: string }) {
       skeleton={<Bars rows={8} />}
       works="The other datasets can still be looked at."
     >
-      {(health) => <Shown health={health} zone={status.data?.zone ?? 'UTC'} />}
+      {(health) => <Shown health={health} zone={status.data?.zone ?? 'UTC'} onImport={onImport} />}
     </Loaded>
   );
 }
 
-function Shown({ health, zone }: { readonly health: DatasetHealth; readonly zone: string }) {
+interface ShownProps extends Pick<DatasetDetailProps, 'onImport'> {
+  readonly health: DatasetHealth;
+  readonly zone: string;
+}
+
+function Shown({ health, zone, onImport }: ShownProps) {
   const { row, series } = health;
   const { dataset, state, dataThrough, loadedAt, dueAt } = row.freshness;
   const look = FRESHNESS[state];
@@ -49,12 +61,13 @@ function Shown({ health, zone }: { readonly health: DatasetHealth; readonly zone
               dueAt === null ? 'no time promised' : `next due ${formatInstant(dueAt, zone)}`
             }`
       }
-      chip={<Chip tone={look.tone}>{`${look.sign} ${dataThrough === null ? 'not here' : state}`}</Chip>}
+      chip={<Chip tone={look.tone}>{`${look.sign} ${dataThrough === null ? 'no data' : state}`}</Chip>}
     >
       {dataThrough === null ? (
         <Empty
           title="No export of it has landed yet"
           why="Import the folder your warehouse writes to: it holds a manifest.json beside its files."
+          action={<Button onClick={onImport}>Choose folder…</Button>}
         />
       ) : (
         <>

@@ -1,5 +1,5 @@
 import { createColumnHelper } from '@tanstack/react-table';
-import type { DatasetHealthRow } from '../../../engine/contract/index.ts';
+import type { DatasetHealthRow, HealthFinding } from '../../../engine/contract/index.ts';
 import { formatCount, formatDay } from '../../../engine/serializer/index.ts';
 import { Chip } from '../../components/chip.tsx';
 import { FRESHNESS } from '../../components/freshness.ts';
@@ -7,6 +7,17 @@ import { Proven, proofRef } from '../../components/proven.tsx';
 import classes from './data.module.css';
 
 const column = createColumnHelper<DatasetHealthRow>();
+
+/** A finding in a few words; those that hold a number are its proof. */
+function Short({ finding: { kind, short, figures } }: { readonly finding: HealthFinding }) {
+  const [figure] = figures;
+  if ((kind !== 'gap' && kind !== 'kept_out') || figure === undefined) return short;
+  return (
+    <Proven proof={figure.ref} tabIndex={-1}>
+      {short}
+    </Proven>
+  );
+}
 
 /** What was found, in words: the first finding, and how many more. */
 function Found({ row }: { readonly row: DatasetHealthRow }) {
@@ -17,7 +28,7 @@ function Found({ row }: { readonly row: DatasetHealthRow }) {
   const text = row.findings.map(({ short }) => short).join(' · ');
   return (
     <span className={classes.found} title={text} data-weight={first.weight}>
-      {first.short}
+      <Short finding={first} />
       {more > 0 && (
         <>
           {' · '}
@@ -35,39 +46,35 @@ export const HEALTH_COLUMNS = [
   column.accessor(({ freshness }) => freshness.dataset, {
     id: 'dataset',
     header: 'Dataset',
-    meta: { track: '112px' },
+    meta: { track: '128px' },
     enableSorting: false,
-    cell: ({ getValue }) => (
+    cell: ({ row, getValue }) => (
       <span className={classes.name} data-dataset={getValue()} title={getValue()}>
         {getValue()}
+        {row.original.freshness.dataThrough !== null && (
+          <small>to {formatDay(row.original.freshness.dataThrough)}</small>
+        )}
       </span>
     ),
   }),
   column.accessor(({ freshness }) => freshness.state, {
     id: 'state',
     header: 'State',
-    meta: { track: '80px' },
+    meta: { track: '90px' },
     enableSorting: false,
     cell: ({ row: { original } }) => {
       const { state, dataThrough } = original.freshness;
       return (
         <Chip tone={FRESHNESS[state].tone}>
-          {FRESHNESS[state].sign} {dataThrough === null ? 'not here' : state}
+          {FRESHNESS[state].sign} {dataThrough === null ? 'no data' : state}
         </Chip>
       );
     },
   }),
-  column.accessor(({ freshness }) => freshness.dataThrough, {
-    id: 'through',
-    header: 'Data to',
-    meta: { track: '96px', muted: true },
-    enableSorting: false,
-    cell: ({ getValue }) => formatDay(getValue()),
-  }),
   column.accessor(({ freshness }) => freshness.rows, {
     id: 'rows',
     header: 'Rows',
-    meta: { track: '80px', numeric: true },
+    meta: { track: '92px', numeric: true },
     enableSorting: false,
     cell: ({ row, getValue }) => (
       <Proven proof={proofRef('health.dataset', row.original.freshness.dataset, 'rows')} tabIndex={-1}>
