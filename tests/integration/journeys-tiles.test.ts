@@ -166,6 +166,13 @@ describe('the funnel', () => {
     }
   });
 
+  it('names the group beside each step where funnels stand side by side', async () => {
+    const tile = await read('journeys.funnel', withOptions({ group: 'visitor' }));
+    expect([cellOf(tile, 'new/2', 'group'), cellOf(tile, 'new/2', 'step')]).toEqual(['new', 'new: sign_up_start']);
+    const steps = tile.rows.map(({ key }) => cellOf(tile, key, 'step'));
+    expect(new Set(steps).size).toBe(8);
+  });
+
   it('[AT13] finds the planted times between steps', async () => {
     const tile = await read('journeys.step_times', { period: 'all' });
     const { signUpStart, signUp, purchase } = sample.truth.site.medianSeconds;

@@ -73,6 +73,10 @@ export const groupCells = ({ group }: FunnelQuery, funnel: Funnel): readonly str
 export const stageKey = ({ group }: FunnelQuery, funnel: Funnel, stage: number): string =>
   group === 'none' ? `${stage + 1}` : `${funnel.group}/${stage + 1}`;
 
+/** The step as a chart labels it: with its group where funnels stand side by side. */
+export const stageName = ({ group }: FunnelQuery, funnel: Funnel, step: string): string =>
+  group === 'none' ? step : `${funnel.group}: ${step}`;
+
 const unitsOf = ({ window }: FunnelQuery): Measure => ({
   id: 'units',
   label: window.within === 'session' ? 'Sessions' : 'Visitors',
@@ -139,7 +143,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     rows: funnels.flatMap((funnel) =>
       funnel.stages.map((stage, index) => ({
         key: stageKey(query, funnel, index),
-        cells: [...groupCells(query, funnel), stage.step, ...cellsOf(stage, index)],
+        cells: [...groupCells(query, funnel), stageName(query, funnel, stage.step), ...cellsOf(stage, index)],
       })),
     ),
     notes,

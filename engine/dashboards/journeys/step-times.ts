@@ -3,7 +3,7 @@ import { formatDuration } from '../../serializer/index.ts';
 import { dimensionColumn } from '../parts/columns.ts';
 import { writtenDays } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
-import { funnelProof, groupCells, groupColumns, readScopeFunnels, stageKey } from './funnel.ts';
+import { funnelProof, groupCells, groupColumns, readScopeFunnels, stageKey, stageName } from './funnel.ts';
 import { boundsOf, type Measure, measureColumn } from './measure.ts';
 
 const duration = (id: string, label: string): Measure => ({ id, label, kind: 'duration', better: 'down' });
@@ -24,7 +24,7 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
       const before = funnel.stages[index - 1];
       return wait === null || before === undefined
         ? []
-        : [{ funnel, index, name: `${before.step} → ${step}`, wait, units }];
+        : [{ funnel, index, name: stageName(query, funnel, `${before.step} → ${step}`), wait, units }];
     }),
   );
   if (timed.length === 0) return err(appError('NO_DATA', { what: 'the time between steps: no one took the second' }));
