@@ -29,8 +29,8 @@ import {
   analyticsEngine,
   Cache,
   type CacheSettings,
+  currentProvenance,
   readLoads,
-  readProvenance,
   readQuarantine,
 } from '../store/cache/index.ts';
 import { writeParquet } from '../store/cache/parquet.ts';
@@ -163,7 +163,7 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     ),
     handler(METHODS.freshness, () =>
       withCache(async ({ cache }) => {
-        const found = await cache.read(readProvenance);
+        const found = await cache.read(currentProvenance);
         if (!found.ok) return found;
         return ok(
           [...place.contracts.values()].map((contract) =>

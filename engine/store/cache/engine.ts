@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FreshnessState, Source } from '../../contract/index.ts';
 import { appError, type Day, err, ok, type Result } from '../../core/index.ts';
 import type { Cache, DataState } from './cache.ts';
-import { type Provenance, readProvenance } from './provenance.ts';
+import { currentProvenance, type Provenance, readProvenance } from './provenance.ts';
 import type { AnalyticsEngine, QueryDefinition, QueryParams, QueryResult } from './types.ts';
 import { type CacheValue, plainRows } from './values.ts';
 
@@ -69,16 +69,9 @@ async function askDuringLoad(connection: DuckDBConnection, question: Question): 
   return { rows, provenance };
 }
 
-/** Asks questions; the provenance of data that can not have changed is read once. */
-function asker(): (connection: DuckDBConnection, state: DataState | null, question: Question) => Promise<Answer> {
-  const known = new WeakMap<DataState, Answer['provenance']>();
-  return async (connection, state, question) => {
-    if (state === null) return askDuringLoad(connection, question);
-    const rows = await rowsOf(connection, question);
-    const provenance = known.get(state) ?? (await readProvenance(connection));
-    known.set(state, provenance);
-    return { rows, provenance };
-  };
+async function ask(connection: DuckDBConnection, state: DataState | null, question: Question): Promise<Answer> {
+  if (state === null) return askDuringLoad(connection, question);
+  return { rows: await rowsOf(connection, question), provenance: await currentProvenance(connection, state) };
 }
 
 /**
@@ -87,7 +80,6 @@ function asker(): (connection: DuckDBConnection, state: DataState | null, questi
  * Errors: CACHE_QUERY_FAILED, CACHE_MEMORY, CACHE_DAMAGED, CANCELLED.
  */
 export function analyticsEngine(cache: Cache, judge: JudgeFreshness, millis: () => number): AnalyticsEngine {
-  const ask = asker();
   return {
     async query<Row extends z.ZodType>(
       definition: QueryDefinition<Row>,

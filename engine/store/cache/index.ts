@@ -3,7 +3,7 @@ export { findLoad, readDropPaths, readLoads, readQuarantine } from './catalog.ts
 export { analyticsEngine, type JudgeFreshness } from './engine.ts';
 export { cacheError, faultText } from './faults.ts';
 export { interruptible } from './interrupt.ts';
-export { type Provenance, readProvenance } from './provenance.ts';
+export { currentProvenance, type Provenance, readProvenance } from './provenance.ts';
 export { type Rollup, refreshRollups, rollupDefinition, rollupsOf } from './rollup-tables.ts';
 export {
   type CoveringTable,

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { daySchema, instantSchema, sha256Schema, uuidSchema } from '../../contract/index.ts';
+import type { DataState } from './cache.ts';
 import { plainRows } from './values.ts';
 
 /** What the cache holds of a dataset and where it came from. */
@@ -30,4 +31,17 @@ export async function readProvenance(connection: DuckDBConnection): Promise<Map<
     FROM held JOIN workbench.loads ON number = held.load GROUP BY ALL`);
   const rows = z.array(provenanceSchema).parse(plainRows(reader));
   return new Map(rows.map((row) => [row.dataset, row]));
+}
+
+const known = new WeakMap<DataState, Map<string, Provenance>>();
+
+/** The same, read once for data that can not have changed since. */
+export async function currentProvenance(
+  connection: DuckDBConnection,
+  state: DataState | null,
+): Promise<Map<string, Provenance>> {
+  if (state === null) return readProvenance(connection);
+  const provenance = known.get(state) ?? (await readProvenance(connection));
+  known.set(state, provenance);
+  return provenance;
 }
