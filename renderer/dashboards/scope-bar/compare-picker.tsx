@@ -34,7 +34,7 @@ export function ComparePicker({ compare, resolved, within, opened, onOpen, chang
       <Popover.Target>
         <Trigger
           label={compare === 'none' ? '' : 'vs'}
-          aria-label={`Compared with: ${compareWords(compare)}`}
+          says="Compared with:"
           value={compareWords(compare).toLowerCase()}
           isSet={compare !== DEFAULT_COMPARE}
           aria-keyshortcuts="C"

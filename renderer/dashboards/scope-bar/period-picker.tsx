@@ -32,7 +32,7 @@ export function PeriodPicker({ period, resolved, within, change }: PeriodPickerP
       <Popover.Target>
         <Trigger
           label=""
-          aria-label={`Period: ${periodWords(period)}`}
+          says="Period:"
           value={periodWords(period)}
           isSet={period !== DEFAULT_PERIOD}
           data-scope="period"

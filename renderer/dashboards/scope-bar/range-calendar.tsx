@@ -39,8 +39,6 @@ export function RangeCalendar({ days, within, onChoose }: RangeCalendarProps) {
       ariaLabels={{
         nextMonth: 'Next month',
         previousMonth: 'Previous month',
-        monthLevelControl: 'Choose a month',
-        yearLevelControl: 'Choose a year',
       }}
     />
   );
