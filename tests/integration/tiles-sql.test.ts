@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TileId } from '../../engine/contract/index.ts';
+import type { ScopeInput, TileId } from '../../engine/contract/index.ts';
 import type { TileReader } from '../../engine/dashboards/index.ts';
 import { formatDay } from '../../engine/serializer/index.ts';
 import { succeeded } from '../support/cache-fixture.ts';
 import { type Sample, withSample } from '../support/sample-cache.ts';
-import { askTile, cellOf, tileReader } from '../support/tile-reader.ts';
+import { askTile, cellOf, tileReader } from '../support/tiles.ts';
 
 /** The default scope on the sample: 28 days to 20 Nov 2026, compared with the 28 before. */
 const NOW = "day BETWEEN DATE '2026-10-24' AND DATE '2026-11-20'";
@@ -22,10 +22,10 @@ let reader: TileReader;
 
 beforeAll(async () => {
   sample = await withSample();
-  reader = await tileReader(sample.engine);
+  reader = await tileReader(sample);
 }, 180_000);
 
-const tile = async (id: TileId, scope: object = {}) => succeeded(await askTile(reader, id, scope));
+const tile = async (id: TileId, scope: ScopeInput = {}) => succeeded(await askTile(reader, id, scope));
 
 /** The one number a query answers. */
 async function number(sql: string): Promise<number> {

@@ -4,14 +4,14 @@ import { proveTileNumber, TILE_DEFINITIONS, type TileReader } from '../../engine
 import { proofRef, sameValue } from '../../engine/proofs/index.ts';
 import { succeeded } from '../support/cache-fixture.ts';
 import { withSample } from '../support/sample-cache.ts';
-import { askTile, tileReader } from '../support/tile-reader.ts';
+import { askTile, tileReader } from '../support/tiles.ts';
 
 const ids = Object.keys(TILES).filter((id): id is TileId => Object.hasOwn(TILES, id));
 
 let reader: TileReader;
 
 beforeAll(async () => {
-  reader = await tileReader((await withSample()).engine);
+  reader = await tileReader(await withSample());
 }, 180_000);
 
 describe('every tile', () => {

@@ -7,17 +7,20 @@ import { SAMPLE_CURRENCY, SAMPLE_ZONE, type Sample } from './sample-cache.ts';
 
 const METRICS = fileURLToPath(new URL('../../resources/metrics', import.meta.url));
 
+/** The product's tiles and metrics over the sample. */
 export const tileReader = async ({ engine }: Sample): Promise<TileReader> => ({
   engine,
   metrics: await readMetricCatalogue(METRICS),
   definitions: TILE_DEFINITIONS,
 });
 
+/** One tile with the sample's currency and zone; `scope` as a page would ask. */
+export const askTile = (reader: TileReader, tile: TileId, scope: ScopeInput = {}): Promise<Result<Tile>> =>
+  readTile(reader, { tile, scope: scopeSchema.parse(scope), currency: SAMPLE_CURRENCY, zone: SAMPLE_ZONE });
+
 /** One tile of the sample. */
-export async function sampleTile(sample: Sample, tile: TileId, scope: ScopeInput = {}): Promise<Result<Tile>> {
-  const request = { tile, scope: scopeSchema.parse(scope), currency: SAMPLE_CURRENCY, zone: SAMPLE_ZONE };
-  return readTile(await tileReader(sample), request);
-}
+export const sampleTile = async (sample: Sample, tile: TileId, scope: ScopeInput = {}): Promise<Result<Tile>> =>
+  askTile(await tileReader(sample), tile, scope);
 
 /** The cell of a row by the row's key and the column's id. @throws Error when the tile has none. */
 export function cellOf({ columns, rows, id }: Tile, key: string, column: string): Cell {
