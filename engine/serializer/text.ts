@@ -75,7 +75,7 @@ export function formatText(value: unknown, locale = DEFAULT_LOCALE): string {
 
 /** An id or hash by its ends: "01JD…7Q2". Short ones are kept whole. */
 export function formatId(value: unknown, head = 4, tail = 3): string {
-  const text = typeof value === 'string' ? shownText(value) : MISSING;
+  const text = typeof value === 'string' ? flatText(value) : MISSING;
   if (text === MISSING) return MISSING;
   const characters = [...text];
   if (characters.length <= head + tail + 1) return text;
