@@ -58,13 +58,12 @@ const visit = (page: Page, title: string): Promise<number> =>
     if (link === undefined) throw new Error(`no link to ${wanted}`);
     const start = performance.now();
     link.click();
-    const frame = () => new Promise(requestAnimationFrame);
     for (;;) {
-      await frame();
+      await new Promise(requestAnimationFrame);
       const there = document.querySelector('main h1')?.textContent === wanted;
       if (there && document.querySelector('main [aria-busy="true"]') === null) break;
     }
-    await frame();
+    await new Promise(requestAnimationFrame);
     return performance.now() - start;
   }, title);
 
@@ -75,13 +74,12 @@ const change = (page: Page, from: string, to: string): Promise<number> =>
       const [path = '', search = ''] = window.location.hash.split('?');
       const params = new URLSearchParams(search);
       params.set('period', `${first}..${last}`);
-      const frame = () => new Promise(requestAnimationFrame);
       const start = performance.now();
       window.location.hash = `${path}?${params}`;
-      await frame();
-      await frame();
-      while (document.querySelector('main [aria-busy="true"]') !== null) await frame();
-      await frame();
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      while (document.querySelector('main [aria-busy="true"]') !== null) await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
       return performance.now() - start;
     },
     [from, to] as const,

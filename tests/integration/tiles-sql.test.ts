@@ -257,7 +257,7 @@ describe('growth', () => {
     compare: 'year',
     filters: { channel: ['meta', 'tiktok'], segment: ['students'] },
     options: { metric: 'cac', by: 'geo', grain: 'week' },
-  };
+  } as const;
   const YEAR = "day BETWEEN DATE '2025-10-25' AND DATE '2025-11-21'";
   const FILTER = "channel IN ('meta', 'tiktok') AND segment = 'students'";
   const cac = (days: string, where = FILTER) =>
