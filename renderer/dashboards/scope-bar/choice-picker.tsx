@@ -66,7 +66,7 @@ export function ChoicePicker({ option, value, onChange }: ChoicePickerProps) {
             }}
           />
         )}
-        <Combobox.Options mah={340} style={{ overflowY: 'auto' }} aria-label={label}>
+        <Combobox.Options mah={340} style={{ overflowY: 'auto' }} aria-label={label} tabIndex={0}>
           {shown.map((choice) => (
             <Combobox.Option
               key={choice.value}

@@ -73,7 +73,7 @@ export function FilterPicker({ dimension, catalog, chosen, onChange }: FilterPic
             combobox.updateSelectedOptionIndex();
           }}
         />
-        <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={name} aria-multiselectable>
+        <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={name} aria-multiselectable tabIndex={0}>
           {shown.map((group) =>
             group.name === '' ? (
               group.values.map(option)

@@ -24,7 +24,8 @@ export function FigureSpark({ tile, draw, height }: FigureSparkProps) {
         const [at, value] = [placeOf(cellAt(row, x)), cellAt(row, y)];
         if (at === null) return [];
         const forecast = row.cells[flag] === 'forecast' ? { forecast: true } : {};
-        return [{ key: row.key, x: at, value: typeof value === 'number' ? value : null, ...forecast }];
+        const partial = tile.partialDays.some((day) => day === row.key) ? { partial: true } : {};
+        return [{ key: row.key, x: at, value: typeof value === 'number' ? value : null, ...forecast, ...partial }];
       })
       .sort((a, b) => a.x - b.x);
   }, [tile, draw]);
