@@ -114,6 +114,39 @@ export async function readRetyped(connection: DuckDBConnection, lines: number): 
     .map((row) => row.column_name);
 }
 
+const scanRow = z.object({ scan: z.number().nullable() });
+const countRow = z.object({ n: z.int() });
+
+/** Whether this connection has kept anything out yet; the tables are not there before. */
+async function hasRejects(connection: DuckDBConnection): Promise<boolean> {
+  const reader = await connection.runAndReadAll(
+    `SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = 'reject_errors'`,
+  );
+  return countRow.parse(plainRows(reader)[0]).n > 0;
+}
+
+/** The number of the last scan of this connection that kept a line out; -1 without one. */
+export async function lastScan(connection: DuckDBConnection): Promise<number> {
+  if (!(await hasRejects(connection))) return -1;
+  const reader = await connection.runAndReadAll('SELECT max(scan_id) AS scan FROM reject_errors');
+  return scanRow.parse(plainRows(reader)[0]).scan ?? -1;
+}
+
+/** Whether a line was kept out for a number that a wider type may hold: of thirteen digits or more, or with an exponent. */
+export async function tooNarrow(connection: DuckDBConnection): Promise<boolean> {
+  const large = String.raw`Could not convert string "\s*[+-]?[\d.]*(\d{13}|[eE])`;
+  const reader = await connection.runAndReadAll(
+    `SELECT count(*) AS n FROM reject_errors WHERE regexp_matches(error_message, ${literal(large)})`,
+  );
+  return countRow.parse(plainRows(reader)[0]).n > 0;
+}
+
+/** Forgets what scans after this one kept out: they are done again. */
+export async function forgetRejects(connection: DuckDBConnection, scan: number): Promise<void> {
+  await connection.run(`DELETE FROM reject_errors WHERE scan_id > ${scan}`);
+  await connection.run(`DELETE FROM reject_scans WHERE scan_id > ${scan}`);
+}
+
 const wholeColumns = (contract: DataContract): readonly string[] =>
   contract.columns.filter((column) => column.logicalType === 'integer').map((column) => identifier(column.name));
 

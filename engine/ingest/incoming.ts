@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { appError } from '../core/index.ts';
 import { faultText, identifier, plainRows } from '../store/cache/index.ts';
 import type { DataContract } from './contracts/contract.ts';
-import { allWhole, mergeRejects, type RejectedColumn, readFractions, readHeaders, readRejects } from './csv.ts';
+import {
+  allWhole,
+  forgetRejects,
+  lastScan,
+  mergeRejects,
+  type RejectedColumn,
+  readFractions,
+  readHeaders,
+  readRejects,
+  tooNarrow,
+} from './csv.ts';
 import { disjointFiles } from './disjoint-files.ts';
 import { type Drop, readPath } from './drop.ts';
 import { hiveColumns } from './hive.ts';
@@ -11,7 +21,7 @@ import { type LocalLines, localLines } from './local-lines.ts';
 import { checkFooters, readableReason, readFooters, typesVary } from './parquet.ts';
 import { isNested, openEvents } from './readers/ga4/open-events.ts';
 import { Refusal, required } from './refusal.ts';
-import { csvLines, parquetRows, SOURCE_FILE, selectList } from './relation.ts';
+import { csvLines, parquetRows, SOURCE_FILE, selectList, type WHOLE } from './relation.ts';
 import type { AddedColumn } from './schema-diff.ts';
 
 /** A drop's rows, ready to be judged and loaded. */
@@ -69,11 +79,19 @@ async function openText(
     parts.push(required(await reading(drop, () => localLines(connection, group, contract, options))));
   }
   const plain = groups.filter((group) => !local.includes(group));
-  const lines = [
-    ...(plain.length === 0 ? [] : [csvLines(plain, contract, inPath, byFile)]),
-    ...parts.map(({ sql }) => sql),
-  ].join(' UNION ALL ');
-  await reading(drop, () => connection.run(`CREATE TEMP TABLE csv_lines AS ${lines}`));
+  const read = (whole: keyof typeof WHOLE) => {
+    const lines = [
+      ...(plain.length === 0 ? [] : [csvLines(plain, contract, { inPath, byFile, whole })]),
+      ...parts.map(({ sql }) => sql),
+    ].join(' UNION ALL ');
+    return reading(drop, () => connection.run(`CREATE OR REPLACE TEMP TABLE csv_lines AS ${lines}`));
+  };
+  const scanned = await lastScan(connection);
+  await read('narrow');
+  if (await tooNarrow(connection)) {
+    await forgetRejects(connection, scanned);
+    await read('wide');
+  }
   const fractions = await readFractions(connection, 'csv_lines', contract);
   const rejects = [...(await readRejects(connection)), ...parts.flatMap((part) => part.rejects), ...fractions];
   const file = byFile ? `, ${identifier(SOURCE_FILE)}` : '';

@@ -6,7 +6,7 @@ import type { ContractColumn, DataContract } from './contracts/contract.ts';
 import type { CsvGroup, RejectedColumn } from './csv.ts';
 import { type DayOrder, dayOrder, daySql, instantSql, type OrderCounts, orderEvidence } from './readers/days-sql.ts';
 import { type DecimalMark, decimalMark, type MarkCounts, markEvidence, numberSql } from './readers/numbers-sql.ts';
-import { SOURCE_FILE, textLines } from './relation.ts';
+import { SOURCE_FILE, textLines, WHOLE } from './relation.ts';
 
 /** Lines whose numbers and days are written in their own way, made plain. */
 export interface LocalLines {
@@ -90,7 +90,10 @@ async function wayOf(
 /** SQL of a column's text as the type `csvLines` gives it; null where it can not be read. */
 function valueSql({ name, logicalType, type }: ContractColumn, { mark, order }: Way): string {
   const text = identifier(name);
-  if (logicalType === 'integer') return numberSql(text, mark, 'DECIMAL(24, 6)');
+  if (logicalType === 'integer') {
+    const narrow = numberSql(text, mark, WHOLE.narrow);
+    return `coalesce(${narrow}, ${numberSql(text, mark, WHOLE.wide)})`;
+  }
   if (logicalType === 'number') return numberSql(text, mark, type);
   if (logicalType === 'date') return daySql(text, order);
   if (logicalType === 'timestamp') return `${instantSql(text, order)}::TIMESTAMPTZ`;

@@ -294,6 +294,52 @@ describe('text in other forms', () => {
   });
 });
 
+describe('whole numbers', () => {
+  const text = (sessions: readonly string[], mark: string) =>
+    [
+      [
+        'day',
+        'channel',
+        'campaign_id',
+        'segment',
+        'geo_id',
+        'sessions',
+        'signups',
+        'new_customers',
+        'first_revenue_minor',
+        'currency',
+      ],
+      ...sessions.map((value, index) => [
+        '2026-11-20',
+        'meta',
+        `c${index}`,
+        'all',
+        'us',
+        value,
+        '5',
+        '2',
+        '1999',
+        'EUR',
+      ]),
+    ]
+      .map((row) => `${row.join(mark)}\n`)
+      .join('');
+
+  it.each([
+    [',', ['7', '1234567890123456', '1.5', '2.0', '99999999999999999999', 'many', '1234567890123.25']],
+    [';', ['7', '1.234.567.890.123.456', '1,5', '2,0', '99.999.999.999.999.999.999', 'many', '1234567890123,25']],
+  ])('[IN9] of up to eighteen digits are exact, and no fraction is rounded: between "%s"', async (mark, sessions) => {
+    await put('part-0.csv', text(sessions, mark));
+    await put('_SUCCESS');
+    expect(succeeded(await importIt()).load).toMatchObject({ rows: 3, quarantined: 4 });
+    expect(await fixture.rows('SELECT sessions::VARCHAR AS s FROM outcomes_daily ORDER BY campaign_id')).toEqual([
+      { s: '7' },
+      { s: '1234567890123456' },
+      { s: '2' },
+    ]);
+  });
+});
+
 describe('fractions', () => {
   const rates = (values: readonly string[], delimiter: string) =>
     `${['day', 'base', 'quote', 'rate'].join(delimiter)}\n${values.map((value, index) => [`2026-11-${10 + index}`, 'EUR', 'USD', value].join(delimiter)).join('\n')}\n`;
