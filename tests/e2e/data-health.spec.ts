@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ElectronApplication } from '@playwright/test';
+import { violations } from './axe.ts';
 import { DataPage, ProofDrawer, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
 
@@ -35,6 +36,7 @@ test('Data health shows what is wrong with the sample, and where it comes from',
       await page.emulateMedia({ colorScheme: scheme });
       await setWidth(app, 1280, 800);
       await shot(page, `data-health-${scheme}-1280`);
+      expect(await violations(page)).toEqual([]);
       await setWidth(app, 1920, 1080);
       await shot(page, `data-health-${scheme}-1920`);
     }
@@ -95,6 +97,7 @@ test('Data health shows what is wrong with the sample, and where it comes from',
     await page.getByText('Day by day', { exact: true }).first().click();
     await expect(page.getByRole('figure', { name: 'Rows by day' })).toBeVisible();
     await shot(page, 'data-health-days');
+    expect(await violations(page)).toEqual([]);
   });
 
   await test.step('a rebuild can be stopped, and done', async () => {
@@ -117,6 +120,7 @@ test('an empty workspace says what to do', async ({ gw, open, shot }) => {
   await expect(data.detail).toContainText('No export of it has landed yet');
   await expect(data.datasets).toContainText('Never loaded');
   await shot(page, 'data-health-empty');
+  expect(await violations(page)).toEqual([]);
 });
 
 async function setWidth(app: ElectronApplication, width: number, height: number): Promise<void> {

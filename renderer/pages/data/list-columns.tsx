@@ -24,18 +24,17 @@ function Found({ row }: { readonly row: DatasetHealthRow }) {
   const [first] = row.findings;
   if (first === undefined)
     return <span className="muted">{row.freshness.dataThrough === null ? 'Never loaded' : 'Nothing found'}</span>;
-  const more = row.findings.length - 1;
-  const text = row.findings.map(({ short }) => short).join(' · ');
+  const count = row.findings.length;
   return (
-    <span className={classes.found} title={text} data-weight={first.weight}>
-      <Short finding={first} />
-      {more > 0 && (
-        <>
-          {' · '}
-          <Proven proof={proofRef('health.dataset', row.freshness.dataset, 'found')} tabIndex={-1}>
-            {`${formatCount(row.findings.length)} in all`}
-          </Proven>
-        </>
+    <span className={classes.found} title={row.findings.map(({ short }) => short).join(' · ')}>
+      <span className={classes.what} data-weight={first.weight}>
+        <Short finding={first} />
+      </span>
+      {count > 1 && (
+        <Proven proof={proofRef('health.dataset', row.freshness.dataset, 'found')} tabIndex={-1}>
+          <span className={classes.more}>{formatCount(count)}</span>
+          <span className="visually-hidden"> findings in all</span>
+        </Proven>
       )}
     </span>
   );
