@@ -26,7 +26,7 @@ describe('damaged drops', () => {
     expect([...ended]).toEqual(
       expect.arrayContaining(['FILE_UNREADABLE', 'MANIFEST_INVALID', 'FILE_SIZE_MISMATCH', 'loaded', 'quarantined']),
     );
-  });
+  }, 600_000);
 
   it.each(pinned.map((seed) => [seed]))('[IN18] hold for the pinned seed %i', async (seed) => {
     expect((await fuzz.run(seed)).violations).toEqual([]);
