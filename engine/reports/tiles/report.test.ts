@@ -110,6 +110,23 @@ describe('a report of tiles', () => {
     expect(open).toEqual([]);
   });
 
+  it('draws a tile of two hundred thousand rows, and one of a single row', () => {
+    const line = TILE_OF_EACH.find(({ draw }) => draw.as === 'line');
+    if (line === undefined) throw new Error('the fixture has a line');
+    const [row] = line.rows;
+    if (row === undefined) throw new Error('the line has rows');
+    const many = Array.from({ length: 200_000 }, (_, i) => ({ key: String(i), cells: row.cells }));
+    const placeless = [
+      { key: 'a', cells: row.cells.map(() => null) },
+      { key: 'b', cells: ['soon', ...row.cells.slice(1)] },
+    ];
+    for (const rows of [many, placeless, [row], []]) {
+      const drawing = drawTile({ ...line, rows }, 'full');
+      expect(drawing === null).toBe(rows.length === 0);
+      expect(drawing?.body.toString() ?? '').not.toMatch(/NaN|Infinity/);
+    }
+  });
+
   it('is whole without tiles', () => {
     const empty = renderTilesReport({ ...TILES_INPUT, tiles: [] });
     expect(empty).toContain('Data to —');

@@ -2,6 +2,7 @@ import type { Draw, Tile } from '../../../contract/index.ts';
 import { formatTick, formatValue } from '../../../serializer/index.ts';
 import { html } from '../../html.ts';
 import { cellOf, columnOf, numberOf, type Placed, shownOf } from '../cells.ts';
+import { extent } from './scale.ts';
 import { box, type Drawing, fitted, INK, label } from './svg.ts';
 
 const ROW = 22;
@@ -20,7 +21,7 @@ export function drawHeatmap(tile: Tile, draw: Extract<Draw, { as: 'heatmap' }>, 
   const [rows, columns] = [texts(tile, down, MOST_ROWS), texts(tile, over, MOST_COLUMNS)];
   const cells = new Map(tile.rows.map((row) => [`${cellOf(row, down)}\n${cellOf(row, over)}`, numberOf(row, value)]));
   const known = [...cells.values()].flatMap((number) => number ?? []);
-  const [low, high] = [Math.min(...known, 0), Math.max(...known, 0)];
+  const [low, high] = extent(known, 0);
   const most = Math.max(Math.abs(low), Math.abs(high));
   const left = Math.min(130, width * 0.25);
   const step = (width - left - 2) / columns.length;

@@ -5,6 +5,17 @@ import { type Html, html } from '../../html.ts';
 import type { Placed } from '../cells.ts';
 import { label, segment } from './svg.ts';
 
+/** Smallest and largest of any number of values, and of those behind; infinite ends for none. */
+export function extent(values: readonly number[], ...and: readonly number[]): readonly [low: number, high: number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const list of [and, values])
+    for (const value of list) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  return [low, high];
+}
+
 /** From a value of the x column to a place; null for a value that has none. */
 export interface Across {
   place(value: Cell): number | null;
@@ -20,7 +31,8 @@ const millis = (day: Cell): number =>
 
 function overDays(values: readonly Cell[], from: number, to: number): Across {
   const days = values.map(millis).filter((value) => !Number.isNaN(value));
-  const [first, last] = [Math.min(...days), Math.max(...days)];
+  if (days.length === 0) return { place: () => null, ticks: [], step: 0 };
+  const [first, last] = extent(days);
   const scale = scaleUtc()
     .domain(first === last ? [first - DAY_MS, last + DAY_MS] : [first, last])
     .range([from, to]);
@@ -35,7 +47,7 @@ function overDays(values: readonly Cell[], from: number, to: number): Across {
 }
 
 function overNumbers(values: readonly number[], { column }: Placed, from: number, to: number): Across {
-  const [first, last] = [Math.min(...values), Math.max(...values)];
+  const [first, last] = extent(values);
   const scale = scaleLinear()
     .domain(first === last ? [first - 1, last + 1] : [first, last])
     .range([from, to]);
@@ -62,6 +74,7 @@ function overNames(values: readonly Cell[], from: number, to: number): Across {
 /** The scale of an x column: by calendar, by number, or name by name. */
 export function across(values: readonly Cell[], placed: Placed, from: number, to: number): Across {
   const given = values.filter((value) => value !== null);
+  if (given.length === 0) return { place: () => null, ticks: [], step: 0 };
   const numbers = given.filter((value) => typeof value === 'number');
   if (placed.column.kind === 'day' || placed.column.kind === 'instant') return overDays(given, from, to);
   return numbers.length === given.length && numbers.length > 0
@@ -80,7 +93,7 @@ export function upward(
   look: Pick<ProofValue, 'kind' | 'currency'>,
   [bottom, top]: readonly [number, number],
 ): Upward {
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const [low, high] = extent(values, 0);
   const count = Math.max(2, Math.floor((bottom - top) / 44));
   const scale = scaleLinear()
     .domain(low === high ? [0, 1] : [low, high])
