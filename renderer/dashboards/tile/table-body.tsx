@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Tile, TileRow } from '../../../engine/contract/index.ts';
 import { cellAt, cellText, placed } from './cells.ts';
+import { HeadCell } from './head-cell.tsx';
 import { LongTable } from './long-table.tsx';
 import { type Sorting, sortRows } from './sorting.ts';
 import { isNumeric, shownColumns } from './table-columns.ts';
@@ -49,23 +50,14 @@ function NativeTable({ tile, zone, sort, onPick }: TableBodyProps) {
         <caption className="visually-hidden">{tile.sentence}</caption>
         <thead>
           <tr>
-            {columns.map((column) => {
-              const isSorted = sorting?.column === column.id;
-              const direction = sorting?.descending === true ? 'descending' : 'ascending';
-              return (
-                <th
-                  key={column.id}
-                  scope="col"
-                  data-numeric={isNumeric(column)}
-                  aria-sort={isSorted ? direction : 'none'}
-                >
-                  <button type="button" className={classes.sort} onClick={() => order(column.id, isNumeric(column))}>
-                    {column.label}
-                    <span aria-hidden="true">{isSorted ? (sorting.descending ? ' ↓' : ' ↑') : ''}</span>
-                  </button>
-                </th>
-              );
-            })}
+            {columns.map((column) => (
+              <HeadCell
+                key={column.id}
+                column={column}
+                sorted={sorting?.column !== column.id ? null : sorting.descending ? 'descending' : 'ascending'}
+                onSort={() => order(column.id, isNumeric(column))}
+              />
+            ))}
           </tr>
         </thead>
         <tbody>
