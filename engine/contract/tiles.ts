@@ -16,7 +16,6 @@ interface TileFacts {
 const tile = <const T extends TileFacts>(facts: T): T => facts;
 
 const SPEND = ['spend_daily', 'fx_rates'] as const;
-const OUTCOMES = ['outcomes_daily', 'fx_rates'] as const;
 const FINANCE = ['finance_daily', 'fx_rates'] as const;
 const COHORTS = ['finance_daily', 'outcomes_daily', 'spend_daily', 'fx_rates'] as const;
 const PAID = ['spend_daily', 'outcomes_daily', 'fx_rates'] as const;
