@@ -20,7 +20,7 @@ describe('what a page says of its data', () => {
       { scope, dataThrough: null, refreshedAt: null },
     ]);
     expect(scopeLine(state)).toBe(
-      '25 Oct – 21 Nov 2026 against 27 Sept – 24 Oct 2026 · Europe/Berlin, EUR · data to 20 Nov 2026 · refreshed 22 Nov 2026, 07:30 UTC+1',
+      '25 Oct – 21 Nov 2026 against 27 Sept – 24 Oct 2026 · Europe/Berlin, EUR · data to 20 Nov 2026 · refreshed 22 Nov 2026, 07:30',
     );
   });
 

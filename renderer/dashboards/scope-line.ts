@@ -23,6 +23,9 @@ export function pageState(tiles: readonly Answered[]): PageState {
   };
 }
 
+/** The line says the zone itself. */
+const withoutZone = (instant: string): string => instant.replace(/ UTC\S*$/, '');
+
 /** One line of scope: period, comparison, zone, currency, up to when the data go and when they were loaded. */
 export function scopeLine({ resolved, dataThrough, refreshedAt }: PageState): string | null {
   if (resolved === null) return null;
@@ -31,6 +34,6 @@ export function scopeLine({ resolved, dataThrough, refreshedAt }: PageState): st
     `${formatDayRange(period.from, period.to)}${compare === null ? '' : ` against ${formatDayRange(compare.from, compare.to)}`}`,
     `${zone}, ${currency}`,
     ...(dataThrough === null ? [] : [`data to ${formatDay(dataThrough)}`]),
-    ...(refreshedAt === null ? [] : [`refreshed ${formatInstant(refreshedAt, zone)}`]),
+    ...(refreshedAt === null ? [] : [`refreshed ${withoutZone(formatInstant(refreshedAt, zone))}`]),
   ].join(' · ');
 }

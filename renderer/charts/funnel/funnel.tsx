@@ -55,6 +55,15 @@ export function Funnel(props: FunnelProps) {
   const topOf = (index: number): number => TOP + index * pitch;
   const lostOf = (index: number): number => Math.max(0, (steps[index - 1]?.value ?? 0) - (steps[index]?.value ?? 0));
 
+  /** With the name of the time where there is room for it. */
+  const wentOn = (step: FunnelStep, index: number): string => {
+    const words = ` go on · ${valueText(format, lostOf(index))} leave`;
+    if (step.time === null) return words;
+    const time = valueText(timeFormat, step.time);
+    const full = `${words} · ${props.timeName.toLowerCase()} ${time}`;
+    return textWidth(`${formatRate(step.rate)}${full}`) + 16 <= inner + right ? full : `${words} · ${time}`;
+  };
+
   const rateLines = (step: FunnelStep, index: number): readonly TipLine[] => [
     { name: 'Went on', text: formatRate(step.rate), strong: true },
     ...(step.interval === undefined
@@ -112,7 +121,7 @@ export function Funnel(props: FunnelProps) {
                 <rect data-ring x={-4} y={topOf(index) - between + 2} width={inner + right} height={between - 4} />
                 <text data-halo x={8} y={topOf(index) - between / 2 + 4}>
                   <tspan className={classes.rate}>{formatRate(step.rate)}</tspan>
-                  {` go on · ${valueText(format, lostOf(index))} leave${step.time === null ? '' : ` · ${props.timeName.toLowerCase()} ${valueText(timeFormat, step.time)}`}`}
+                  {wentOn(step, index)}
                 </text>
               </g>
             )}

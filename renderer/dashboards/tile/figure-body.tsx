@@ -14,6 +14,9 @@ const FigureSpark = lazy(() => import('./figure-spark.tsx').then(({ FigureSpark 
 const LOW = 34;
 const HIGH = 120;
 
+/** A plain number is followed by what it counts, where that is short. */
+const LONGEST_UNIT = 20;
+
 type Figure = Extract<Tile['draw'], { as: 'figure' }>;
 
 interface FigureBodyProps {
@@ -38,7 +41,9 @@ export function FigureBody({ tile, draw }: FigureBodyProps) {
         >
           {text}
         </Proven>
-        {value.column.kind === 'number' && <small>{value.column.label.toLowerCase()}</small>}
+        {value.column.kind === 'number' && value.column.label.length <= LONGEST_UNIT && (
+          <small>{value.column.label.toLowerCase()}</small>
+        )}
       </div>
       <p className={classes.beside}>
         <Change tile={tile} row={row} value={value} proof={proof} />

@@ -20,7 +20,8 @@ export function TileCell({ tile, row, column, zone, tabIndex = 0 }: TileCellProp
   const cell = cellAt(row, placed(tile, column.id));
   if (column.role === 'flag') {
     const look = flagLook(cell);
-    return look === null ? null : <Chip tone={look.tone}>{look.text}</Chip>;
+    // The row of the total is seen to be one.
+    return look === null || cell === 'total' ? null : <Chip tone={look.tone}>{look.text}</Chip>;
   }
   const text = cellText(column, cell, zone);
   if (!hasProof(column) || cell === null) return text;
