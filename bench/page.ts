@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { _electron as electron, type Page } from '@playwright/test';
 import { z } from 'zod';
-import { readContracts } from '../engine/ingest/index.ts';
 import { inFreshFolder, median, round } from './measure.ts';
 import { DAYS, FIRST, writeFacts } from './scale/facts.ts';
+import { electronProgram, inDisplay, startArguments, workspaceWith } from './window/setting.ts';
 
 /**
  * From a click in the navigation to all tiles of a page painted, in the real window, with spend_daily at ten million rows
@@ -20,34 +19,17 @@ const PAGES = ['Executive summary', 'Finance', 'Growth', 'Journeys'] as const;
 /** A page without reads of its own: what the window itself needs. */
 const PLAIN = 'Settings';
 
-const root = join(import.meta.dirname, '..');
-const binary = z.string({ error: 'run it with "npm run bench page"' }).parse(process.env.GW_ELECTRON);
+const binary = electronProgram();
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '10000000' } } });
 const rows = z.coerce.number().int().min(DAYS).parse(values.rows);
 
-// Without a display the whole benchmark runs inside one virtual display.
-if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-  const command = [process.execPath, ...process.execArgv, import.meta.filename, ...process.argv.slice(2)];
-  const again = spawnSync('xvfb-run', ['-a', '-s', '-screen 0 1920x1080x24', ...command], { stdio: 'inherit' });
-  process.exit(again.status ?? 1);
-}
+inDisplay(import.meta.filename);
 
-function gw(...args: readonly string[]): void {
-  const made = spawnSync(process.execPath, [join(root, 'out/main/cli.js'), ...args], { stdio: 'ignore' });
-  if (made.status !== 0) throw new Error(`gw ${args.join(' ')} failed`);
-}
-
-async function makeWorkspace(dir: string): Promise<string> {
-  const workspace = join(dir, 'workspace');
-  gw('sample', workspace);
-  const contract = (await readContracts(join(root, 'resources/contracts'))).get('spend_daily');
-  if (contract === undefined) throw new Error('spend_daily has no contract');
-  const facts = join(dir, 'facts');
-  // Generated as if later than the sample, so that it takes the place of the sample's days.
-  await writeFacts({ dir: facts, contract, rowsADay: Math.ceil(rows / DAYS), from: FIRST, days: DAYS, version: 48 });
-  gw('--workspace', workspace, 'import', facts);
-  return workspace;
-}
+/** Generated as if later than the sample, so that it takes the place of the sample's days. */
+const makeWorkspace = (dir: string): Promise<string> =>
+  workspaceWith(dir, 'spend_daily', (drop, contract) =>
+    writeFacts({ dir: drop, contract, rowsADay: Math.ceil(rows / DAYS), from: FIRST, days: DAYS, version: 48 }),
+  );
 
 /** Clicks a page in the navigation; milliseconds until its title stands there and nothing on it is busy, painted. */
 const visit = (page: Page, title: string): Promise<number> =>
@@ -93,8 +75,7 @@ interface Process {
 const day = (offset: number): string => new Date(Date.UTC(2026, 10, 20 - offset)).toISOString().slice(0, 10);
 
 async function measure(workspace: string, profile: string): Promise<void> {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [root, ...sandbox, `--user-data-dir=${profile}`, '--workspace', workspace];
+  const args = [...startArguments(profile, workspace)];
   const app = await electron.launch({ executablePath: binary, args });
   try {
     const page = await app.firstWindow();

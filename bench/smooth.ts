@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { _electron as electron, type Page } from '@playwright/test';
 import { z } from 'zod';
-import { readContracts } from '../engine/ingest/index.ts';
 import { inFreshFolder, median, quantile, round } from './measure.ts';
 import { atRest, dragging, scrolling } from './smooth/frames.ts';
 import { writeTests } from './smooth/tests-drop.ts';
+import { electronProgram, inDisplay, startArguments, workspaceWith } from './window/setting.ts';
 
 /**
  * Frame times in the real window, without a GPU: panning the daily chart of the Growth page over all days of the sample,
@@ -20,33 +19,14 @@ const WAIT_MS = 300_000;
 /** Steps of the keyboard that bring the view nearer, so that there is something to pan. */
 const NEARER = 5;
 
-const root = join(import.meta.dirname, '..');
-const binary = z.string({ error: 'run it with "npm run bench smooth"' }).parse(process.env.GW_ELECTRON);
+const binary = electronProgram();
 const { values } = parseArgs({ options: { tests: { type: 'string', default: '100000' } } });
 const tests = z.coerce.number().int().min(1000).parse(values.tests);
 
-// Without a display the whole benchmark runs inside one virtual display.
-if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-  const command = [process.execPath, ...process.execArgv, import.meta.filename, ...process.argv.slice(2)];
-  const again = spawnSync('xvfb-run', ['-a', '-s', '-screen 0 1920x1080x24', ...command], { stdio: 'inherit' });
-  process.exit(again.status ?? 1);
-}
+inDisplay(import.meta.filename);
 
-function gw(...args: readonly string[]): void {
-  const made = spawnSync(process.execPath, [join(root, 'out/main/cli.js'), ...args], { stdio: 'ignore' });
-  if (made.status !== 0) throw new Error(`gw ${args.join(' ')} failed`);
-}
-
-async function makeWorkspace(dir: string): Promise<string> {
-  const workspace = join(dir, 'workspace');
-  gw('sample', workspace);
-  const contract = (await readContracts(join(root, 'resources/contracts'))).get('creative_daily');
-  if (contract === undefined) throw new Error('creative_daily has no contract');
-  const drop = join(dir, 'tests');
-  await writeTests(drop, contract, tests);
-  gw('--workspace', workspace, 'import', drop);
-  return workspace;
-}
+const makeWorkspace = (dir: string): Promise<string> =>
+  workspaceWith(dir, 'creative_daily', (drop, contract) => writeTests(drop, contract, tests));
 
 const reading = (times: readonly number[]) => ({
   frames: times.length,
@@ -91,8 +71,7 @@ async function scrollList(page: Page) {
 }
 
 async function measure(workspace: string, profile: string): Promise<void> {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [root, ...sandbox, '--disable-gpu', `--user-data-dir=${profile}`, '--workspace', workspace];
+  const args = [...startArguments(profile, workspace), '--disable-gpu'];
   const app = await electron.launch({ executablePath: binary, args, timeout: WAIT_MS });
   try {
     const page = await app.firstWindow({ timeout: WAIT_MS });

@@ -1,8 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { electronProgram, inDisplay, ROOT, sampleWorkspace } from './window/setting.ts';
 
 /**
  * From launch to a usable page (rows of the creative tests painted, sample workspace) against a bare Electron window on
@@ -13,25 +13,16 @@ import { z } from 'zod';
 const RUNS = 7;
 const GOAL = 1.6;
 
-const root = join(import.meta.dirname, '..');
-const electron = z.string({ error: 'run it with "npm run bench window"' }).parse(process.env.GW_ELECTRON);
+const electron = electronProgram();
 const work = mkdtempSync(join(tmpdir(), 'bench-window-'));
 
-const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-
-function sampleWorkspace(): string {
-  const folder = join(work, 'sample');
-  const made = spawnSync(process.execPath, [join(root, 'out/main/cli.js'), 'sample', folder], { stdio: 'ignore' });
-  if (made.status !== 0) throw new Error('the sample workspace could not be made');
-  return folder;
-}
 
 /** Milliseconds from the start of the process until it says each of `words`. */
 function launch(entry: string, args: readonly string[], words: readonly string[]): Promise<readonly number[]> {
   return new Promise((resolve, reject) => {
     const begun = Date.now();
-    const child = spawn(electron, [join(root, 'bench/window', entry), ...sandbox, ...args], {
+    const child = spawn(electron, [join(ROOT, 'bench/window', entry), ...sandbox, ...args], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     let said = '';
@@ -69,16 +60,10 @@ async function measure(workspace: string) {
   return { bare: bare.slice(1), usable: usable.slice(1), answered: answered.slice(1) };
 }
 
-// Without a display the whole benchmark runs inside one virtual display.
-if (headless) {
-  const again = spawnSync('xvfb-run', ['-a', process.execPath, ...process.execArgv, import.meta.filename], {
-    stdio: 'inherit',
-  });
-  process.exit(again.status ?? 1);
-}
+inDisplay(import.meta.filename);
 
 try {
-  const { bare, usable, answered } = await measure(sampleWorkspace());
+  const { bare, usable, answered } = await measure(sampleWorkspace(work));
   const ratio = median(usable) / median(bare);
   const result = {
     bench: 'window',
