@@ -6,6 +6,8 @@ import type { Tone } from '../../components/chip.tsx';
 export interface Badge {
   readonly tone: Tone;
   readonly text: string;
+  /** The same where room is short. */
+  readonly short?: string;
   readonly says: string;
 }
 
@@ -58,6 +60,7 @@ export function partialBadge({ missing, partialDays, sources }: TileData): Badge
   return {
     tone: 'warn',
     text: `! ${formatCounted(partialDays.length, 'partial day')}`,
+    short: '! partial',
     says: `Not complete in every source, and hatched: ${listed}`,
   };
 }
@@ -67,5 +70,7 @@ const URGENCY: readonly Tone[] = ['line', 'pos', 'unk', 'warn', 'neg'];
 /** Several badges where there is room for one: the most urgent, saying what all of them say. */
 export function oneBadge(badges: readonly Badge[]): Badge | null {
   const [first] = badges.toSorted((a, b) => URGENCY.indexOf(b.tone) - URGENCY.indexOf(a.tone));
-  return first === undefined ? null : { ...first, says: badges.map(({ says }) => says).join('. ') };
+  if (first === undefined) return null;
+  const { tone, text, short = text } = first;
+  return { tone, text: short, says: badges.map(({ says }) => says).join('. ') };
 }

@@ -174,7 +174,7 @@ describe('the badges of a tile', () => {
   it('become the most urgent one where there is room for one', () => {
     const one = oneBadge([
       { tone: 'line', text: 'a', says: 'A' },
-      { tone: 'warn', text: 'b', says: 'B' },
+      { tone: 'warn', text: 'b and more', short: 'b', says: 'B' },
     ]);
     expect(one).toEqual({ tone: 'warn', text: 'b', says: 'A. B' });
     expect(oneBadge([])).toBeNull();
