@@ -1,6 +1,7 @@
 import { APPROVAL_ERRORS } from './errors/approvals.ts';
 import { CACHE_ERRORS } from './errors/cache.ts';
 import { DASHBOARD_ERRORS } from './errors/dashboards.ts';
+import { EXPERIMENT_ERRORS } from './errors/experiments.ts';
 import { INGEST_ERRORS } from './errors/ingest.ts';
 import { JOURNAL_ERRORS } from './errors/journal.ts';
 import { JOURNEY_ERRORS } from './errors/journeys.ts';
@@ -24,6 +25,7 @@ export const ERROR_TABLE = {
   ...REPORT_ERRORS,
   ...DASHBOARD_ERRORS,
   ...JOURNEY_ERRORS,
+  ...EXPERIMENT_ERRORS,
 } as const;
 
 export interface ErrorText {

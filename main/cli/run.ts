@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from './cli.ts';
+import { registerAssign } from './commands/assign.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerDaily } from './commands/daily.ts';
 import { registerData } from './commands/data.ts';
@@ -17,6 +18,7 @@ const REGISTER = [
   registerWorkspace,
   registerData,
   registerTests,
+  registerAssign,
   registerProofs,
   registerProposals,
   registerMembers,

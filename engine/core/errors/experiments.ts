@@ -1,0 +1,14 @@
+export const EXPERIMENT_ERRORS = {
+  CASES_UNREADABLE: {
+    message: 'The case file {file} can not be read: {reason}.',
+    next: 'Give the path of a case file you may read.',
+  },
+  CASES_INVALID: {
+    message: '{file} is not a case file.',
+    next: 'Give a JSON file with groups of cases under "cases".',
+  },
+  FLAGS_INVALID: {
+    message: 'The feature flags can not be understood: {reason}.',
+    next: 'Correct the definition that is named; nobody gets a flag before that.',
+  },
+} as const;

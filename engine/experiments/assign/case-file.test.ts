@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { answerCases, caseGroups } from './case-file.ts';
+
+const FILE = '../shared/data/growthbook/sdk_cases.json';
+
+/** What a case of each group expects, of its parts. */
+const EXPECTED: Readonly<Record<string, (parts: readonly unknown[]) => unknown>> = {
+  hash: (parts) => parts[3],
+  getBucketRange: (parts) => parts[2],
+  chooseVariation: (parts) => parts[3],
+  getEqualWeights: (parts) => parts[1],
+  inNamespace: (parts) => parts[3],
+  getQueryStringOverride: (parts) => parts[4],
+  run: (parts) => ({ value: parts[3], inExperiment: parts[4], hashUsed: parts[5] }),
+  feature: (parts) => parts[3],
+  stickyBucket: (parts) => ({ result: parts[4], docs: parts[5] }),
+  evalCondition: (parts) => parts[3],
+};
+
+const partsSchema = z.array(z.unknown());
+
+describe('case files', () => {
+  it.skipIf(!existsSync(FILE))(`[AS1] every case of ${FILE} (skipped when it is absent)`, () => {
+    const groups = caseGroups(JSON.parse(readFileSync(FILE, 'utf8'))) ?? {};
+    expect(Object.keys(groups).sort()).toEqual(Object.keys(EXPECTED).sort());
+    const answers = answerCases(groups).map(({ group, index, output, error }) => ({ group, index, output, error }));
+    const wanted = Object.entries(groups).flatMap(([group, cases]) =>
+      cases.map((parts, index) => ({ group, index, output: EXPECTED[group]?.(partsSchema.parse(parts)) })),
+    );
+    // As the file says it: without what is undefined.
+    expect(JSON.parse(JSON.stringify(answers))).toEqual(wanted);
+  });
+
+  it('[AS2] a case that can not be read, and a group that is not known, say so in their place', () => {
+    const groups =
+      caseGroups({
+        cases: {
+          hash: [
+            ['s', 'a', 1],
+            ['s', 1],
+          ],
+          decrypt: [['x']],
+        },
+      }) ?? {};
+    const [good, bad, unknown] = answerCases(groups);
+    expect(good).toMatchObject({ group: 'hash', index: 0, output: expect.any(Number) });
+    expect(bad).toMatchObject({ group: 'hash', index: 1, error: expect.stringContaining('can not be read') });
+    expect(unknown).toEqual({ group: 'decrypt', index: 0, error: 'This group of cases is not known.' });
+  });
+
+  it('[AS2] what is no case file is none', () => {
+    expect(caseGroups([])).toBeNull();
+    expect(caseGroups({ cases: [] })).toBeNull();
+  });
+});

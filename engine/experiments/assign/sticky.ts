@@ -1,0 +1,71 @@
+import type { Json } from '../../core/index.ts';
+import type { AssignmentContext, Experiment, StickyDoc } from './definition.ts';
+import { type HashedBy, hashedBy } from './unit.ts';
+
+/** Documents by `attribute||value`. */
+export type StickyDocs = Readonly<Record<string, StickyDoc>>;
+
+const attributeText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+export const stickyKey = (attribute: string, value: string): string => `${attribute}||${value}`;
+
+/** Under which an assignment is kept: another bucket version begins anew. */
+export const assignmentKey = (experiment: string, bucketVersion: number | undefined): string =>
+  `${experiment}__${bucketVersion || 0}`;
+
+export const stickyDocs = (docs: readonly StickyDoc[]): StickyDocs =>
+  Object.fromEntries(docs.map((doc) => [stickyKey(doc.attributeName, doc.attributeValue), doc]));
+
+/** The keys of all documents that the features of a context could need of its unit. */
+export function stickyKeysOf(context: AssignmentContext): ReadonlySet<string> {
+  const rules = Object.values(context.features ?? {}).flatMap((feature) => feature.rules ?? []);
+  const attributes = rules
+    .filter((rule) => rule.variations !== undefined || rule.contextualVariations !== undefined)
+    .flatMap((rule) => [rule.hashAttribute || 'id', ...(rule.fallbackAttribute ? [rule.fallbackAttribute] : [])]);
+  return new Set(attributes.map((name) => stickyKey(name, attributeText(hashedBy(context, name).value))));
+}
+
+/** What was assigned: a variation (−1 for none), or that an earlier bucket version keeps the unit out. */
+export type StickyBucket = { readonly kind: 'variation'; readonly variation: number } | { readonly kind: 'blocked' };
+
+const NONE: StickyBucket = { kind: 'variation', variation: -1 };
+
+/** Assignments of one unit while it is evaluated; `docs` is what is to be kept afterwards. */
+export class StickyBuckets {
+  readonly #docs: Map<string, StickyDoc>;
+
+  constructor(docs: StickyDocs) {
+    this.#docs = new Map(Object.entries(docs));
+  }
+
+  get docs(): StickyDocs {
+    return Object.fromEntries(this.#docs);
+  }
+
+  /** The bucket an experiment keeps for the unit of a context. What the fallback attribute got counts until the first has its own. */
+  find(experiment: Experiment, context: AssignmentContext): StickyBucket {
+    const own = this.#assignments(hashedBy(context, experiment.hashAttribute));
+    const fallback = hashedBy(context, experiment.fallbackAttribute);
+    const assignments = { ...(fallback.value === '' ? {} : this.#assignments(fallback)), ...own };
+    const minimum = experiment.minBucketVersion ?? 0;
+    for (let version = 0; version < minimum; version++)
+      if (Object.hasOwn(assignments, assignmentKey(experiment.key, version))) return { kind: 'blocked' };
+    const current = assignmentKey(experiment.key, experiment.bucketVersion);
+    if (!Object.hasOwn(assignments, current)) return NONE;
+    const variation = experiment.meta?.findIndex((meta) => meta.key === assignments[current]) ?? -1;
+    return { kind: 'variation', variation };
+  }
+
+  /** Keeps an assignment. */
+  keep(experiment: Experiment, by: HashedBy, variationKey: string): void {
+    const attributeValue = attributeText(by.value);
+    const key = stickyKey(by.attribute, attributeValue);
+    const assignment = { [assignmentKey(experiment.key, experiment.bucketVersion)]: variationKey };
+    const assignments = { ...this.#docs.get(key)?.assignments, ...assignment };
+    this.#docs.set(key, { attributeName: by.attribute, attributeValue, assignments });
+  }
+
+  #assignments(by: HashedBy): StickyDoc['assignments'] {
+    return this.#docs.get(stickyKey(by.attribute, attributeText(by.value)))?.assignments ?? {};
+  }
+}
