@@ -1,3 +1,4 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TILE_PAGES, tilesOf } from '../../engine/contract/tiles.ts';
 import { DASHBOARDS, DashboardPage, ProofDrawer, WindowShell } from './pages/index.ts';
@@ -147,6 +148,36 @@ test.describe('the pages made of tiles', () => {
     await drawer.open(dashboard.tile('finance.channels'), 'tile.number/finance.channels/');
     expect(await drawer.runAgain()).toBe(true);
     await drawer.close();
+  });
+
+  test('chosen tiles are written as files, with the scope of the page', async ({ putSample, workspace, open }) => {
+    await putSample();
+    const { app, page } = await open();
+    const dashboard = new DashboardPage(page);
+    const folder = join(workspace, '../exported');
+    await mkdir(folder);
+    await app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+    }, folder);
+    await new WindowShell(page).go('Finance');
+    await dashboard.ready();
+    await dashboard.filterBy('channel', 'meta');
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const panel = page.getByRole('dialog', { name: 'Export' });
+    await panel.getByRole('checkbox', { name: 'PDF' }).uncheck();
+    await panel.getByRole('checkbox', { name: 'CSV' }).check();
+    await panel.getByRole('checkbox', { name: 'Workbook' }).check();
+    await panel.getByRole('button', { name: 'No tiles' }).click();
+    await panel.getByRole('checkbox', { name: 'Spend', exact: true }).check();
+    await panel.getByRole('checkbox', { name: 'LTV and CAC by channel' }).check();
+    await panel.getByRole('button', { name: 'Choose folder…' }).click();
+    await expect(page.locator('.mantine-Notification-root').first()).toContainText('files written');
+    const written = await readdir(folder);
+    expect(written).toEqual(expect.arrayContaining(['finance.channels.csv', 'finance.spend.csv']));
+    expect(written.filter((name) => name.endsWith('.xlsx'))).toHaveLength(1);
+    const rows = (await readFile(join(folder, 'finance.channels.csv'), 'utf8')).toLowerCase();
+    expect(rows).toContain('meta');
+    expect(rows).not.toContain('tiktok');
   });
 
   test('a note on a day stands on the charts until it is removed', async ({ putSample, open }) => {
