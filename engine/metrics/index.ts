@@ -10,4 +10,4 @@ export { type Bounds, intervalAssumption, LEVEL, metricInterval, wilson } from '
 export { metricMethod } from './method.ts';
 export type { Grain } from './queries.ts';
 export { type MetricRequest, type MetricRow, type MetricTable, type MetricValue, readMetrics } from './read.ts';
-export { type DimensionValue, readDimensionValues } from './values.ts';
+export { type DimensionValue, readDimensionValues, worded } from './values.ts';

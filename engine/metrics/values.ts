@@ -14,7 +14,7 @@ export interface DimensionValue {
 const PROPER: Readonly<Record<string, string>> = { tiktok: 'TikTok', youtube: 'YouTube', linkedin: 'LinkedIn' };
 
 /** "google_search" as people write it: "Google search". */
-const worded = (id: string): string => {
+export const worded = (id: string): string => {
   const proper = PROPER[id];
   if (proper !== undefined) return proper;
   const words = id.replaceAll('_', ' ');

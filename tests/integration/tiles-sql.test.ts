@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ScopeInput, TileId } from '../../engine/contract/index.ts';
+import { ok } from '../../engine/core/index.ts';
 import type { TileReader } from '../../engine/dashboards/index.ts';
 import { formatDay } from '../../engine/serializer/index.ts';
+import type { AnalyticsEngine } from '../../engine/store/cache/types.ts';
 import { succeeded } from '../support/cache-fixture.ts';
 import { type Sample, withSample } from '../support/sample-cache.ts';
 import { askTile, cellOf, tileReader } from '../support/tiles.ts';
@@ -26,6 +28,14 @@ beforeAll(async () => {
 }, 180_000);
 
 const tile = async (id: TileId, scope: ScopeInput = {}) => succeeded(await askTile(reader, id, scope));
+
+/** The engine with one of its queries finding no rows. */
+const answeringNothing = (inner: AnalyticsEngine, id: string): AnalyticsEngine => ({
+  query: async (definition, params, signal) => {
+    const answer = await inner.query(definition, params, signal);
+    return answer.ok && definition.id === id ? ok({ ...answer.value, rows: [] }) : answer;
+  },
+});
 
 /** The one number a query answers. */
 async function number(sql: string): Promise<number> {
@@ -145,6 +155,13 @@ describe('what changed', () => {
       (await number(`SELECT sum(signups) FROM outcomes_daily WHERE ${month}`)) / (await goal('signups')),
     );
     same(cellOf(read, 'signups', 'share_by_now'), 20 / 30);
+  });
+
+  it('without a plan the goals are missing, and what can be looked at still is', async () => {
+    const without = { ...reader, engine: answeringNothing(sample.engine, 'dashboards.month_plan') };
+    expect(await askTile(without, 'executive.goals')).toMatchObject({ error: { code: 'NO_DATA' } });
+    const alerts = succeeded(await askTile(without, 'executive.alerts'));
+    expect(alerts.rows.map(({ key }) => key)).toContain(`source:${sample.truth.planted.stale.dataset}`);
   });
 
   it("executive.alerts finds the sample's spike, its overspending channel, its stale and its incomplete source", async () => {

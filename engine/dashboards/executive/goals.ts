@@ -56,6 +56,7 @@ export async function readGoals(context: TileContext): Promise<Result<readonly G
   const plan = await readPlan(context, day);
   if (!plan.ok) return plan;
   const goals = plan.value.filter((row) => row.channel === 'all' && context.metrics.has(row.metric));
+  if (goals.length === 0) return ok([]);
   const metrics = metricsOf(
     context,
     goals.map(({ metric }) => metric),

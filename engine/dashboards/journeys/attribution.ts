@@ -4,6 +4,7 @@ import { appError, err, ok, type Result } from '../../core/index.ts';
 import { type CreditedJourneys, readPathCounts } from '../../journeys/index.ts';
 import { formatCounted, formatValue } from '../../serializer/index.ts';
 import { dimensionColumn, flagColumn, textColumn } from '../parts/columns.ts';
+import { readNames } from '../parts/names.ts';
 import { writtenDays } from '../parts/wording.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { type AttributionChoice, attributionChoice, choiceLabel } from './choices.ts';
@@ -58,19 +59,25 @@ function reading(markov: Difference, dataDriven: Difference): { readonly flag: s
 
 interface ChannelRow {
   readonly channel: string;
+  readonly name: string;
   readonly touch: Amount;
   readonly markov: Amount;
   readonly dataDriven: Amount;
   readonly removal: number;
 }
 
-const channelRows = ({ touch, markov, dataDriven, removal }: SideBySide, choice: AttributionChoice): ChannelRow[] =>
+const channelRows = (
+  { touch, markov, dataDriven, removal }: SideBySide,
+  choice: AttributionChoice,
+  nameOf: (channel: string) => string,
+): ChannelRow[] =>
   dataDriven
     .flatMap((own, index) => {
       const [byTouch, byMarkov] = [touch[index], markov[index]];
       if (byTouch === undefined || byMarkov === undefined) return [];
       return {
         channel: own.channel,
+        name: nameOf(own.channel),
         touch: amountOf(byTouch, choice),
         markov: amountOf(byMarkov, choice),
         dataDriven: amountOf(own, choice),
@@ -88,7 +95,7 @@ function sentenceOf(rows: readonly ChannelRow[], choice: AttributionChoice, scop
   const names = (flag: string): string =>
     rows
       .filter((row) => compared(row).flag === flag)
-      .map(({ channel }) => channel)
+      .map(({ name }) => name)
       .join(', ');
   const rule = choiceLabel('rule', choice.rule).toLowerCase();
   const [more, less] = [names('up'), names('down')];
@@ -103,7 +110,7 @@ function sentenceOf(rows: readonly ChannelRow[], choice: AttributionChoice, scop
     value: most?.dataDriven.credit ?? null,
     ...(currency === undefined ? {} : { currency }),
   });
-  return `Data-driven credit is largest for ${most?.channel ?? 'no channel'} (${amount}) in ${writtenDays(scope.period)}; ${verdict}.`;
+  return `Data-driven credit is largest for ${most?.name ?? 'no channel'} (${amount}) in ${writtenDays(scope.period)}; ${verdict}.`;
 }
 
 const notesOf = ({ unvalued, journeys }: CreditedJourneys, choice: AttributionChoice, context: TileContext) => [
@@ -133,7 +140,9 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
   }
   const credits = sideBySide(found.value.journeys, choice.value);
   if (!credits.ok) return credits;
-  const rows = channelRows(credits.value, choice.value);
+  const nameOf = await readNames(context, 'channel');
+  if (!nameOf.ok) return nameOf;
+  const rows = channelRows(credits.value, choice.value, nameOf.value);
   const measures = measuresOf(choice.value, scope);
   const all = (amount: (row: ChannelRow) => Amount): readonly (number | null)[] => [
     rows.reduce((sum, row) => sum + amount(row).credit, 0),
@@ -153,10 +162,10 @@ async function read(context: TileContext): Promise<Result<TileContent>> {
     rows: [
       ...rows.map((row) => {
         const { flag, text } = compared(row);
-        const { channel, touch, markov, dataDriven, removal } = row;
+        const { channel, name, touch, markov, dataDriven, removal } = row;
         return {
           key: channel,
-          cells: [channel, ...cellsOf(touch), ...cellsOf(markov), ...cellsOf(dataDriven), removal, text, flag],
+          cells: [name, ...cellsOf(touch), ...cellsOf(markov), ...cellsOf(dataDriven), removal, text, flag],
         };
       }),
       {

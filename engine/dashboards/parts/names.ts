@@ -1,6 +1,6 @@
 import type { Dimension } from '../../contract/index.ts';
 import { ok, type Result } from '../../core/index.ts';
-import { readDimensionValues } from '../../metrics/index.ts';
+import { readDimensionValues, worded } from '../../metrics/index.ts';
 import type { TileContext } from '../tile.ts';
 
 export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = {
@@ -10,7 +10,7 @@ export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = {
   geo: 'Region',
 };
 
-/** The name of each value of a dimension; an id that has none stands for itself. Errors: those of the engine. */
+/** The name of each value of a dimension; an id that has none is worded, or stands for itself. Errors: those of the engine. */
 export async function readNames(
   { engine, signal }: TileContext,
   dimension: Dimension,
@@ -18,7 +18,8 @@ export async function readNames(
   const values = await readDimensionValues(engine, dimension, signal);
   if (!values.ok) return values;
   const names = new Map(values.value.map(({ id, name }) => [id, name]));
-  return ok((id) => names.get(id) ?? id);
+  const other = dimension === 'channel' || dimension === 'segment' ? worded : (id: string) => id;
+  return ok((id) => names.get(id) ?? other(id));
 }
 
 /** The dimension an option names; `fallback` when it names none. */
