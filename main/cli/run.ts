@@ -4,6 +4,7 @@ import { registerAssign } from './commands/assign.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerDaily } from './commands/daily.ts';
 import { registerData } from './commands/data.ts';
+import { registerExperiment } from './commands/experiment.ts';
 import { registerMembers } from './commands/members.ts';
 import { registerProofs } from './commands/proofs.ts';
 import { registerProposals } from './commands/proposals.ts';
@@ -19,6 +20,7 @@ const REGISTER = [
   registerData,
   registerTests,
   registerAssign,
+  registerExperiment,
   registerProofs,
   registerProposals,
   registerMembers,

@@ -7,6 +7,10 @@ export const EXPERIMENT_ERRORS = {
     message: '{file} is not a case file.',
     next: 'Give a JSON file with groups of cases under "cases".',
   },
+  VECTORS_INVALID: {
+    message: '{file} is not a file of statistics vectors.',
+    next: 'Give a JSON file with a list of cases under "cases", each with its id.',
+  },
   FLAGS_INVALID: {
     message: 'The feature flags can not be understood: {reason}.',
     next: 'Correct the definition that is named; nobody gets a flag before that.',

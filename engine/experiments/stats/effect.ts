@@ -1,0 +1,109 @@
+import type { Convention } from './convention.ts';
+import { cupedEffect, cupedTheta } from './cuped.ts';
+import { type CupedMetric, estimateOf, type Metric, quantileUnknown } from './metric.ts';
+
+/** `relative` is (treatment − control) / |control|, a share; `absolute` is treatment − control in the metric's unit. */
+export type Difference = 'relative' | 'absolute';
+
+/** Why there is no effect to read. */
+export type EffectGap = 'no_units' | 'no_variance' | 'zero_baseline';
+
+/** What two arms say about the difference between them: the start of every way of reading it. */
+export interface KnownEffect {
+  readonly known: true;
+  readonly difference: Difference;
+  /** A share when relative, else in the metric's unit. */
+  readonly estimate: number;
+  readonly standardError: number;
+  /** Degrees of freedom of the standard error (Welch 1947; Satterthwaite 1946). */
+  readonly degrees: number;
+  /** Units of both arms. */
+  readonly units: number;
+  /** |control's mean|, which turns a relative effect into an absolute one. */
+  readonly baseline: number;
+  /** CUPED's slope; null when no covariate was used. */
+  readonly theta: number | null;
+}
+
+export type Effect = KnownEffect | { readonly known: false; readonly reason: EffectGap; readonly theta: number | null };
+
+export interface EffectOptions {
+  /** Default `relative`. */
+  readonly difference?: Difference | undefined;
+  /** Default `standard`. */
+  readonly convention?: Convention | undefined;
+}
+
+const gap = (reason: EffectGap, theta: number | null): Effect => ({ known: false, reason, theta });
+
+/** Degrees of freedom of a sum of two independent square errors with these many units each. */
+export function welchDegrees(control: number, nControl: number, treatment: number, nTreatment: number): number {
+  const sum = control + treatment;
+  return (sum * sum) / ((control * control) / (nControl - 1) + (treatment * treatment) / (nTreatment - 1));
+}
+
+/**
+ * The effect of a treatment against its control. Both metrics are of one kind.
+ * Relative effects get their square error by the delta method: σ²b / (nb μ²a) + σ²a μ²b / (na μ⁴a).
+ * @throws RangeError when the metrics are of different kinds, which is a fault of the caller.
+ */
+export function effectOf(control: Metric, treatment: Metric, options: EffectOptions = {}): Effect {
+  const { difference = 'relative', convention = 'standard' } = options;
+  const rules = { difference, convention };
+  if (control.kind !== treatment.kind) throw new RangeError(`a ${control.kind} against a ${treatment.kind}`);
+  if (control.kind === 'cuped' && treatment.kind === 'cuped') return covariateEffect(control, treatment, rules);
+  if (control.kind === 'quantile' && treatment.kind === 'quantile') {
+    if (quantileUnknown(control, convention) || quantileUnknown(treatment, convention)) return gap('no_variance', null);
+  }
+  const [a, b] = [estimateOf(control, convention), estimateOf(treatment, convention)];
+  if (convention === 'standard' && (a.n === 0 || b.n === 0)) return gap('no_units', null);
+  if (!(a.variance > 0) || !(b.variance > 0)) return gap('no_variance', null);
+  const relative = difference === 'relative';
+  if (a.value === 0 && (relative || convention === 'gbstats')) return gap('zero_baseline', null);
+  const [errorA, errorB] = [a.variance / a.n, b.variance / b.n];
+  const scale = relative ? 1 / Math.abs(a.value) : 1;
+  const ratio = relative ? b.value / a.value : 1;
+  const [partA, partB] = [errorA * ratio * ratio * scale * scale, errorB * scale * scale];
+  return {
+    known: true,
+    difference,
+    estimate: (b.value - a.value) * scale,
+    standardError: Math.sqrt(partA + partB),
+    degrees: convention === 'gbstats' ? welchDegrees(errorA, a.n, errorB, b.n) : welchDegrees(partA, a.n, partB, b.n),
+    units: a.n + b.n,
+    baseline: Math.abs(a.value),
+    theta: null,
+  };
+}
+
+function covariateEffect(
+  control: CupedMetric,
+  treatment: CupedMetric,
+  { difference, convention }: { difference: Difference; convention: Convention },
+): Effect {
+  const theta = cupedTheta(control, treatment, convention);
+  const [nA, nB] = [control.joint.x.n, treatment.joint.x.n];
+  if (convention === 'standard' && (nA === 0 || nB === 0)) return gap('no_units', theta);
+  const relative = difference === 'relative';
+  const part = cupedEffect(control, treatment, { theta, relative, convention });
+  const [varianceA, varianceB] = part.unitVariance;
+  const square = part.control + part.treatment;
+  if (!(nA > 1 && nB > 1 && varianceA > 0 && varianceB > 0)) return gap('no_variance', theta);
+  const unadjusted = control.joint.x.mean;
+  const adjusted = unadjusted - theta * control.joint.y.mean;
+  const zero = unadjusted === 0 || (convention === 'gbstats' && adjusted === 0);
+  if (zero && (relative || convention === 'gbstats')) return gap('zero_baseline', theta);
+  return {
+    known: true,
+    difference,
+    estimate: part.estimate,
+    standardError: Math.sqrt(square),
+    degrees:
+      convention === 'gbstats'
+        ? welchDegrees(varianceA / nA, nA, varianceB / nB, nB)
+        : welchDegrees(part.control, nA, part.treatment, nB),
+    units: nA + nB,
+    baseline: Math.abs(unadjusted),
+    theta,
+  };
+}

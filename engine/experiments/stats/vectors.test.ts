@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { computeVector, vectorFileSchema } from './vectors.ts';
+
+const FILE = '../shared/data/growthbook/stats_vectors.json';
+
+const expectedSchema = z.object({
+  suggested_tolerance: z.object({
+    abs: z.number(),
+    rel: z.number(),
+    sequential_one_sided_pvalue_abs: z.number(),
+    power_scaling_factor_rel: z.number(),
+  }),
+  cases: z.array(z.object({ id: z.string(), method: z.string().optional(), expected: z.record(z.string(), z.json()) })),
+});
+
+const numberOf = (x: unknown): number | null =>
+  typeof x === 'number' ? x : x === 'Infinity' || x === '-Infinity' ? Number(x) : null;
+
+/** Paths at which `actual` is not `expected` within the tolerance for that path. */
+function differences(
+  actual: unknown,
+  expected: unknown,
+  tolerance: (path: string) => { abs: number; rel: number },
+  path = '',
+): readonly string[] {
+  const wanted = numberOf(expected);
+  if (wanted !== null) {
+    const got = numberOf(actual);
+    const { abs, rel } = tolerance(path);
+    if (got === wanted) return [];
+    if (got === null || !(Math.abs(got - wanted) <= abs + rel * Math.abs(wanted))) {
+      return [`${path}: ${got} is not ${wanted}`];
+    }
+    return [];
+  }
+  if (Array.isArray(expected)) {
+    const list = z.array(z.unknown()).safeParse(actual);
+    if (!list.success) return [`${path}: not a list`];
+    return expected.flatMap((item, index) => differences(list.data[index], item, tolerance, `${path}.${index}`));
+  }
+  if (typeof expected === 'object' && expected !== null) {
+    const fields = z.record(z.string(), z.unknown()).safeParse(actual);
+    if (!fields.success) return [`${path}: not an object`];
+    return Object.entries(expected).flatMap(([key, item]) =>
+      differences(fields.data[key], item, tolerance, path === '' ? key : `${path}.${key}`),
+    );
+  }
+  return actual === expected ? [] : [`${path}: ${String(actual)} is not ${String(expected)}`];
+}
+
+describe('GrowthBook vectors', () => {
+  if (!existsSync(FILE)) {
+    it.skip(`[ES1] ${FILE} is not here`, () => {});
+    return;
+  }
+  const text = JSON.parse(readFileSync(FILE, 'utf8'));
+  const { cases, suggested_tolerance: given } = expectedSchema.parse(text);
+  const inputs = new Map(vectorFileSchema.parse(text).cases.map((item) => [item.id, item]));
+
+  it('[ES1] all of them come out within their tolerance', () => {
+    const wrong = cases.flatMap(({ id, method = '', expected }) => {
+      const tolerance = (path: string) => {
+        if (path === 'scaling_factor') return { abs: 0, rel: given.power_scaling_factor_rel };
+        if (path === 'pValue' && method.startsWith('sequential_one_sided')) {
+          return { abs: given.sequential_one_sided_pvalue_abs, rel: 0 };
+        }
+        return { abs: given.abs, rel: given.rel };
+      };
+      const { output } = computeVector(inputs.get(id) ?? { id });
+      return differences(output, expected, tolerance).map((line) => `${id} ${line}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(cases.length).toBeGreaterThan(100);
+  });
+});
+
+describe('a vector', () => {
+  const mean = (n: number, sum: number, sumSquares: number) => ({ type: 'mean', n, sum, sum_squares: sumSquares });
+  const output = (given: Readonly<Record<string, unknown>>) =>
+    computeVector({ id: 'x', family: 'ab_test', method: 'two_sided_t', ...given }).output;
+
+  it('[ES1] without an answer has the neutral one, with the reason', () => {
+    const [a, b] = [mean(1, 3, 9), mean(50, 150, 600)];
+    const nothing = { expected: 0, ci: [0, 0], uplift: { dist: 'normal', mean: 0, stddev: 0 } };
+    expect(output({ a, b, config: {} })).toEqual({
+      ...nothing,
+      errorMessage: 'ZERO_NEGATIVE_VARIANCE',
+      pValue: 1,
+      pValueErrorMessage: null,
+    });
+    const zero = { a: mean(4, 0, 10), b: mean(4, 4, 10), method: 'bayesian', config: { difference_type: 'absolute' } };
+    expect(output(zero)).toEqual({
+      ...nothing,
+      errorMessage: 'ZERO_NEGATIVE_BASELINE_VARIATION',
+      chanceToWin: 0.5,
+      risk: [0, 0],
+      riskType: 'absolute',
+    });
+  });
+
+  it('[ES1] of a clustered quantile is wider than of independent events by the spread of the clusters', () => {
+    const quantile = {
+      n: 400,
+      n_star: 400,
+      nu: 0.5,
+      quantile_hat: 10,
+      quantile_lower: 9,
+      quantile_upper: 11,
+    };
+    const clusters = {
+      main_sum: 24,
+      main_sum_squares: 100,
+      denominator_sum: 31,
+      denominator_sum_squares: 145,
+      main_denominator_sum_product: 118,
+      n_clusters: 8,
+    };
+    const read = (extra: object) => {
+      const arm = { ...quantile, ...extra };
+      const fields = z.object({ uplift: z.object({ stddev: z.number() }) });
+      return fields.parse(output({ a: arm, b: arm, config: {} })).uplift.stddev;
+    };
+    // variance of the share over these clusters: numpy's covariance matrix and the delta method
+    const wider = Math.sqrt((0.004994549586388867 * 400) / 0.25);
+    expect(read({ type: 'quantile_clustered', ...clusters }) / read({ type: 'quantile' })).toBeCloseTo(wider, 10);
+  });
+
+  it('[ES1] scaled is the absolute effect on all users of a day', () => {
+    const given = { a: mean(10, 100, 1002.25), b: mean(10, 105, 1111.5) };
+    const scaled = output({
+      ...given,
+      config: { difference_type: 'scaled', total_users: 1000, traffic_percentage: 0.5, phase_length_days: 10 },
+    });
+    const plain = z.object({ expected: z.number(), pValue: z.number() });
+    const [all, one] = [
+      plain.parse(scaled),
+      plain.parse(output({ ...given, config: { difference_type: 'absolute' } })),
+    ];
+    expect(all.expected).toBeCloseTo(200 * one.expected, 10);
+    expect(all.pValue).toBe(one.pValue);
+  });
+
+  it('[ES1] of two kinds of statistic has no output', () => {
+    expect(output({ a: mean(4, 4, 10), b: { type: 'proportion', n: 4, sum: 1 }, config: {} })).toBeNull();
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtPaths } from '../../built-paths.ts';
+import { runCli } from '../run.ts';
+
+describe('gw experiment stats', () => {
+  let dir: string;
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'gw-experiment-'));
+  });
+  afterEach(() => rm(dir, { recursive: true, force: true }));
+
+  async function gw(...argv: readonly string[]) {
+    const said = { out: '', err: '' };
+    const terminal = {
+      environment: {},
+      cwd: dir,
+      paths: builtPaths(join(import.meta.dirname, '../../../out/main')),
+      out: (text: string) => {
+        said.out += text;
+      },
+      err: (text: string) => {
+        said.err += text;
+      },
+      watched: false,
+      askHidden: async () => null,
+      signal: new AbortController().signal,
+    };
+    const status = await runCli(argv, terminal, (thrown) => {
+      throw thrown;
+    });
+    return { status, ...said };
+  }
+
+  const write = (content: unknown) => writeFile(join(dir, 'vectors.json'), JSON.stringify(content));
+
+  it('[ES18] prints each case with its id in the fields of the file', async () => {
+    const arm = { type: 'proportion', n: 100, sum: 50 };
+    await write({
+      cases: [
+        { id: 'even', family: 'ab_test', method: 'one_sided_greater_t', a: arm, b: arm, config: { alpha: 0.5 } },
+        { id: 'split', family: 'srm', users: [10, 10], weights: [1, 1] },
+      ],
+    });
+    const { status, out } = await gw('experiment', 'stats', '--vectors', 'vectors.json', '--json');
+    expect(status).toBe(0);
+    const deviation = Math.sqrt(0.25 / 100 + 0.25 / 100) / 0.5;
+    expect(JSON.parse(out)).toEqual({
+      results: [
+        {
+          id: 'even',
+          output: {
+            expected: 0,
+            ci: [0, 'Infinity'],
+            uplift: { dist: 'normal', mean: 0, stddev: expect.closeTo(deviation, 12) },
+            errorMessage: null,
+            pValue: 0.5,
+            pValueErrorMessage: null,
+            _dof: expect.closeTo(198, 9),
+          },
+        },
+        { id: 'split', output: { pValue: 1 } },
+      ],
+    });
+  });
+
+  it('[ES18] ends with status 1 when a case can not be read, and says which', async () => {
+    await write({ cases: [{ id: 'odd', family: 'unheard-of' }] });
+    const json = await gw('experiment', 'stats', '--vectors', 'vectors.json', '--json');
+    expect([json.status, JSON.parse(json.out)]).toEqual([1, { results: [{ id: 'odd', output: null }] }]);
+    const { status, out } = await gw('experiment', 'stats', '--vectors', 'vectors.json');
+    expect(status).toBe(1);
+    expect(out).toContain('Not readable: odd.');
+  });
+
+  it.each([
+    ['nothing.json', 'CASES_UNREADABLE'],
+    ['vectors.json', 'VECTORS_INVALID'],
+  ])('[ES18] refuses %s with a code', async (file, code) => {
+    await write({ tests: [] });
+    const { status, out } = await gw('experiment', 'stats', '--vectors', file, '--json');
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ error: { code } });
+  });
+});
