@@ -56,7 +56,7 @@ const GROUPS: Readonly<Record<string, Runner>> = {
     return { result: evaluated.result.experimentResult ?? null, docs: evaluated.docs };
   }),
   evalCondition: group(
-    given(text, document, document, z.json(), document.optional()),
+    given(text, document, document, z.json(), document.nullish()),
     ([, condition, attributes, , groups]) => meetsCondition(condition, attributes, groups ?? undefined),
   ),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../../core/index.ts';
 
 /**
  * What is assigned by: experiments, features and the context they are judged in, in the shape of GrowthBook's payload
@@ -6,8 +7,9 @@ import { z } from 'zod';
  * are dropped.
  */
 
+const jsonSchema: z.ZodType<Json> = z.json();
 const rangeSchema = z.tuple([z.number(), z.number()]).readonly();
-const conditionSchema = z.record(z.string(), z.json());
+const conditionSchema = z.record(z.string(), jsonSchema);
 const namespaceSchema = z.tuple([z.string(), z.number(), z.number()]).readonly();
 
 const filterSchema = z.object({
@@ -54,7 +56,7 @@ const statusSchema = z.enum(['draft', 'running', 'stopped']);
 
 export const experimentSchema = z.object({
   key: z.string(),
-  variations: z.array(z.json()).readonly(),
+  variations: z.array(jsonSchema).readonly(),
   ...bucketingFields,
   parentConditions: z.array(parentConditionSchema).readonly().optional(),
   /** The variation everybody gets who would be assigned any. */
@@ -82,22 +84,22 @@ export const ruleSchema = z.object({
   id: z.string().optional(),
   key: z.string().optional(),
   parentConditions: z.array(parentConditionSchema).readonly().optional(),
-  force: z.json().optional(),
+  force: jsonSchema.optional(),
   range: rangeSchema.optional(),
-  variations: z.array(z.json()).readonly().optional(),
+  variations: z.array(jsonSchema).readonly().optional(),
   /** The variations of a contextual bandit, under a name that kits without bandits pass over. */
-  contextualVariations: z.array(z.json()).readonly().optional(),
+  contextualVariations: z.array(jsonSchema).readonly().optional(),
   contextualBanditRef: z.string().optional(),
 });
 
 export const featureSchema = z.object({
-  defaultValue: z.json().optional(),
+  defaultValue: jsonSchema.optional(),
   rules: z.array(ruleSchema).readonly().optional(),
   /** False switches the feature off: nobody gets a value of it. */
   enabled: z.boolean().optional(),
   /** Names of its values, for those who ask for a variant and not a value. */
-  variants: z.record(z.string(), z.json()).optional(),
-  metadata: z.record(z.string(), z.json()).nullish(),
+  variants: z.record(z.string(), jsonSchema).optional(),
+  metadata: z.record(z.string(), jsonSchema).nullish(),
 });
 
 const contextualBanditSchema = z.object({
@@ -127,11 +129,11 @@ const overrideSchema = z.object({
 });
 
 export const contextSchema = z.object({
-  attributes: z.record(z.string(), z.json()).optional(),
+  attributes: z.record(z.string(), jsonSchema).optional(),
   /** Win over `attributes`. */
-  attributeOverrides: z.record(z.string(), z.json()).optional(),
+  attributeOverrides: z.record(z.string(), jsonSchema).optional(),
   features: z.record(z.string(), featureSchema).optional(),
-  savedGroups: z.record(z.string(), z.json()).optional(),
+  savedGroups: z.record(z.string(), jsonSchema).optional(),
   contextualBandits: z.record(z.string(), contextualBanditSchema).optional(),
   /** False: nobody is in any experiment. */
   enabled: z.boolean().optional(),
@@ -140,7 +142,7 @@ export const contextSchema = z.object({
   url: z.string().optional(),
   groups: z.record(z.string(), z.boolean()).optional(),
   forcedVariations: z.record(z.string(), z.number()).optional(),
-  forcedFeatureValues: z.record(z.string(), z.json()).optional(),
+  forcedFeatureValues: z.record(z.string(), jsonSchema).optional(),
   overrides: z.record(z.string(), overrideSchema).optional(),
 });
 

@@ -1,0 +1,1 @@
+export { FlagProvider, type FlagProviderOptions, type FlagSource, type StickyStore } from './provider.ts';
