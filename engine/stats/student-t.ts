@@ -39,14 +39,25 @@ export function studentQuantile(p: number, degrees: number): number {
   return upperQuantile(1 - p, degrees);
 }
 
+/** Fisher & Cornish's expansion of the upper quantile around the normal's (Abramowitz & Stegun 26.7.5). */
+function roughQuantile(tail: number, degrees: number): number {
+  const z = -normalQuantile(tail);
+  const s = z * z;
+  const first = (s + 1) / 4;
+  const second = ((5 * s + 16) * s + 3) / 96;
+  const third = (((3 * s + 19) * s + 17) * s - 15) / 384;
+  return z * Math.max(1, 1 + (first + (second + third / degrees) / degrees) / degrees);
+}
+
 /** The t > 0 with P(T > t) = tail, tail < ½. */
 function upperQuantile(tail: number, degrees: number): number {
-  let t = -normalQuantile(tail);
+  let t = roughQuantile(tail, degrees);
   for (let i = 0; i < 100; i += 1) {
     const survival = studentSurvival(t, degrees);
     const step = (survival * Math.log(survival / tail)) / (t * studentPdf(t, degrees));
     t *= Math.exp(step);
-    if (Math.abs(step) < 1e-15) break;
+    // The error after a step is of the order of its square.
+    if (Math.abs(step) < 1e-9) break;
   }
   return t;
 }

@@ -1,8 +1,6 @@
-import { normalDraw } from '../../stats/index.ts';
-import { effectOf } from './effect.ts';
+import { type Difference, effectOf } from './effect.ts';
 import { fixedHorizon } from './fixed-horizon.ts';
 import type { Metric } from './metric.ts';
-import { addValue, type Moments, NO_MOMENTS } from './moments.ts';
 import { sampleRatioPValue } from './sample-ratio.ts';
 import { confidenceSequence } from './sequential.ts';
 
@@ -12,7 +10,7 @@ export interface Look {
   readonly treatment: Metric;
 }
 
-/** An experiment whose true absolute effect is known, such as 0 for a split of one arm. */
+/** An experiment whose true effect is known, such as 0 for a split of one arm. */
 export interface Trial {
   readonly looks: readonly Look[];
   readonly truth: number;
@@ -37,6 +35,8 @@ export interface CalibrationOptions {
   readonly ratioAlarm?: number;
   /** Units at which the confidence sequence is tightest. Default 5000. */
   readonly tuning?: number;
+  /** What the effect, and so the truth of the trials, is. Default `absolute`. */
+  readonly difference?: Difference;
 }
 
 const unitsOf = (metric: Metric): number => {
@@ -51,9 +51,11 @@ const unitsOf = (metric: Metric): number => {
   }
 };
 
+type Rules = Required<Omit<CalibrationOptions, 'ratioAlarm'>>;
+
 /** Whether the fixed and the sequential interval at a look leave the truth out; neither does without an effect to read. */
-function missesAt({ control, treatment }: Look, truth: number, alpha: number, tuning: number) {
-  const effect = effectOf(control, treatment, { difference: 'absolute' });
+function missesAt({ control, treatment }: Look, truth: number, { alpha, tuning, difference }: Rules) {
+  const effect = effectOf(control, treatment, { difference });
   if (!effect.known) return { fixed: false, sequential: false };
   const outside = ([low, high]: readonly [number, number]): boolean => truth < low || truth > high;
   return {
@@ -64,10 +66,10 @@ function missesAt({ control, treatment }: Look, truth: number, alpha: number, tu
 
 /** Counts over trials how often the intervals are wrong: to be held against α. */
 export function calibrationOf(trials: Iterable<Trial>, options: CalibrationOptions = {}): Calibration {
-  const { alpha = 0.05, ratioAlarm = 0.001, tuning = 5000 } = options;
+  const { alpha = 0.05, ratioAlarm = 0.001, tuning = 5000, difference = 'absolute' } = options;
   const count = { trials: 0, fixedAtEnd: 0, fixedAtAnyLook: 0, sequentialAtAnyLook: 0, ratioAlarms: 0 };
   for (const { looks, truth } of trials) {
-    const misses = looks.map((look) => missesAt(look, truth, alpha, tuning));
+    const misses = looks.map((look) => missesAt(look, truth, { alpha, tuning, difference }));
     const last = looks.at(-1);
     if (last === undefined) continue;
     const arms = [last.control, last.treatment].map((metric) => ({ units: unitsOf(metric), weight: 1 }));
@@ -84,22 +86,24 @@ export interface SimulatedTrial {
   readonly looks: number;
   /** Units of both arms that come between two looks. */
   readonly unitsPerLook: number;
-  /** True difference of the means, in standard deviations. */
+  /** Share of the control's units that convert. */
+  readonly rate: number;
+  /** What treatment adds to it. */
   readonly effect: number;
 }
 
-/** An experiment over normal measures with deviation 1, each unit put into an arm by a fair coin. */
-export function simulateTrial(uniform: () => number, { looks, unitsPerLook, effect }: SimulatedTrial): Trial {
-  const arms: [Moments, Moments] = [NO_MOMENTS, NO_MOMENTS];
+/** An experiment on conversions, each unit put into an arm by a fair coin; its truth is the absolute effect. */
+export function simulateTrial(uniform: () => number, { looks, unitsPerLook, rate, effect }: SimulatedTrial): Trial {
+  const control = { n: 0, successes: 0 };
+  const treatment = { n: 0, successes: 0 };
   const seen: Look[] = [];
   for (let look = 0; look < looks; look += 1) {
     for (let unit = 0; unit < unitsPerLook; unit += 1) {
-      const value = normalDraw(uniform);
-      if (uniform() < 0.5) arms[0] = addValue(arms[0], value);
-      else arms[1] = addValue(arms[1], value + effect);
+      const [arm, chance] = uniform() < 0.5 ? [control, rate] : [treatment, rate + effect];
+      arm.n += 1;
+      if (uniform() < chance) arm.successes += 1;
     }
-    const [control, treatment] = arms;
-    seen.push({ control: { kind: 'mean', moments: control }, treatment: { kind: 'mean', moments: treatment } });
+    seen.push({ control: { kind: 'proportion', ...control }, treatment: { kind: 'proportion', ...treatment } });
   }
   return { looks: seen, truth: effect };
 }
