@@ -38,6 +38,37 @@ describe('features', () => {
     expect(get({ hero: { enabled: false } }, forced)).toMatchObject({ value: 'mine', source: 'override' });
   });
 
+  // The bucket of this id: see the vectors of the hash.
+  const mueller = { attributes: { id: 'müller' } };
+
+  it('[AS29] a rollout takes the units up to its coverage, or in its range, and nobody without an id', () => {
+    const got = (rule: object, more: object = mueller) =>
+      get({ hero: { rules: [{ force: 'in', seed: 'seed', hashVersion: 2, ...rule }] } }, more).value === 'in';
+    expect([0, 0.3766, 0.3767, 1].map((coverage) => got({ coverage }))).toEqual([false, false, true, true]);
+    expect(got({ range: [0.3767, 0.4] })).toBe(true);
+    expect(got({ range: [0.3, 0.3767] })).toBe(false);
+    expect(got({ coverage: 1 }, { attributes: {} })).toBe(false);
+    expect(got({}, { attributes: {} })).toBe(true);
+    // Without a version it is the first one, where the id is at 0.694.
+    expect(got({ hashVersion: undefined, range: [0.694, 0.695] })).toBe(true);
+  });
+
+  it('[AS29] filters are passed together, by hash version 2 when they do not say', () => {
+    const got = (...filters: readonly object[]) =>
+      get({ hero: { rules: [{ force: 'in', filters }] } }, mueller).value === 'in';
+    const here = {
+      seed: 'seed',
+      ranges: [
+        [0.1, 0.2],
+        [0.3767, 0.3768],
+      ],
+    };
+    expect(got(here)).toBe(true);
+    expect(got(here, { ...here, ranges: [[0, 0.3767]] })).toBe(false);
+    expect(got({ ...here, hashVersion: 1, ranges: [[0.694, 0.695]] })).toBe(true);
+    expect(got({ ...here, attribute: 'device', ranges: [[0, 1]] })).toBe(false);
+  });
+
   it('[AS17] a holdout keeps its units from every experiment after it, and its own units are exposed to it alone', () => {
     const holdout = { key: 'holdout', variations: ['as before', null], meta: [{}, { passthrough: true }], ...half };
     const test = { key: 'test', seed: 'test', variations: ['a', 'b'], ...half };
