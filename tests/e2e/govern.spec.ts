@@ -17,7 +17,7 @@ test('governing what goes out: kill switch, a refused token, rolling back', asyn
   test.setTimeout(240_000);
   await putSample();
   const postgres = await startPostgres();
-  const fake = new FakeMeta({ accountId: '1001', pageIds: ['2002'], token: 'good-token' });
+  const fake = new FakeMeta({ accountId: '1001', pageIds: ['2002'], token: 'good-token', currency: 'EUR' });
   const meta = await startFakeMeta({ fake });
   const as = async (name: keyof typeof PASSPHRASES, ...args: readonly string[]) => {
     environment.GW_PASSPHRASE = PASSPHRASES[name];

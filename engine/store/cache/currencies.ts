@@ -11,20 +11,23 @@ function currencyDigits(): readonly (readonly [string, number])[] {
   });
 }
 
-const held = z.object({ known: z.string().nullable() });
+const held = z.object({ code: z.string() });
 
 /**
  * Writes the minor digits of each currency into `workbench.currencies`, where SQL needs them to turn minor units of one
- * currency into another. Nothing is written when they are there.
+ * currency into another. Only what is missing is written: the platforms a cache is opened on know different lists, and
+ * opening it must not change its file each time.
  */
 export async function seedCurrencies(connection: DuckDBConnection): Promise<void> {
-  const digits = currencyDigits();
-  const reader = await connection.runAndReadAll(
-    `SELECT string_agg(code || ':' || digits, ',' ORDER BY code) AS known FROM workbench.currencies`,
+  const reader = await connection.runAndReadAll('SELECT code FROM workbench.currencies');
+  const known = new Set(
+    z
+      .array(held)
+      .parse(plainRows(reader))
+      .map(({ code }) => code),
   );
-  const known = held.parse(plainRows(reader)[0]).known;
-  if (known === digits.map(([code, count]) => `${code}:${count}`).join(',')) return;
-  await connection.run('DELETE FROM workbench.currencies');
-  const rows = digits.map(([code, count]) => `(${literal(code)}, ${count})`);
+  const missing = currencyDigits().filter(([code]) => !known.has(code));
+  if (missing.length === 0) return;
+  const rows = missing.map(([code, digits]) => `(${literal(code)}, ${digits})`);
   await connection.run(`INSERT INTO workbench.currencies VALUES ${rows.join(', ')}`);
 }
