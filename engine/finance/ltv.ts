@@ -13,18 +13,31 @@ export interface Estimate {
   readonly high: number;
 }
 
-/** Running totals of margin per customer by age, over all cohorts that have reached each age. */
-export function marginCurve(cohorts: readonly Cohort[], ages: number): readonly number[] | null {
+/**
+ * Running totals of margin per customer by age, over all cohorts that have reached each age, as far as any has.
+ * One pass over the cohorts: a bootstrap asks for a thousand of them.
+ */
+function reachedCurve(cohorts: readonly Cohort[], ages: number): readonly number[] {
+  const margins = new Float64Array(ages);
+  const customers = new Float64Array(ages);
+  for (const cohort of cohorts) {
+    const reached = Math.min(ages, cohort.margin.length);
+    for (let age = 0; age < reached; age += 1) {
+      margins[age] = (margins[age] ?? 0) + (cohort.margin[age] ?? 0);
+      customers[age] = (customers[age] ?? 0) + cohort.customers;
+    }
+  }
   const curve: number[] = [];
-  let total = 0;
-  for (let age = 0; age < ages; age += 1) {
-    const reached = cohorts.filter(({ margin }) => margin.length > age);
-    const customers = reached.reduce((sum, cohort) => sum + cohort.customers, 0);
-    if (customers === 0) return null;
-    total += reached.reduce((sum, { margin }) => sum + (margin[age] ?? 0), 0) / customers;
-    curve.push(total);
+  for (let age = 0; age < ages && (customers[age] ?? 0) > 0; age += 1) {
+    curve.push((curve.at(-1) ?? 0) + (margins[age] ?? 0) / (customers[age] ?? 1));
   }
   return curve;
+}
+
+/** The curve up to an age; null when no cohort has reached it. */
+export function marginCurve(cohorts: readonly Cohort[], ages: number): readonly number[] | null {
+  const curve = reachedCurve(cohorts, ages);
+  return curve.length === ages ? curve : null;
 }
 
 /** Months that enough cohorts have reached to say anything about. */

@@ -30,6 +30,7 @@ import {
   Cache,
   type CacheSettings,
   currentProvenance,
+  type JudgeFreshness,
   readLoads,
   readQuarantine,
 } from '../store/cache/index.ts';
@@ -47,6 +48,8 @@ export interface WorkerPorts {
 interface Opened {
   readonly cache: Cache;
   readonly engine: AnalyticsEngine;
+  /** The same, telling again what it was asked before while the data are the same: for the tiles of pages. */
+  readonly pages: AnalyticsEngine;
 }
 
 /** The worker's state: what was opened, and why it could not be where it could not. */
@@ -115,15 +118,13 @@ class Workplace {
       return cache;
     }
     const byDataset = new Map([...this.#contracts.values()].map((contract) => [contract.dataset, contract]));
-    const engine = analyticsEngine(
-      cache.value,
-      (dataset, through) => {
-        const contract = byDataset.get(dataset);
-        return contract === undefined ? 'unknown' : freshnessState(contract, through, this.moment);
-      },
-      steadyMillis,
-    );
-    this.#opened = ok({ cache: cache.value, engine });
+    const judge: JudgeFreshness = (dataset, through) => {
+      const contract = byDataset.get(dataset);
+      return contract === undefined ? 'unknown' : freshnessState(contract, through, this.moment);
+    };
+    const engine = analyticsEngine(cache.value, judge, steadyMillis);
+    const pages = analyticsEngine(cache.value, judge, steadyMillis, { keepAnswers: true });
+    this.#opened = ok({ cache: cache.value, engine, pages });
     return ok({});
   }
 
@@ -196,9 +197,9 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
       withCache(({ engine }) => readCreativeTest(engine, input, signal)),
     ),
     handler(METHODS.dashboardCatalog, (_, { signal }) =>
-      withCache(({ engine }) => readCatalog(engine, place.metrics, signal)),
+      withCache(({ pages }) => readCatalog(pages, place.metrics, signal)),
     ),
-    handler(METHODS.tile, (input, { signal }) => withCache(({ engine }) => readTile(tiles(engine), input, signal))),
+    handler(METHODS.tile, (input, { signal }) => withCache(({ pages }) => readTile(tiles(pages), input, signal))),
     handler(METHODS.provableTile, (input, { signal }) =>
       withCache(({ engine }) => readProvableTile(tiles(engine), input, signal)),
     ),

@@ -101,3 +101,66 @@ describe('where rows came from', () => {
     expect(await asked()).toEqual([2, hash(2)]);
   });
 });
+
+describe('an engine that keeps its answers', () => {
+  const drawn = {
+    id: 'test.random',
+    sql: 'SELECT random() AS x, $n AS n',
+    datasets: [],
+    row: z.object({ x: z.number() }),
+  };
+  const draw = async (from: AnalyticsEngine, n: number): Promise<number | undefined> => {
+    const found = await from.query(drawn, { n });
+    if (!found.ok) throw new Error(found.error.message);
+    return found.value.rows[0]?.x;
+  };
+  const keeping = () =>
+    analyticsEngine(
+      cache,
+      () => 'fresh',
+      () => 0,
+      { keepAnswers: true },
+    );
+
+  it('[DP11] is asked the same once, also at the same time, and something else anew', async () => {
+    const kept = keeping();
+    const [a, b] = await Promise.all([draw(kept, 1), draw(kept, 1)]);
+    expect(a).toBe(b);
+    expect(await draw(kept, 1)).toBe(a);
+    expect(await draw(kept, 2)).not.toBe(a);
+    expect(await draw(engine, 1)).not.toBe(await draw(engine, 1));
+  });
+
+  it('[DP11] knows nothing of before a load', async () => {
+    const kept = keeping();
+    const before = await draw(kept, 1);
+    await cache.load([], bring(1));
+    expect(await draw(kept, 1)).not.toBe(before);
+  });
+
+  it('[DP11] who waits for another is not cancelled with it', async () => {
+    const kept = keeping();
+    const slow = {
+      id: 'test.slow',
+      sql: 'SELECT count(*)::BIGINT AS n FROM range(40000) a, range(6000) b WHERE (a.range * b.range) % 7 = 3',
+      datasets: [],
+      row: z.object({ n: z.int() }),
+    };
+    const stop = new AbortController();
+    const first = kept.query(slow, {}, stop.signal);
+    const second = kept.query(slow, {});
+    stop.abort();
+    expect(await first).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+    expect(await second).toMatchObject({ ok: true });
+  }, 60_000);
+
+  it('[DP11] does not keep a failure', async () => {
+    const kept = keeping();
+    const broken = { id: 'test.gone', sql: 'SELECT day FROM later', datasets: [], row: z.object({ day: z.string() }) };
+    expect(await kept.query(broken, {})).toMatchObject({ ok: false });
+    await cache.load([], async (connection) => {
+      await connection.run("CREATE TABLE later AS SELECT DATE '2026-11-20' AS day");
+    });
+    expect(await kept.query(broken, {})).toMatchObject({ ok: true });
+  });
+});

@@ -74,12 +74,57 @@ async function ask(connection: DuckDBConnection, state: DataState | null, questi
   return { rows: await rowsOf(connection, question), provenance: await currentProvenance(connection, state) };
 }
 
+/** Rows beyond which an answer is not kept, and answers kept of one state of the data. */
+const KEPT_ROWS = 20_000;
+const KEPT_ANSWERS = 512;
+
+type Ask = (connection: DuckDBConnection, state: DataState | null, question: Question) => Promise<Answer>;
+
+/**
+ * Asks the same question once for each state of the data: the tiles of a page ask for many things in common. One that is
+ * being asked is waited for; if whoever asked it gave up, it is asked again. A load makes a new state, which knows nothing.
+ */
+function askingOnce(): Ask {
+  const byState = new WeakMap<DataState, Map<string, Promise<Answer>>>();
+  return async (connection, state, question) => {
+    if (state === null) return ask(connection, state, question);
+    const kept = byState.get(state) ?? new Map<string, Promise<Answer>>();
+    byState.set(state, kept);
+    const key = JSON.stringify(question);
+    const known = kept.get(key);
+    if (known !== undefined) {
+      const answer = await known.catch(() => null);
+      if (answer !== null) return answer;
+    }
+    const asking = ask(connection, state, question);
+    kept.set(key, asking);
+    const drop = () => {
+      if (kept.get(key) === asking) kept.delete(key);
+    };
+    asking.then(({ rows }) => {
+      if (rows.length > KEPT_ROWS) drop();
+    }, drop);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT_ANSWERS) break;
+      kept.delete(oldest);
+    }
+    return asking;
+  };
+}
+
 /**
  * The analytical engine over the DuckDB cache: named queries, parameters bound by name, each row checked against the
  * query's schema, and for each dataset where its rows came from.
  * Errors: CACHE_QUERY_FAILED, CACHE_MEMORY, CACHE_DAMAGED, CANCELLED.
+ * @param options keepAnswers: for the tiles of pages. Proofs never: they are to run again.
  */
-export function analyticsEngine(cache: Cache, judge: JudgeFreshness, millis: () => number): AnalyticsEngine {
+export function analyticsEngine(
+  cache: Cache,
+  judge: JudgeFreshness,
+  millis: () => number,
+  options: { readonly keepAnswers?: boolean } = {},
+): AnalyticsEngine {
+  const answerTo = options.keepAnswers === true ? askingOnce() : ask;
   return {
     async query<Row extends z.ZodType>(
       definition: QueryDefinition<Row>,
@@ -88,7 +133,7 @@ export function analyticsEngine(cache: Cache, judge: JudgeFreshness, millis: () 
     ): Promise<Result<QueryResult<z.infer<Row>>>> {
       const start = millis();
       const answer = await cache.read(
-        (connection, state) => ask(connection, state, { sql: definition.sql, params }),
+        (connection, state) => answerTo(connection, state, { sql: definition.sql, params }),
         signal,
       );
       if (!answer.ok) return answer;
