@@ -3,6 +3,8 @@ export * from './creative.ts';
 export * from './dashboards.ts';
 export { errorMap } from './errors.ts';
 export * from './events.ts';
+export * from './experiment-design.ts';
+export * from './experiment-read.ts';
 export * from './freshness.ts';
 export * from './health.ts';
 export { FUNNEL_STEPS, JOURNEY_OPTIONS, type JourneyChoice, type JourneyOption } from './journey-options.ts';

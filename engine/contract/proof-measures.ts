@@ -21,6 +21,16 @@ export const PROOF_MEASURES = {
   'health.finding': ['dataset', 'finding', 'figure'],
   'health.load': ['loadId', 'name'],
   'health.kept_out': ['loadId', 'rule'],
+  'experiment.count': ['name'],
+  'experiment.units': ['key', 'variation', 'name'],
+  'experiment.metric': ['key', 'metric', 'variation', 'name'],
+  'experiment.day': ['key', 'day', 'metric', 'variation', 'name'],
+  'experiment.exposure': ['key', 'day', 'variation', 'name'],
+  'experiment.segment': ['key', 'dimension', 'value', 'metric', 'variation', 'name'],
+  'experiment.novelty': ['key', 'age', 'metric', 'variation', 'name'],
+  'experiment.check': ['key', 'check'],
+  'experiment.progress': ['key', 'name'],
+  'experiment.verdict': ['key'],
   'tile.number': ['tile', 'scope', 'row', 'column'],
 } as const;
 
