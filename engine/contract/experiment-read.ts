@@ -247,7 +247,8 @@ export const experimentRowSchema = z
     days: z.int(),
     variations: z.int(),
     units: z.int(),
-    goal: z.string().nullable(),
+    /** The first goal. */
+    goal: z.object({ metric: z.string(), name: z.string() }).readonly().nullable(),
     /** The best variation's relative effect on the first goal; null when the verdict is unhealthy or there is none. */
     effect: z.object({ variation: z.string(), estimate: z.number(), interval: intervalSchema }).readonly().nullable(),
     verdict: verdictReadSchema.nullable(),
