@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { experimentOutcomeSchema, slugSchema } from './experiment-design.ts';
 import {
   base64Schema,
   daySchema,
@@ -51,8 +52,48 @@ export const creativeRollbackSchema = z
   .readonly();
 export type CreativeRollback = z.infer<typeof creativeRollbackSchema>;
 
-export const payloadSchema = z.discriminatedUnion('kind', [creativePublishSchema, creativeRollbackSchema]);
+/** What everybody gets from now on, by the read of an experiment: written to the production database. */
+export const experimentDecideSchema = z
+  .object({
+    kind: z.literal('experiment.decide'),
+    platform: z.literal('production'),
+    experimentKey: slugSchema,
+    outcome: experimentOutcomeSchema,
+    /** The variation whose value it is; for roll_back the control. */
+    variation: slugSchema,
+    flag: slugSchema,
+    value: z.json(),
+    /** Version of the design the read rests on. */
+    designVersion: z.int().min(1),
+    reason: z.string().trim().min(1).max(2000),
+  })
+  .readonly();
+export type ExperimentDecide = z.infer<typeof experimentDecideSchema>;
+
+/** Sets the flag back to what it was before a decision. Spends nothing and needs a reason, no approval. */
+export const experimentRollbackSchema = z
+  .object({
+    kind: z.literal('experiment.rollback'),
+    platform: z.literal('production'),
+    ofActionId: uuidSchema,
+    experimentKey: slugSchema,
+    flag: slugSchema,
+    reason: z.string().min(1),
+  })
+  .readonly();
+export type ExperimentRollback = z.infer<typeof experimentRollbackSchema>;
+
+export const payloadSchema = z.discriminatedUnion('kind', [
+  creativePublishSchema,
+  creativeRollbackSchema,
+  experimentDecideSchema,
+  experimentRollbackSchema,
+]);
 export type ActionPayload = z.infer<typeof payloadSchema>;
+
+/** Where actions go: an ad platform, or the production database. */
+export const platformNameSchema = z.enum(['meta', 'production']);
+export type PlatformName = z.infer<typeof platformNameSchema>;
 
 export const diffLineSchema = z
   .object({ label: z.string(), before: z.string(), after: z.string(), mono: z.boolean() })
@@ -63,7 +104,8 @@ export type DiffLine = z.infer<typeof diffLineSchema>;
 export const plannedRequestSchema = z
   .object({
     step: z.string(),
-    method: z.enum(['POST', 'DELETE']),
+    /** WRITE: rows of the production database, in one transaction. */
+    method: z.enum(['POST', 'DELETE', 'WRITE']),
     path: z.string(),
     body: z.record(z.string(), z.json()).readonly(),
   })
@@ -180,7 +222,7 @@ export type ActionState = z.infer<typeof actionStateSchema>;
 export const actionSchema = z
   .object({
     id: uuidSchema,
-    /** null for a rollback: it lowers spend and needs no approval. */
+    /** null for a rollback: it takes something back and needs no approval. */
     proposalId: uuidSchema.nullable(),
     approvalIds: z.array(uuidSchema).readonly(),
     payload: payloadSchema,
@@ -191,16 +233,19 @@ export const actionSchema = z
   .readonly();
 export type Action = z.infer<typeof actionSchema>;
 
+/** What an action makes or changes. */
+export const platformObjectKindSchema = z.enum(['campaign', 'adset', 'creative', 'ad', 'flag', 'experiment']);
+export type PlatformObjectKind = z.infer<typeof platformObjectKindSchema>;
+
 /** What the platform holds after the action, as read back from it. */
 export const receiptSchema = z
   .object({
     id: uuidSchema,
     actionId: uuidSchema,
-    status: z.enum(['paused_created', 'rolled_back']),
-    objects: z
-      .array(z.object({ kind: z.enum(['campaign', 'adset', 'creative', 'ad']), platformId: z.string() }))
-      .readonly(),
-    dailyBudget: moneySchema,
+    status: z.enum(['paused_created', 'rolled_back', 'decided']),
+    objects: z.array(z.object({ kind: platformObjectKindSchema, platformId: z.string() })).readonly(),
+    /** null where nothing spends. */
+    dailyBudget: moneySchema.nullable(),
     confirmedAt: instantSchema,
     /** SHA-256 of the canonical JSON of what was read back. */
     readBackHash: sha256Schema,
