@@ -6,6 +6,10 @@ import {
   datasetFreshnessSchema,
   datasetHealthSchema,
   daySchema,
+  experimentListSchema,
+  experimentReadSchema,
+  experimentRecordSchema,
+  experimentVocabularySchema,
   healthOverviewSchema,
   lineageSchema,
   loadSchema,
@@ -53,6 +57,9 @@ const table = z.object({
   columns: list(z.string()),
   rows: list(list(z.union([z.string(), z.number(), z.null()]))),
 });
+
+/** A reference, and the records of the experiments for those whose number is one of an experiment. */
+const referred = z.object({ ref: z.string(), experiments: list(experimentRecordSchema).optional() });
 
 const parquetTable = z.object({
   path: z.string(),
@@ -126,8 +133,16 @@ export const METHODS = {
     z.object({ tile: tileSchema, query: proof.query, methods: z.record(z.string(), proof.method) }),
   ),
   writeParquet: method('writeParquet', parquetTable, z.object({ rows: z.int() })),
-  readProof: method('readProof', z.object({ ref: z.string() }), reading),
-  proofRows: method('proofRows', z.object({ ref: z.string() }), table),
+  experimentList: method(
+    'experimentList',
+    z.object({ experiments: list(experimentRecordSchema) }),
+    experimentListSchema,
+  ),
+  experimentRead: method('experimentRead', z.object({ experiment: experimentRecordSchema }), experimentReadSchema),
+  experimentVocabulary: method('experimentVocabulary', nothing, experimentVocabularySchema),
+  experimentDays: method('experimentDays', z.object({ experiment: experimentRecordSchema }), table),
+  readProof: method('readProof', referred, reading),
+  proofRows: method('proofRows', referred, table),
   rebuild: method(
     'rebuild',
     z.object({ exportsDir: z.string() }),

@@ -1,6 +1,6 @@
-import type { Scope, TileId } from '../contract/index.ts';
+import type { ExperimentRecord, Scope, TileId } from '../contract/index.ts';
 import { appError, err, isDay, type Result } from '../core/index.ts';
-import type { CacheClient, CallOptions, ParquetTable, RebuiltCache } from '../store/cache/types.ts';
+import type { CacheClient, CallOptions, ParquetTable, ProofRequest, RebuiltCache } from '../store/cache/types.ts';
 import { Line, type WorkerHandle } from './line.ts';
 import { METHODS, type Method, type OpenOptions } from './methods.ts';
 
@@ -79,8 +79,15 @@ export class WorkerSupervisor implements CacheClient {
     options?: CallOptions,
   ) => this.#call(METHODS.provableTile, input, options);
   writeParquet = (input: ParquetTable, options?: CallOptions) => this.#call(METHODS.writeParquet, input, options);
-  readProof = (input: { readonly ref: string }, options?: CallOptions) => this.#call(METHODS.readProof, input, options);
-  proofRows = (input: { readonly ref: string }, options?: CallOptions) => this.#call(METHODS.proofRows, input, options);
+  experimentList = (input: { readonly experiments: readonly ExperimentRecord[] }, options?: CallOptions) =>
+    this.#call(METHODS.experimentList, input, options);
+  experimentRead = (input: { readonly experiment: ExperimentRecord }, options?: CallOptions) =>
+    this.#call(METHODS.experimentRead, input, options);
+  experimentVocabulary = (options?: CallOptions) => this.#call(METHODS.experimentVocabulary, {}, options);
+  experimentDays = (input: { readonly experiment: ExperimentRecord }, options?: CallOptions) =>
+    this.#call(METHODS.experimentDays, input, options);
+  readProof = (input: ProofRequest, options?: CallOptions) => this.#call(METHODS.readProof, input, options);
+  proofRows = (input: ProofRequest, options?: CallOptions) => this.#call(METHODS.proofRows, input, options);
 
   async rebuild(input: { readonly exportsDir: string }, options?: CallOptions): Promise<Result<RebuiltCache>> {
     const attempt = this.#running();

@@ -5,6 +5,10 @@ import type {
   DashboardCatalog,
   DatasetFreshness,
   DatasetHealth,
+  ExperimentList,
+  ExperimentRead,
+  ExperimentRecord,
+  ExperimentVocabulary,
   HealthOverview,
   Lineage,
   Load,
@@ -85,6 +89,12 @@ export interface ParquetTable {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** Names a number. `experiments` holds the records, for numbers of experiments: the cache has their data only. */
+export interface ProofRequest {
+  readonly ref: string;
+  readonly experiments?: readonly ExperimentRecord[] | undefined;
+}
+
 /** What a rebuild brought back. */
 export interface RebuiltCache {
   readonly loads: number;
@@ -154,8 +164,20 @@ export interface CacheClient {
   >;
   /** Writes one table as a Parquet file. Fails with REPORT_TARGET or DISK_FULL; nothing is left behind then. */
   writeParquet(input: ParquetTable, options?: CallOptions): Promise<Result<{ readonly rows: number }>>;
-  readProof(input: { readonly ref: string }, options?: CallOptions): Promise<Result<ProofReading>>;
-  proofRows(input: { readonly ref: string }, options?: CallOptions): Promise<Result<Table>>;
+  /** A row for each record, and the experiments in the data that have none. */
+  experimentList(
+    input: { readonly experiments: readonly ExperimentRecord[] },
+    options?: CallOptions,
+  ): Promise<Result<ExperimentList>>;
+  experimentRead(
+    input: { readonly experiment: ExperimentRecord },
+    options?: CallOptions,
+  ): Promise<Result<ExperimentRead>>;
+  experimentVocabulary(options?: CallOptions): Promise<Result<ExperimentVocabulary>>;
+  /** The experiment's rows of `ab_metrics_daily`: one for each day, metric and variation. */
+  experimentDays(input: { readonly experiment: ExperimentRecord }, options?: CallOptions): Promise<Result<Table>>;
+  readProof(input: ProofRequest, options?: CallOptions): Promise<Result<ProofReading>>;
+  proofRows(input: ProofRequest, options?: CallOptions): Promise<Result<Table>>;
   /** Builds the cache anew from the drops under `exportsDir` and swaps it in atomically. */
   rebuild(input: { readonly exportsDir: string }, options?: CallOptions): Promise<Result<RebuiltCache>>;
   close(): Promise<void>;
