@@ -1,7 +1,9 @@
 import { APPROVAL_ERRORS } from './errors/approvals.ts';
+import { ASSIGNMENT_ERRORS } from './errors/assignments.ts';
 import { CACHE_ERRORS } from './errors/cache.ts';
 import { DASHBOARD_ERRORS } from './errors/dashboards.ts';
 import { EXPERIMENT_ERRORS } from './errors/experiments.ts';
+import { HTTP_ERRORS } from './errors/http.ts';
 import { INGEST_ERRORS } from './errors/ingest.ts';
 import { JOURNAL_ERRORS } from './errors/journal.ts';
 import { JOURNEY_ERRORS } from './errors/journeys.ts';
@@ -26,6 +28,8 @@ export const ERROR_TABLE = {
   ...DASHBOARD_ERRORS,
   ...JOURNEY_ERRORS,
   ...EXPERIMENT_ERRORS,
+  ...ASSIGNMENT_ERRORS,
+  ...HTTP_ERRORS,
 } as const;
 
 export interface ErrorText {
