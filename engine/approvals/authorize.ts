@@ -1,4 +1,4 @@
-import type { Action, Approval, Proposal } from '../contract/index.ts';
+import { type Action, type Approval, isRollback, type Proposal } from '../contract/index.ts';
 import { type AppError, appError, canonicalJson, err, type Instant, ok, type Result } from '../core/index.ts';
 import { verifySignature } from '../members/index.ts';
 import { formatMoney } from '../serializer/index.ts';
@@ -12,7 +12,7 @@ import { approvalStatement, proposalStatement } from './statements.ts';
  * each request. docs/spec/approvals.md AP12–AP15.
  */
 export function authorizeAction(state: SpineState, action: Action, now: Instant): Result<void> {
-  if (action.payload.kind === 'creative.rollback') return authorizeRollback(state, action);
+  if (isRollback(action.payload)) return authorizeRollback(state, action);
   if (state.killSwitch.on) return err(appError('KILL_SWITCH_ON', { reason: state.killSwitch.reason }));
   const record = action.proposalId === null ? undefined : state.proposals.get(action.proposalId);
   if (record === undefined) return err(appError('PROPOSAL_CHANGED'));
@@ -21,17 +21,17 @@ export function authorizeAction(state: SpineState, action: Action, now: Instant)
     signatureError(state, record, action) ??
     expiryError(state, record, { action, now });
   if (wrong !== null) return err(wrong);
-  return withinCap(state, action);
+  return action.payload.kind === 'creative.publish' ? withinCap(state, action) : ok(undefined);
 }
 
-/** A rollback deletes, spends nothing and names what it takes back; anything else is not one. */
+/** A rollback spends nothing and names what it takes back, on the same platform; anything else is not one. */
 function authorizeRollback(state: SpineState, action: Action): Result<void> {
   const { payload } = action;
   const lowers =
-    payload.kind === 'creative.rollback' &&
+    isRollback(payload) &&
     action.stakePerDay.minor === 0 &&
     action.fingerprint === payloadFingerprint(payload) &&
-    state.actions.has(payload.ofActionId);
+    state.actions.get(payload.ofActionId)?.action.payload.platform === payload.platform;
   return lowers ? ok(undefined) : err(appError('PROPOSAL_CHANGED'));
 }
 
@@ -43,9 +43,21 @@ function contentError({ proposal, actionId }: ProposalRecord, action: Action): A
     fingerprintOf(proposal) === action.fingerprint &&
     canonicalJson(proposal.payload) === canonicalJson(action.payload) &&
     canonicalJson(proposal.stakePerDay) === canonicalJson(action.stakePerDay) &&
-    action.payload.kind === 'creative.publish' &&
-    canonicalJson(action.payload.dailyBudget) === canonicalJson(action.stakePerDay);
+    stakeFits(action);
   return same ? null : appError('PROPOSAL_CHANGED');
+}
+
+/** The stake is what the payload spends a day: nothing, for a decision. */
+function stakeFits({ payload, stakePerDay }: Action): boolean {
+  switch (payload.kind) {
+    case 'creative.publish':
+      return canonicalJson(payload.dailyBudget) === canonicalJson(stakePerDay);
+    case 'experiment.decide':
+      return stakePerDay.minor === 0;
+    case 'creative.rollback':
+    case 'experiment.rollback':
+      return false;
+  }
 }
 
 const isSignedBy = (state: SpineState, approval: Approval): boolean => {
@@ -75,10 +87,13 @@ function signatureError(state: SpineState, record: ProposalRecord, action: Actio
   const bad = used.find((approval) => approval.fingerprint !== action.fingerprint || !isSignedBy(state, approval));
   if (bad !== undefined) return appError('SIGNATURE_INVALID', { member: nameOf(bad.approverId) });
   const others = new Set(used.map(({ approverId }) => approverId).filter((id) => id !== proposal.proposerId));
-  const neededNow = state.caps === null ? 2 : approvalsNeeded(action.stakePerDay, state.caps);
+  const neededNow = approvalsNeeded(action.stakePerDay, state.caps);
   return others.size >= Math.max(proposal.approvalsNeeded, neededNow)
     ? null
-    : appError('NOT_PERMITTED', { member: nameOf(proposal.proposerId), action: 'publish without enough approvals' });
+    : appError('NOT_PERMITTED', {
+        member: nameOf(proposal.proposerId),
+        action: 'have this done without enough approvals',
+      });
 }
 
 /**

@@ -7,6 +7,9 @@ export const defaultCaps = (currency: string): Caps => ({
   twoApproversAbove: money(50_000, currency),
 });
 
-/** How many members have to approve this stake. */
-export const approvalsNeeded = (stake: Money, caps: Caps): 1 | 2 =>
-  stake.currency !== caps.twoApproversAbove.currency || stake.minor > caps.twoApproversAbove.minor ? 2 : 1;
+/** How many members have to approve this stake; one where nothing is at stake, whatever the currency. */
+export const approvalsNeeded = (stake: Money, caps: Caps | null): 1 | 2 => {
+  if (stake.minor === 0) return 1;
+  if (caps === null) return 2;
+  return stake.currency !== caps.twoApproversAbove.currency || stake.minor > caps.twoApproversAbove.minor ? 2 : 1;
+};

@@ -91,9 +91,24 @@ export const payloadSchema = z.discriminatedUnion('kind', [
 ]);
 export type ActionPayload = z.infer<typeof payloadSchema>;
 
+/** What is proposed and approved. Everything else takes something back, with a reason alone. */
+export type ProposedPayload = Extract<ActionPayload, { readonly kind: 'creative.publish' | 'experiment.decide' }>;
+/** Takes back what another action has done. */
+export type RollbackPayload = Exclude<ActionPayload, ProposedPayload>;
 /** Where actions go: an ad platform, or the production database. */
-export const platformNameSchema = z.enum(['meta', 'production']);
-export type PlatformName = z.infer<typeof platformNameSchema>;
+export type PlatformName = ActionPayload['platform'];
+
+/** Tells the two apart. */
+export function isRollback(payload: ActionPayload): payload is RollbackPayload {
+  switch (payload.kind) {
+    case 'creative.rollback':
+    case 'experiment.rollback':
+      return true;
+    case 'creative.publish':
+    case 'experiment.decide':
+      return false;
+  }
+}
 
 export const diffLineSchema = z
   .object({ label: z.string(), before: z.string(), after: z.string(), mono: z.boolean() })
@@ -244,8 +259,8 @@ export const receiptSchema = z
     actionId: uuidSchema,
     status: z.enum(['paused_created', 'rolled_back', 'decided']),
     objects: z.array(z.object({ kind: platformObjectKindSchema, platformId: z.string() })).readonly(),
-    /** null where nothing spends. */
-    dailyBudget: moneySchema.nullable(),
+    /** Zero where nothing spends. */
+    dailyBudget: moneySchema,
     confirmedAt: instantSchema,
     /** SHA-256 of the canonical JSON of what was read back. */
     readBackHash: sha256Schema,

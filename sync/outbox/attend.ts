@@ -1,4 +1,4 @@
-import type { ActionState } from '../../engine/contract/index.ts';
+import { type ActionState, isRollback } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import { mayHaveEffect } from '../../engine/store/journal/index.ts';
 import type { OutboxContext } from './context.ts';
@@ -13,9 +13,7 @@ export async function retry(ctx: OutboxContext, actionId: Uuid, actor: string): 
   return journal(ctx.spine, actionId, (record, state) => {
     const taken = [...state.actions.values()].some(
       (other) =>
-        other.action.payload.kind === 'creative.rollback' &&
-        other.action.payload.ofActionId === actionId &&
-        other.state !== 'discarded',
+        isRollback(other.action.payload) && other.action.payload.ofActionId === actionId && other.state !== 'discarded',
     );
     if (record.state !== 'dead_letter') return err(appError('ACTION_STATE', { state: record.state }));
     if (taken) return err(appError('ACTION_STATE', { state: 'being rolled back' }));

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ActionPayload, Receipt } from '../../engine/contract/index.ts';
+import { isRollback, type Receipt } from '../../engine/contract/index.ts';
 import { type AppError, appError, err, newId, ok, type Result } from '../../engine/core/index.ts';
 import type { ActionRecord } from '../../engine/store/journal/state.ts';
 import type { EventDraft } from '../../engine/store/journal/types.ts';
 import type { Made, Platform, ReadBack } from '../platforms/contract.ts';
 import type { Flow, OutboxContext } from './context.ts';
+import { confirmedAs, differenceOf } from './difference.ts';
 import { madeBy } from './moves.ts';
 import { journal, stateEvent, systemDraft } from './record.ts';
 import { failedRead, onFailure } from './trouble.ts';
@@ -14,7 +15,7 @@ import { PLATFORM_LABELS } from './words.ts';
 export async function confirm(ctx: OutboxContext, platform: Platform, record: ActionRecord): Promise<Flow> {
   const { action } = record;
   const made = madeBy(record);
-  if (action.payload.kind === 'creative.publish') {
+  if (!isRollback(action.payload)) {
     const once = await onlyOnce(platform, record, made);
     if (!once.ok) return onFailure(ctx, action.id, failedOrWrong(once.error));
   }
@@ -32,7 +33,7 @@ export async function confirm(ctx: OutboxContext, platform: Platform, record: Ac
       systemDraft({ type: 'receipt.recorded', receipt }),
       systemDraft(stateEvent({ actionId: action.id, state: 'confirmed', attempt: now.attempt })),
     ];
-    const rolledBack = action.payload.kind === 'creative.rollback' ? action.payload.ofActionId : null;
+    const rolledBack = isRollback(action.payload) ? action.payload.ofActionId : null;
     const of = rolledBack === null ? undefined : state.actions.get(rolledBack);
     if (of && (of.state === 'confirmed' || of.state === 'dead_letter')) {
       drafts.push(systemDraft(stateEvent({ actionId: of.action.id, state: 'rolled_back', attempt: of.attempt })));
@@ -69,30 +70,14 @@ async function onlyOnce(platform: Platform, record: ActionRecord, made: Made): P
   return ok(undefined);
 }
 
-/** First difference between what was approved and what was read, in words; null when there is none. */
-export function differenceOf(payload: ActionPayload, made: Made, read: ReadBack): string | null {
-  if (payload.kind === 'creative.rollback') {
-    const left = read.objects.find((o) => o.status !== 'DELETED');
-    return left ? `${left.kind} ${left.platformId} is still there` : null;
-  }
-  const ids = new Set(read.objects.map((o) => o.platformId));
-  const missing = Object.entries(made).find(([, id]) => !ids.has(id));
-  if (missing) return `${missing[0]} ${missing[1]} is missing`;
-  const live = read.objects.find((o) => o.kind !== 'creative' && o.status !== 'PAUSED');
-  if (live) return `${live.kind} ${live.platformId} is ${live.status}, not PAUSED`;
-  const { minor } = payload.dailyBudget;
-  return read.dailyBudgetMinor === minor ? null : `its daily budget is ${read.dailyBudgetMinor}, not ${minor}`;
-}
-
 function receiptOf(ctx: OutboxContext, record: ActionRecord, read: ReadBack): Receipt {
   const { action } = record;
-  const published = action.payload.kind === 'creative.publish';
   return {
     id: newId(ctx.clock, ctx.random),
     actionId: action.id,
-    status: published ? 'paused_created' : 'rolled_back',
+    status: confirmedAs(action.payload),
     objects: read.objects.map(({ kind, platformId }) => ({ kind, platformId })),
-    dailyBudget: { minor: read.dailyBudgetMinor, currency: action.stakePerDay.currency },
+    dailyBudget: { minor: read.dailyBudgetMinor ?? 0, currency: action.stakePerDay.currency },
     confirmedAt: ctx.clock.now(),
     readBackHash: createHash('sha256').update(read.evidence).digest('hex'),
   };

@@ -1,4 +1,4 @@
-import type { Action, ActionPayload } from '../../engine/contract/index.ts';
+import type { Action, PlatformName } from '../../engine/contract/index.ts';
 import type { Clock, Random, Result } from '../../engine/core/index.ts';
 import type { SpineState } from '../../engine/store/journal/state.ts';
 import type { Spine } from '../../engine/store/journal/types.ts';
@@ -19,8 +19,6 @@ export interface SyncLog {
  */
 export type Authorize = (state: SpineState, action: Action) => Result<void>;
 
-export type PlatformName = ActionPayload['platform'];
-
 export interface OutboxPorts {
   readonly spine: Spine;
   /** Asked anew each time, so that a connection changed in the settings is used at once. */
@@ -36,6 +34,7 @@ export interface OutboxPorts {
 export interface OutboxContext extends OutboxPorts {
   readonly timing: Timing;
   readonly remoteLink: Link;
+  /** The production database is one line out, whatever goes over it. */
   readonly platformLinks: Readonly<Record<PlatformName, Link>>;
   /** Step validations that passed in this run, as `actionId/step`. */
   readonly validated: Set<string>;

@@ -1,4 +1,4 @@
-export type { Authorize, OutboxPorts, PlatformName, SyncLog } from './context.ts';
+export type { Authorize, OutboxPorts, SyncLog } from './context.ts';
 export { createOutbox, type OutboxOptions } from './outbox.ts';
 export { DEFAULT_TIMING, nextAttemptAt, type Timing } from './timing.ts';
 export { isAtRest, mayFollow, TRANSITIONS } from './transitions.ts';

@@ -1,7 +1,7 @@
-import type { ActionPayload } from '../../engine/contract/index.ts';
+import { type ActionPayload, isRollback } from '../../engine/contract/index.ts';
 import type { ActionRecord, StepRecord } from '../../engine/store/journal/state.ts';
 import type { Made, StepName } from '../platforms/contract.ts';
-import { objectOfStep } from '../platforms/rollback.ts';
+import { takenBackBy } from '../platforms/rollback.ts';
 import { dueAt, type Timing } from './timing.ts';
 import { isAtRest } from './transitions.ts';
 
@@ -53,14 +53,14 @@ export type Verdict =
   | { readonly kind: 'frozen'; readonly count: number };
 
 /**
- * For a publication: none found means it was not made, one is adopted, more freeze the action. For a rollback the
+ * For what makes something: none found means it was not made, one is adopted, more freeze the action. For a rollback the
  * objects that are still there are those it has not deleted, and deleting again is harmless.
  */
 export function verdictOf(payload: ActionPayload, step: StepName, found: readonly string[]): Verdict {
   const [first] = found;
-  if (payload.kind === 'creative.rollback') {
+  if (isRollback(payload)) {
     if (first !== undefined) return { kind: 'not_done' };
-    return { kind: 'adopt', platformId: objectOfStep(payload, step).platformId };
+    return { kind: 'adopt', platformId: takenBackBy(payload, step) };
   }
   if (first === undefined) return { kind: 'not_done' };
   return found.length === 1 ? { kind: 'adopt', platformId: first } : { kind: 'frozen', count: found.length };

@@ -19,11 +19,12 @@ export interface OutboxOptions extends OutboxPorts {
 export function createOutbox(options: OutboxOptions): Outbox {
   const timing: Timing = { ...DEFAULT_TIMING, ...options.timing };
   const { spine, clock } = options;
+  const remoteLink = createLink('remote', clock, timing);
   const ctx: OutboxContext = {
     ...options,
     timing,
-    remoteLink: createLink('remote', clock, timing),
-    platformLinks: { meta: createLink('meta', clock, timing) },
+    remoteLink,
+    platformLinks: { meta: createLink('meta', clock, timing), production: remoteLink },
     validated: new Set(),
     delivered: { seq: 0 },
     halted: () => halted,

@@ -1,8 +1,9 @@
+import { isRollback, type PlatformName } from '../../engine/contract/index.ts';
 import type { Uuid } from '../../engine/core/index.ts';
 import type { ActionRecord, SpineState } from '../../engine/store/journal/state.ts';
 import type { Platform } from '../platforms/contract.ts';
 import { confirm } from './confirm.ts';
-import type { Flow, OutboxContext, PlatformName } from './context.ts';
+import type { Flow, OutboxContext } from './context.ts';
 import { dispatchStep, markUnknown, reconcileStep } from './dispatch.ts';
 import { nextMove } from './moves.ts';
 import { preflight } from './preflight.ts';
@@ -48,7 +49,7 @@ async function step(ctx: OutboxContext, platform: Platform, record: ActionRecord
 /** A rollback waits until what it takes back is at rest, so that nothing is made behind it. */
 export function waitsForOther(state: SpineState, record: ActionRecord): boolean {
   const { payload } = record.action;
-  if (payload.kind !== 'creative.rollback') return false;
+  if (!isRollback(payload)) return false;
   const of = state.actions.get(payload.ofActionId);
   return of !== undefined && !isAtRest(of.state);
 }

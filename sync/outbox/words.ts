@@ -1,4 +1,7 @@
-import type { PlatformName } from './context.ts';
+import type { PlatformName } from '../../engine/contract/index.ts';
 
 /** Platforms as people call them. */
-export const PLATFORM_LABELS: Readonly<Record<PlatformName, string>> = { meta: 'Meta' };
+export const PLATFORM_LABELS: Readonly<Record<PlatformName, string>> = {
+  meta: 'Meta',
+  production: 'Production',
+};

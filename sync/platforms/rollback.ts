@@ -1,4 +1,4 @@
-import type { CreativeRollback } from '../../engine/contract/index.ts';
+import type { CreativeRollback, RollbackPayload } from '../../engine/contract/index.ts';
 import type { StepName } from './contract.ts';
 
 type RollbackObject = CreativeRollback['objects'][number];
@@ -11,4 +11,14 @@ export function objectOfStep(payload: CreativeRollback, step: StepName): Rollbac
   const object = payload.objects.find((o) => rollbackStep(o) === step);
   if (object === undefined) throw new Error(`no such step of this rollback: ${step}`);
   return object;
+}
+
+/** Id on the platform of what a step takes back. */
+export function takenBackBy(payload: RollbackPayload, step: StepName): string {
+  switch (payload.kind) {
+    case 'creative.rollback':
+      return objectOfStep(payload, step).platformId;
+    case 'experiment.rollback':
+      return payload.flag;
+  }
 }
