@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   experimentChangeSchema,
+  experimentDesignSchema,
   experimentMetricSchema,
   experimentRecordSchema,
   experimentStatusSchema,
@@ -243,6 +244,9 @@ export const experimentRowSchema = z
     key: z.string(),
     name: z.string(),
     status: experimentStatusSchema,
+    flag: z.string(),
+    /** The part of a namespace it takes. */
+    namespace: experimentDesignSchema.unwrap().shape.namespace,
     firstDay: daySchema.nullable(),
     days: z.int(),
     variations: z.int(),
