@@ -14,7 +14,6 @@ import {
   readRejects,
   tooNarrow,
 } from './csv.ts';
-import { disjointFiles } from './disjoint-files.ts';
 import { type Drop, readPath } from './drop.ts';
 import { hiveColumns } from './hive.ts';
 import { type LocalLines, localLines } from './local-lines.ts';
@@ -28,8 +27,6 @@ import type { AddedColumn } from './schema-diff.ts';
 export interface IncomingRows {
   /** The rows, as something that can stand after FROM. */
   readonly rows: string;
-  /** The same rows in parts that are likely to have no key in common; one part when that is not known. */
-  readonly parts: readonly string[];
   /** CSV lines that could not be read at all. */
   readonly rejects: readonly RejectedColumn[];
   /** Columns of the files that the contract does not know. */
@@ -98,7 +95,6 @@ async function openText(
   const rows = `(SELECT ${selectList(contract)}${file} FROM csv_lines WHERE ${allWhole(contract)})`;
   return {
     rows,
-    parts: [rows],
     rejects: mergeRejects(rejects),
     added,
     found: [...new Set(parts.flatMap(({ found }) => found))],
@@ -127,9 +123,8 @@ async function unreadByFile(
 }
 
 /**
- * Holds the files' columns to the contract and makes their rows readable. Parquet is read where it lies, twice: once
- * to be judged, once to be loaded, which is faster than keeping it. CSV is parsed once, into a temporary table, and so
- * are nested GA4 events.
+ * Holds the files' columns to the contract and makes their rows readable. Parquet is read where it lies. CSV is
+ * parsed once, into a temporary table, and so are nested GA4 events.
  * @param byFile adds the column `SOURCE_FILE` to the rows.
  * @throws Refusal COLUMN_MISSING, COLUMN_TYPE, SCHEMA_CHANGED, ROW_COUNT_MISMATCH, CSV_AMBIGUOUS, FILE_UNREADABLE.
  */
@@ -147,9 +142,8 @@ export async function openIncoming(
   if (isNested(contract, names)) return openNested(connection, drop, contract, byFile);
   const added = required(checkFooters(footers, drop, contract, inPath));
   const options = { inPath, unite: typesVary(footers), byFile };
-  const rowsOf = (files: Drop['files']) => `(${parquetRows(files, contract, options)})`;
-  const parts = (await disjointFiles(connection, drop.files, contract, footers)).map(rowsOf);
-  return { rows: rowsOf(drop.files), parts, rejects: [], added, found: [], unread: NONE_UNREAD };
+  const rows = `(${parquetRows(drop.files, contract, options)})`;
+  return { rows, rejects: [], added, found: [], unread: NONE_UNREAD };
 }
 
 async function openNested(
@@ -161,7 +155,6 @@ async function openNested(
   const table = required(await reading(drop, () => openEvents(connection, drop, contract, byFile)));
   return {
     rows: table,
-    parts: [table],
     rejects: [],
     added: [],
     found: ['nested GA4 events made flat'],

@@ -6,7 +6,7 @@ import type { DataContract } from './contracts/contract.ts';
 import type { ContractRule } from './contracts/rules.ts';
 import type { Manifest } from './manifest.ts';
 
-/** What one pass over the rows of a drop says about them. */
+/** What one pass over the rows of a load says about them. */
 export interface Judgement {
   readonly rows: number;
   /** Sums of the columns the manifest gives totals for, over all rows, bad ones included. */
@@ -40,15 +40,12 @@ const summedColumns = (manifest: Manifest, contract: DataContract): readonly str
     contract.columns.some((column) => column.name === name && /integer|number/.test(column.logicalType)),
   );
 
-/** What is asked of one part of the rows: counts, sums, and the days it has. */
+/** What is asked of one part of the rows: counts and sums. */
 function judgementSql(part: string, contract: DataContract, dataThrough: Day, sums: readonly string[]): string {
-  const day = contract.partition === null ? 'NULL::DATE' : identifier(contract.partition);
   const columns = [
     'count(*) AS rows',
     `count(DISTINCT ${keyHash(contract)}) AS keys`,
     `count(*) FILTER (WHERE ${keepsAllRules(contract, dataThrough)} IS NOT TRUE) AS broken`,
-    `min(${day})::VARCHAR AS first`,
-    `max(${day})::VARCHAR AS last`,
     `[${sums.map((name) => `sum(${identifier(name)})::DOUBLE`).join(', ')}] AS sums`,
   ];
   return `SELECT ${columns.join(', ')} FROM ${part}`;
@@ -58,24 +55,14 @@ const judged = z.object({
   rows: z.int(),
   keys: z.int(),
   broken: z.int(),
-  first: z.string().nullable(),
-  last: z.string().nullable(),
   sums: z.array(z.number().nullable()),
 });
 
-/** Whether no day is in two parts. */
-function daysApart(parts: readonly z.infer<typeof judged>[]): boolean {
-  const ranges = parts.flatMap(({ first, last }) => (first === null || last === null ? [] : [{ first, last }]));
-  const inOrder = ranges.toSorted((a, b) => (a.first < b.first ? -1 : 1));
-  return inOrder.every(({ first }, index) => index === 0 || first > (inOrder[index - 1]?.last ?? ''));
-}
-
 /**
- * Judges all rows of a drop in one vectorised pass. Keys are compared by a 64-bit hash, part by part where no day is in
- * two of them; only when there are fewer different ones than rows, or days overlap, a second pass leaves the hashes that
- * come twice (duplicates or, about once in 10^7 loads of a million rows, two keys with one hash) in the temporary table
- * `suspects`.
- * @param incoming the drop's rows, and the same in parts, each as something that can stand after FROM.
+ * Judges all rows of a load in one vectorised pass. Keys are compared by a 64-bit hash, part by part; only when there are
+ * fewer different ones than rows, a second pass leaves the hashes that come twice (duplicates or, about once in 10^7
+ * loads of a million rows, two keys with one hash) in the temporary table `suspects`.
+ * @param incoming the rows, and the same in parts that have no key in common, each as something that can stand after FROM.
  */
 export async function judgeRows(
   connection: DuckDBConnection,
@@ -90,11 +77,10 @@ export async function judgeRows(
   const total = (of: (part: z.infer<typeof judged>) => number): number =>
     parts.reduce((sum, part) => sum + of(part), 0);
   const rows = total((part) => part.rows);
-  const unique = total((part) => part.keys) === rows && (parts.length === 1 || daysApart(parts));
   return {
     rows,
     broken: total((part) => part.broken),
-    suspects: unique ? 0 : await findSuspects(connection, incoming.rows, contract),
+    suspects: total((part) => part.keys) === rows ? 0 : await findSuspects(connection, incoming.rows, contract),
     sums: new Map(sums.map((name, index) => [name, total((part) => part.sums[index] ?? 0)])),
   };
 }

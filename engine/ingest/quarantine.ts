@@ -9,7 +9,7 @@ import { breaks, keepsAllRules, keyHash } from './judge.ts';
 
 /** A drop's rows and what they are held to. */
 export interface Incoming {
-  /** The rows, as something that can stand after FROM. */
+  /** The rows, in the files or where they were put, as something that can stand after FROM. */
   readonly rows: string;
   readonly contract: DataContract;
   readonly dataThrough: Day;
@@ -30,7 +30,7 @@ const exampleText = (columns: readonly string[]): string =>
     .join(', ')})`;
 
 /** Join condition over the key, under which two missing values are the same. */
-export const sameKey = (contract: DataContract, a: string, b: string): string =>
+const sameKey = (contract: DataContract, a: string, b: string): string =>
   contract.key.map((name) => `${a}.${identifier(name)} IS NOT DISTINCT FROM ${b}.${identifier(name)}`).join(' AND ');
 
 const rowJson = (contract: DataContract): string =>
@@ -59,18 +59,18 @@ async function pickDoubtful(connection: DuckDBConnection, incoming: Incoming, su
 }
 
 /**
- * Puts the rows that break the contract into quarantine: each under the first rule it breaks, and every good row whose
- * key another good row has too, as it can't be told which of them is right. The repeated keys are left in the
- * temporary table `repeated`.
+ * Moves the rows of a load that break the contract into quarantine: each under the first rule it breaks, and every good
+ * row whose key another good row has too, as it can't be told which of them is right.
+ * @param loaded the rows where they were put. Returns how many are taken away.
  */
 export async function quarantineBroken(
   connection: DuckDBConnection,
-  incoming: Incoming,
+  loaded: Incoming,
   suspects: boolean,
-): Promise<{ readonly keptOut: number; readonly repeated: number }> {
-  const { contract, load } = incoming;
+): Promise<number> {
+  const { contract, dataThrough, load } = loaded;
   const key = contract.key.map(identifier).join(', ');
-  await pickDoubtful(connection, incoming, suspects);
+  await pickDoubtful(connection, loaded, suspects);
   await connection.run(`
     CREATE TEMP TABLE repeated AS
       SELECT ${key} FROM doubtful WHERE "broken rule" IS NULL GROUP BY ${key} HAVING count(*) > 1`);
@@ -86,10 +86,14 @@ export async function quarantineBroken(
     INSERT INTO workbench.quarantine
       SELECT ${load}, rule, any_value(reason), count(*), min(example) FROM kept_out GROUP BY rule`);
   await connection.run(`INSERT INTO workbench.quarantined_rows SELECT ${load}, rule, row_json FROM kept_out`);
-  return {
-    keptOut: await one(connection, 'SELECT count(*) AS n FROM kept_out'),
-    repeated: await one(connection, 'SELECT count(*) AS n FROM repeated'),
-  };
+  const table = identifier(contract.dataset);
+  const bad = `${keepsAllRules(contract, dataThrough)} IS NOT TRUE`;
+  await connection.run(`DELETE FROM ${table} WHERE _load = ${load} AND ${bad}`);
+  if (suspects) {
+    const same = sameKey(contract, table, 'repeated');
+    await connection.run(`DELETE FROM ${table} USING repeated WHERE _load = ${load} AND ${same}`);
+  }
+  return one(connection, 'SELECT count(*) AS n FROM kept_out');
 }
 
 /** Records lines whose values could not be read as the type the contract wants. */
