@@ -51,6 +51,22 @@ describe('the confidence sequence', () => {
     expect(at(5000)).toBeLessThan(at(50_000));
   });
 
+  it('[EX103] reads a relative effect on the scale of the logarithm of the ratio; gbstats on its own', () => {
+    const relative: KnownEffect = { ...effect(0.5), difference: 'relative', standardError: 0.2 };
+    const { interval, pValue } = confidenceSequence(relative);
+    // on the log scale ln 1.5 ± width · 0.2 / 1.5
+    const reach = Math.exp((ORACLE.two.width * 0.2) / 1.5);
+    expect(interval[0]).toBeCloseTo(1.5 / reach - 1, 11);
+    expect(interval[1]).toBeCloseTo(1.5 * reach - 1, 11);
+    const onLogScale = { ...effect(Math.log(1.5)), standardError: 0.2 / 1.5 };
+    expect(pValue).toBeCloseTo(confidenceSequence(onLogScale).pValue, 14);
+    expect(confidenceSequence(relative, { side: 'greater' }).interval[1]).toBe(Number.POSITIVE_INFINITY);
+    expect(confidenceSequenceBy('gbstats', relative).interval[0]).toBeCloseTo(0.5 - ORACLE.two.width * 0.2, 11);
+    // a ratio within one standard error of zero has no logarithm to speak of
+    const vague: KnownEffect = { ...relative, estimate: -0.9 };
+    expect(confidenceSequence(vague).interval[0]).toBeCloseTo(-0.9 - ORACLE.two.width * 0.2, 11);
+  });
+
   it('[ES9] has exact one-sided p-values; gbstats ends its search at 1e-5 and 0.4999', () => {
     const one = (convention: 'standard' | 'gbstats', z: number) =>
       confidenceSequenceBy(convention, effect(z), { side: 'greater' }).pValue;

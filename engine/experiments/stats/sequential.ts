@@ -37,8 +37,35 @@ export function sequentialWidth(units: number, scale: number, alpha: number, sid
   return Math.sqrt(((2 * (v + 1)) / v) * log);
 }
 
+/** An effect on the scale its sequence is made on, with the way back to the effect's own unit. */
+interface Scaled {
+  readonly estimate: number;
+  readonly standardError: number;
+  readonly units: number;
+  readonly back: (value: number) => number;
+}
+
+/**
+ * A relative effect is read as the logarithm of the ratio of means, ln(1 + effect), its error by the delta method. On its
+ * own scale an estimate that is low by chance brings a small error with it, so that intervals of few or skewed units end
+ * below the truth: 90 % instead of 95 % for revenue of which nine of ten units have none, looked at every 100 units.
+ * Where the ratio is not even one standard error from zero there is no logarithm to speak of; it stays on its own scale.
+ */
+function scaledOf({ difference, estimate, standardError, units }: KnownEffect): Scaled {
+  const ratio = 1 + estimate;
+  if (difference !== 'relative' || ratio <= standardError) return linear({ estimate, standardError, units });
+  return { estimate: Math.log(ratio), standardError: standardError / ratio, units, back: Math.expm1 };
+}
+
+const linear = ({ estimate, standardError, units }: Omit<Scaled, 'back'>): Scaled => ({
+  estimate,
+  standardError,
+  units,
+  back: (value) => value,
+});
+
 /** The smallest α whose sequence, at this scale, leaves zero out: at most 1, and 1 when the effect points the other way. */
-function exactPValue({ estimate, standardError, units }: KnownEffect, scale: number, side: Side): number {
+function exactPValue({ estimate, standardError, units }: Scaled, scale: number, side: Side): number {
   const v = units * scale * scale;
   const z = estimate / standardError;
   const evidence = (z * z * v) / (2 * (v + 1));
@@ -65,31 +92,43 @@ function searchedPValue(effect: KnownEffect, scale: number, side: Side): number 
   return null;
 }
 
-function read(effect: KnownEffect, { alpha = 0.05, side = 'two', tuning = 5000 }: SequentialOptions) {
+function read(effect: Scaled, { alpha = 0.05, side = 'two', tuning = 5000 }: SequentialOptions) {
   const scale = sequentialScale(alpha, tuning, side);
   const width = sequentialWidth(effect.units, scale, alpha, side) * effect.standardError;
-  return { scale, side, interval: intervalOf(effect.estimate, width, side) };
+  const [low, high] = intervalOf(effect.estimate, width, side);
+  const interval: readonly [number, number] = [
+    side === 'lesser' ? low : effect.back(low),
+    side === 'greater' ? high : effect.back(high),
+  ];
+  return { scale, side, interval };
 }
 
 /**
  * The asymptotic confidence sequence of an effect and its always-valid p-value: the interval holds at every look at once,
- * so one may look every day and stop when one likes. The product's default.
+ * so one may look every day and stop when one likes. The product's default. That of a relative effect reaches further up
+ * than down: it is even on the scale of ln(1 + effect).
  * @throws RangeError for a one-sided α of ½ or more, for which there is no sequence.
  */
 export function confidenceSequence(effect: KnownEffect, options: SequentialOptions = {}): TestRead {
   const { alpha = 0.05, side = 'two' } = options;
   if (side !== 'two' && alpha >= 0.5) throw new RangeError(`a one-sided α of ${alpha}`);
-  const { scale, interval } = read(effect, options);
-  return { interval, pValue: exactPValue(effect, scale, side) };
+  const scaled = scaledOf(effect);
+  const { scale, interval } = read(scaled, options);
+  return { interval, pValue: exactPValue(scaled, scale, side) };
 }
 
-/** The same by the rules of a convention: `gbstats` searches for the one-sided p-value within limits. */
+/**
+ * The same by the rules of a convention: `gbstats` reads relative effects on their own scale and searches for the one-sided
+ * p-value within limits.
+ */
 export function confidenceSequenceBy(
   convention: Convention,
   effect: KnownEffect,
   options: SequentialOptions = {},
 ): SequentialRead {
-  const { scale, side, interval } = read(effect, options);
-  if (convention === 'standard' || side === 'two') return { interval, pValue: exactPValue(effect, scale, side) };
+  if (convention === 'standard') return confidenceSequence(effect, options);
+  const unscaled = linear(effect);
+  const { scale, side, interval } = read(unscaled, options);
+  if (side === 'two') return { interval, pValue: exactPValue(unscaled, scale, side) };
   return { interval, pValue: searchedPValue(effect, scale, side) };
 }
