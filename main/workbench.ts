@@ -10,7 +10,7 @@ import {
   setKillSwitch,
 } from '../engine/approvals/index.ts';
 import { makeCheckpoint } from '../engine/audit/index.ts';
-import { ok, type Result } from '../engine/core/index.ts';
+import { appError, err, ok, type Result } from '../engine/core/index.ts';
 import type { PolicyRequest } from '../engine/guardrails/index.ts';
 import { createKeyring, createSession } from '../engine/members/index.ts';
 import type { CacheClient } from '../engine/store/cache/types.ts';
@@ -31,6 +31,7 @@ import { createCreativeReads } from './services/creative.ts';
 import { createDashboards } from './services/dashboards.ts';
 import { createDataHealth } from './services/data-health.ts';
 import { createEndpoints } from './services/endpoints.ts';
+import { createExperiments } from './services/experiments.ts';
 import { createImports, type Imports } from './services/imports.ts';
 import { createLoads } from './services/loads.ts';
 import { createMembers } from './services/members.ts';
@@ -83,6 +84,8 @@ export async function openWorkbench(dir: string, host: Host): Promise<Result<Wor
   }
   return ok(workbenchOver({ layout, settings: settings.value, host, spine: spine.value, release: lock.value.release }));
 }
+
+const noUnits = async (): Promise<Result<never>> => err(appError('OPS_STORE_FAILED', { reason: 'not there' }));
 
 interface Opened {
   readonly layout: Layout;
@@ -235,6 +238,13 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
       rollback: approvals.rollback,
       publish: (actionId) => sync.publish(actionId),
     },
+    experiments: createExperiments({
+      cache,
+      spine,
+      session,
+      units: { assign: noUnits, expose: noUnits },
+      propose: noUnits,
+    }),
     dashboards: createDashboards({ cache, settings, keepsakes: openKeepsakes(layout.views), clock, random }),
     proofs,
     approvals,

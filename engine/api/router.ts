@@ -67,6 +67,31 @@ export const router = api.router({
       answer(context.creative.rollback(input.actionId, input.reason)),
     ),
   },
+  experiments: {
+    list: api.experiments.list.handler(({ context, signal }) => answer(context.experiments.list(signal))),
+    result: api.experiments.result.handler(({ context, input, signal }) =>
+      answer(context.experiments.result(input.key, signal)),
+    ),
+    vocabulary: api.experiments.vocabulary.handler(({ context, signal }) =>
+      answer(context.experiments.vocabulary(signal)),
+    ),
+    size: api.experiments.size.handler(({ context, input }) => answer(context.experiments.size(input))),
+    save: api.experiments.save.handler(({ context, input }) => answer(context.experiments.save(input.design))),
+    remove: api.experiments.remove.handler(({ context, input }) =>
+      answer(context.experiments.remove(input.key, input.reason)),
+    ),
+    start: api.experiments.start.handler(({ context, input }) => answer(context.experiments.start(input.key))),
+    stop: api.experiments.stop.handler(({ context, input }) =>
+      answer(context.experiments.stop(input.key, input.reason)),
+    ),
+    decide: api.experiments.decide.handler(({ context, input: { key, ...decision } }) =>
+      answer(context.experiments.decide(key, decision)),
+    ),
+    assign: api.experiments.assign.handler(({ context, input }) => answer(context.experiments.assign(input))),
+    expose: api.experiments.expose.handler(({ context, input }) => answer(context.experiments.expose(input))),
+    flags: api.experiments.flags.handler(({ context }) => answer(context.experiments.flags())),
+    setFlag: api.experiments.setFlag.handler(({ context, input }) => answer(context.experiments.setFlag(input))),
+  },
   dashboards: {
     catalog: api.dashboards.catalog.handler(({ context, signal }) => answer(context.dashboards.catalog(signal))),
     tile: api.dashboards.tile.handler(({ context, input, signal }) =>

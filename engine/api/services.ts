@@ -2,6 +2,8 @@ import type {
   Action,
   ActionView,
   Annotation,
+  AssignInput,
+  Assignment,
   AuditEntry,
   AuditVerification,
   Caps,
@@ -13,6 +15,15 @@ import type {
   DashboardCatalog,
   DatasetFreshness,
   DatasetHealth,
+  ExperimentDecision,
+  ExperimentDesign,
+  ExperimentList,
+  ExperimentRecord,
+  ExperimentResult,
+  ExperimentSize,
+  ExperimentSizeInput,
+  ExperimentVocabulary,
+  FeatureFlag,
   GuardrailEvaluation,
   HealthOverview,
   Lineage,
@@ -97,6 +108,25 @@ export interface Services {
     enqueue(input: PromoteInput): Answer<ProposalView>;
     publish(actionId: Uuid): Answer<ActionView>;
     rollback(actionId: Uuid, reason: string): Answer<Action>;
+  };
+  readonly experiments: {
+    list(signal: AbortSignal | undefined): Answer<ExperimentList>;
+    result(key: string, signal: AbortSignal | undefined): Answer<ExperimentResult>;
+    vocabulary(signal: AbortSignal | undefined): Answer<ExperimentVocabulary>;
+    size(input: ExperimentSizeInput): Answer<ExperimentSize>;
+    save(design: ExperimentDesign): Answer<ExperimentRecord>;
+    remove(key: string, reason: string): Answer<{ readonly key: string }>;
+    start(key: string): Answer<ExperimentRecord>;
+    stop(key: string, reason: string): Answer<ExperimentRecord>;
+    decide(key: string, decision: Omit<ExperimentDecision, 'proposalId'>): Answer<ProposalView>;
+    assign(input: AssignInput): Answer<Assignment>;
+    expose(input: { readonly experiment: string; readonly unitId: string }): Answer<{ readonly first: boolean }>;
+    flags(): Answer<readonly FeatureFlag[]>;
+    setFlag(input: {
+      readonly key: string;
+      readonly enabled: boolean;
+      readonly note: string;
+    }): Answer<readonly FeatureFlag[]>;
   };
   readonly dashboards: {
     catalog(signal: AbortSignal | undefined): Answer<DashboardCatalog>;

@@ -3,7 +3,7 @@ import { isUuid, type Uuid } from '../core/index.ts';
 import { formatCount, formatCounted, formatDay, formatMoney, formatText } from '../serializer/index.ts';
 import type { SpineState } from '../store/journal/index.ts';
 
-type Names = Pick<SpineState, 'members' | 'proposals' | 'actions'>;
+type Names = Pick<SpineState, 'members' | 'proposals' | 'actions' | 'experiments'>;
 
 /** A journal entry as the audit list shows it. `state` gives people and proposals their names. */
 export const auditEntryOf = (entry: JournalEntry, state: Names): AuditEntry => ({
@@ -59,6 +59,20 @@ export function eventSummary(event: SpineEvent, state: Names): string {
         ? `Read back ${formatCounted(objects.length, 'object')}, paused, ${formatMoney(dailyBudget)} a day: ${actionTitle(actionId, state)}.`
         : `Read back as taken down: ${actionTitle(actionId, state)}.`;
     }
+    case 'experiment.saved':
+      return event.version === 1
+        ? `Wrote the draft of ${designTitle(event.design)}.`
+        : `Changed the draft of ${designTitle(event.design)} (version ${formatCount(event.version)}).`;
+    case 'experiment.removed':
+      return `Removed the draft of ${experimentTitle(event.key, state)}: ${formatText(event.reason)}`;
+    case 'experiment.started':
+      return `Started ${experimentTitle(event.key, state)} with version ${formatCount(event.version)} of its design.`;
+    case 'experiment.stopped':
+      return `Stopped ${experimentTitle(event.key, state)}: ${formatText(event.reason)}`;
+    case 'flag.set': {
+      const why = event.note === '' ? '' : `: ${formatText(event.note)}`;
+      return `Flag ${formatText(event.key)} turned ${event.enabled ? 'on' : 'off'}${why}`;
+    }
     case 'audit.checkpoint':
       return `Signed the journal up to entry ${formatCount(event.seq)}.`;
   }
@@ -108,6 +122,14 @@ const nameOf = (actor: string, { members }: Names): string => {
 function titleOf(id: Uuid, { proposals }: Names): string {
   const record = proposals.get(id);
   return record === undefined ? 'a proposal' : `“${formatText(record.proposal.title)}”`;
+}
+
+const designTitle = ({ name }: { readonly name: string }): string => `the experiment “${formatText(name)}”`;
+
+/** A removed draft has its key only. */
+function experimentTitle(key: string, { experiments }: Names): string {
+  const record = experiments.get(key);
+  return designTitle(record === undefined ? { name: key } : record.design);
 }
 
 function actionTitle(id: Uuid, state: Names): string {

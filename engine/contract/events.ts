@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { experimentDesignSchema, slugSchema } from './experiment-design.ts';
 import { loadSchema } from './freshness.ts';
 import { memberSchema } from './members.ts';
 import { base64Schema, detailSchema, instantSchema, moneySchema, sha256Schema, uuidSchema } from './primitives.ts';
@@ -62,6 +63,13 @@ export const spineEventSchema = z.discriminatedUnion('type', [
     platformId: z.string().nullable(),
   }),
   z.object({ type: z.literal('receipt.recorded'), receipt: receiptSchema }),
+  /** A draft, new or changed. `version` counts up from 1 with each change. */
+  z.object({ type: z.literal('experiment.saved'), design: experimentDesignSchema, version: z.int().min(1) }),
+  z.object({ type: z.literal('experiment.removed'), key: slugSchema, reason: z.string() }),
+  /** `version` is the design it starts with; it stays the design. */
+  z.object({ type: z.literal('experiment.started'), key: slugSchema, version: z.int().min(1) }),
+  z.object({ type: z.literal('experiment.stopped'), key: slugSchema, reason: z.string() }),
+  z.object({ type: z.literal('flag.set'), key: slugSchema, enabled: z.boolean(), note: z.string() }),
   z.object({
     type: z.literal('audit.checkpoint'),
     seq: z.int(),

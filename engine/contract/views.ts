@@ -62,6 +62,7 @@ export const linkStateSchema = z.enum(['online', 'offline', 'not_configured', 'r
 export const syncStatusSchema = z
   .object({
     remote: z.object({ state: linkStateSchema, note: z.string() }).readonly(),
+    /** Ad platforms; the production database is `remote`. */
     platforms: z.array(z.object({ platform: z.literal('meta'), state: linkStateSchema, note: z.string() })).readonly(),
     /** Approved actions that have not reached an end state. */
     waiting: z.int(),
@@ -123,7 +124,13 @@ export const workspaceStatusSchema = z
     version: z.string(),
     datasets: z.array(datasetFreshnessSchema).readonly(),
     counts: z
-      .object({ creativeTests: z.int(), approvalsWaiting: z.int(), actionsWaiting: z.int(), deadLetters: z.int() })
+      .object({
+        creativeTests: z.int(),
+        experimentsRunning: z.int(),
+        approvalsWaiting: z.int(),
+        actionsWaiting: z.int(),
+        deadLetters: z.int(),
+      })
       .readonly(),
     caps: capsSchema,
   })
@@ -235,6 +242,9 @@ export type ScheduledReport = z.infer<typeof scheduledReportSchema>;
 
 /** Something changed: the renderer reads the topic again. */
 export const changeSchema = z
-  .object({ topic: z.enum(['data', 'proposals', 'actions', 'sync', 'members', 'settings']), at: instantSchema })
+  .object({
+    topic: z.enum(['data', 'proposals', 'actions', 'sync', 'members', 'settings', 'experiments']),
+    at: instantSchema,
+  })
   .readonly();
 export type Change = z.infer<typeof changeSchema>;

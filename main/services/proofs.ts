@@ -3,7 +3,7 @@ import type { Proof } from '../../engine/contract/index.ts';
 import { appError, type Clock, err, ok, type Result } from '../../engine/core/index.ts';
 import { compareProof, makeProof } from '../../engine/proofs/index.ts';
 import { toCsv } from '../../engine/serializer/index.ts';
-import type { CacheClient } from '../../engine/store/cache/types.ts';
+import type { CacheClient, ProofRequest } from '../../engine/store/cache/types.ts';
 import type { Spine } from '../../engine/store/journal/types.ts';
 
 /** Where proofs that were looked at are kept; those a proposal rests on are in the journal as well. */
@@ -27,9 +27,13 @@ export function createProofs({ cache, spine, store, clock }: Needs): Services['p
     return proof === null ? err(appError('PROOF_UNKNOWN', { id })) : ok(proof);
   };
 
+  /** The data worker has the data of experiments; their records are the journal's. */
+  const requestOf = (ref: string): ProofRequest =>
+    ref.startsWith('experiment.') ? { ref, experiments: [...spine.state.experiments.values()] } : { ref };
+
   return {
     open: async (ref, signal) => {
-      const reading = await cache.readProof({ ref }, signal === undefined ? {} : { signal });
+      const reading = await cache.readProof(requestOf(ref), signal === undefined ? {} : { signal });
       if (!reading.ok) return reading;
       const proof = makeProof(reading.value, clock);
       await store.put(proof);
@@ -39,13 +43,13 @@ export function createProofs({ cache, spine, store, clock }: Needs): Services['p
     run: async (id, signal) => {
       const proof = await find(id);
       if (!proof.ok) return proof;
-      const reading = await cache.readProof({ ref: proof.value.ref }, signal === undefined ? {} : { signal });
+      const reading = await cache.readProof(requestOf(proof.value.ref), signal === undefined ? {} : { signal });
       return reading.ok ? ok(compareProof(proof.value, reading.value, clock)) : reading;
     },
     csv: async (id) => {
       const proof = await find(id);
       if (!proof.ok) return proof;
-      const table = await cache.proofRows({ ref: proof.value.ref });
+      const table = await cache.proofRows(requestOf(proof.value.ref));
       if (!table.ok) return table;
       const fileName = `${proof.value.ref.replaceAll(/[^A-Za-z0-9._-]+/g, '_')}.csv`;
       return ok({ fileName, csv: toCsv(table.value), rows: table.value.rows.length });

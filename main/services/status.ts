@@ -10,6 +10,7 @@ import type { Reads } from './reads.ts';
 const countsOf = (state: SpineState, now: string): Omit<WorkspaceStatus['counts'], 'creativeTests'> => {
   const actions = [...state.actions.values()];
   return {
+    experimentsRunning: [...state.experiments.values()].filter(({ status }) => status === 'running').length,
     approvalsWaiting: [...state.proposals.values()].filter((p) => p.state === 'in_review' && p.proposal.expiresAt > now)
       .length,
     actionsWaiting: actions.filter((record) => !isAtRest(record.state)).length,

@@ -1,7 +1,7 @@
 import type { Change, JournalEntry } from '../../engine/contract/index.ts';
 
-const topicOf = (type: JournalEntry['event']['type']): readonly Change['topic'][] => {
-  switch (type) {
+const topicOf = ({ event }: JournalEntry): readonly Change['topic'][] => {
+  switch (event.type) {
     case 'member.added':
       return ['members'];
     case 'load.recorded':
@@ -16,12 +16,22 @@ const topicOf = (type: JournalEntry['event']['type']): readonly Change['topic'][
     case 'proposal.rejected':
     case 'proposal.changes_requested':
     case 'approval.given':
-      return ['proposals'];
-    case 'action.journaled':
+      return ['proposals', 'experiments'];
+    case 'action.journaled': {
+      const { kind } = event.action.payload;
+      const decides = kind === 'experiment.decide' || kind === 'experiment.rollback';
+      return ['actions', 'proposals', 'sync', ...(decides ? (['experiments'] as const) : [])];
+    }
     case 'action.state':
     case 'action.step':
     case 'receipt.recorded':
       return ['actions', 'proposals', 'sync'];
+    case 'experiment.saved':
+    case 'experiment.removed':
+    case 'experiment.started':
+    case 'experiment.stopped':
+    case 'flag.set':
+      return ['experiments'];
     case 'audit.checkpoint':
       return ['sync'];
   }
@@ -29,4 +39,4 @@ const topicOf = (type: JournalEntry['event']['type']): readonly Change['topic'][
 
 /** What a window has to read again after these entries, each topic once. */
 export const topicsOf = (entries: readonly JournalEntry[]): ReadonlySet<Change['topic']> =>
-  new Set(entries.flatMap(({ event }) => topicOf(event.type)));
+  new Set(entries.flatMap(topicOf));

@@ -15,4 +15,52 @@ export const EXPERIMENT_ERRORS = {
     message: 'The feature flags can not be understood: {reason}.',
     next: 'Correct the definition that is named; nobody gets a flag before that.',
   },
+  EXPERIMENT_STATE: {
+    message: 'The experiment {key} is {status}, so it can not be {change}.',
+    next: 'Write a new experiment under another key if the design has to change.',
+  },
+  EXPERIMENT_KEY_REPEATED: {
+    message: 'In the experiment {key}, {what} stands twice among the {list}.',
+    next: 'Give each of them its own key, and save the design again.',
+  },
+  EXPERIMENT_NO_GOAL: {
+    message: 'The experiment {key} has no goal.',
+    next: 'Give at least one metric the role of a goal: it is what decides.',
+  },
+  EXPERIMENT_NO_PLAN: {
+    message: 'The experiment {key} has no plan.',
+    next: 'Plan its length: the smallest effect worth finding, the power, and how many units come a day.',
+  },
+  EXPERIMENT_WEIGHTS: {
+    message: 'The weights of the experiment {key} add up to {sum} and not to 1.',
+    next: 'Set the weights so that they add up to 1; the coverage says how many units take part.',
+  },
+  EXPERIMENT_EMPTY: {
+    message: 'Nobody can be in the experiment {key}: {reason}.',
+    next: 'Give it a coverage and a part of its namespace above zero.',
+  },
+  EXPERIMENT_TARGETING: {
+    message: 'The targeting of the experiment {key} can not be understood: {reason}.',
+    next: 'Correct the condition that is named; docs/spec/assignment.md has the language.',
+  },
+  EXPERIMENT_FLAG_TAKEN: {
+    message: 'The flag {flag} is used by the experiment {other}, which is running.',
+    next: 'Stop that experiment first, or use another flag.',
+  },
+  EXPERIMENT_NAMESPACE_TAKEN: {
+    message: 'Part of the namespace {namespace} is used by the experiment {other}, which is running.',
+    next: 'Choose a part of the namespace that is free, or stop that experiment first.',
+  },
+  EXPERIMENT_SEED_TAKEN: {
+    message: 'The experiment {other}, which is running, splits the same units by the same seed.',
+    next: 'Choose another seed, so that the two experiments split the units independently.',
+  },
+  EXPERIMENT_HOLDOUT: {
+    message: 'The holdout {holdout} of the experiment {key} can not be used: {reason}.',
+    next: 'Start the experiment of that flag first, or take the holdout out of the design.',
+  },
+  EXPERIMENT_SIZE_UNKNOWN: {
+    message: 'No number of units finds that effect: {reason}.',
+    next: 'Correct the baseline or the smallest effect of the plan.',
+  },
 } as const;

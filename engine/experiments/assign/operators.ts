@@ -101,6 +101,9 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   $not: (actual, expected, judge) => !judge.value(expected, actual),
 };
 
+/** Whether there is an operator of this name, `$` included. */
+export const isOperator = (name: string): boolean => Object.hasOwn(OPERATORS, name);
+
 /** Whether a value meets one operator. An operator that does not exist is met by nothing. */
 export function meetsOperator(operator: string, actual: Json, expected: Json, judge: Judge): boolean {
   return Object.hasOwn(OPERATORS, operator) && (OPERATORS[operator]?.(actual, expected, judge) ?? false);

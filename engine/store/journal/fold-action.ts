@@ -1,7 +1,8 @@
-import type { Action, ActionState } from '../../contract/index.ts';
+import type { Action, ActionPayload, ActionState } from '../../contract/index.ts';
 import type { Uuid } from '../../core/index.ts';
 import type { EntryBody } from './chain.ts';
 import type { EventOf } from './event-of.ts';
+import { decideExperiment, undecideExperiment } from './fold-experiment.ts';
 import { proposalIn } from './fold-proposal.ts';
 import { IllegalEvent } from './illegal-event.ts';
 import type { SpineDraft } from './spine-draft.ts';
@@ -42,12 +43,11 @@ export function foldAction(draft: SpineDraft, entry: EntryBody, event: ActionEve
 function journaled(draft: SpineDraft, entry: EntryBody, action: Action): void {
   if (draft.actions.has(action.id)) throw new IllegalEvent(entry.seq, 'the action was journaled before');
   if (action.proposalId === null) {
-    if (action.payload.kind !== 'creative.rollback')
-      throw new IllegalEvent(entry.seq, `a ${action.payload.kind} needs an approved proposal`);
-    actionIn(draft, entry, action.payload.ofActionId);
+    takeBack(draft, entry, action.payload);
   } else {
     approve(draft, entry, action, action.proposalId);
   }
+  if (action.payload.kind === 'experiment.decide') decideExperiment(draft, entry, action.payload, action.proposalId);
   draft.actions.set(action.id, {
     action,
     state: 'journaled',
@@ -57,6 +57,21 @@ function journaled(draft: SpineDraft, entry: EntryBody, action: Action): void {
     receipt: null,
     changedAt: entry.at,
   });
+}
+
+/** Without a proposal, an action only takes back what another one did. */
+function takeBack(draft: SpineDraft, entry: EntryBody, payload: ActionPayload): void {
+  switch (payload.kind) {
+    case 'creative.rollback':
+      actionIn(draft, entry, payload.ofActionId);
+      return;
+    case 'experiment.rollback':
+      undecideExperiment(draft, entry, payload, actionIn(draft, entry, payload.ofActionId).action.payload);
+      return;
+    case 'creative.publish':
+    case 'experiment.decide':
+      throw new IllegalEvent(entry.seq, `a ${payload.kind} needs an approved proposal`);
+  }
 }
 
 /** An action carries out exactly what enough members have approved, once. */

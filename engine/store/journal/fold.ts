@@ -1,5 +1,6 @@
 import type { EntryBody } from './chain.ts';
 import { foldAction } from './fold-action.ts';
+import { foldExperiment } from './fold-experiment.ts';
 import { foldProposal } from './fold-proposal.ts';
 import { IllegalEvent } from './illegal-event.ts';
 import { type SpineDraft, spineDraft } from './spine-draft.ts';
@@ -14,6 +15,8 @@ export const emptyState: SpineState = {
   proposals: new Map(),
   proofs: new Map(),
   actions: new Map(),
+  experiments: new Map(),
+  flags: new Map(),
   killSwitch: { on: false, reason: '' },
   caps: null,
   checkpoints: [],
@@ -78,6 +81,17 @@ function apply(draft: SpineDraft, entry: EntryBody): void {
     case 'receipt.recorded':
       foldAction(draft, entry, event);
       return;
+    case 'experiment.saved':
+    case 'experiment.removed':
+    case 'experiment.started':
+    case 'experiment.stopped':
+      foldExperiment(draft, entry, event);
+      return;
+    case 'flag.set': {
+      const { key, enabled, note } = event;
+      draft.flags.set(key, { key, enabled, note, changedAt: entry.at });
+      return;
+    }
     default:
       throw unknownEvent(event);
   }

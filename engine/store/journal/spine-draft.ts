@@ -1,12 +1,13 @@
-import type { Load, Member, Proof } from '../../contract/index.ts';
+import type { ExperimentRecord, Load, Member, Proof } from '../../contract/index.ts';
 import type { Uuid } from '../../core/index.ts';
-import type { ActionRecord, ProposalRecord, SpineState } from './state.ts';
+import type { ActionRecord, FlagRecord, ProposalRecord, SpineState } from './state.ts';
 
 /** A map that copies its base at the first write. */
 export interface DraftMap<K, V> {
   get(key: K): V | undefined;
   has(key: K): boolean;
   set(key: K, value: V): void;
+  delete(key: K): void;
   done(): ReadonlyMap<K, V>;
 }
 
@@ -23,6 +24,8 @@ export interface SpineDraft {
   readonly proposals: DraftMap<Uuid, ProposalRecord>;
   readonly proofs: DraftMap<string, Proof>;
   readonly actions: DraftMap<Uuid, ActionRecord>;
+  readonly experiments: DraftMap<string, ExperimentRecord>;
+  readonly flags: DraftMap<string, FlagRecord>;
   done(): SpineState;
 }
 
@@ -32,10 +35,12 @@ export function spineDraft(base: SpineState): SpineDraft {
   const proposals = draftMap(base.proposals);
   const proofs = draftMap(base.proofs);
   const actions = draftMap(base.actions);
+  const experiments = draftMap(base.experiments);
+  const flags = draftMap(base.flags);
   const { seq, workspaceId, name, killSwitch, caps, checkpoints } = base;
   return {
     ...{ seq, workspaceId, name, killSwitch, caps, checkpoints },
-    ...{ members, loads, proposals, proofs, actions },
+    ...{ members, loads, proposals, proofs, actions, experiments, flags },
     done() {
       return {
         seq: this.seq,
@@ -49,6 +54,8 @@ export function spineDraft(base: SpineState): SpineDraft {
         proposals: proposals.done(),
         proofs: proofs.done(),
         actions: actions.done(),
+        experiments: experiments.done(),
+        flags: flags.done(),
       };
     },
   };
@@ -62,6 +69,10 @@ function draftMap<K, V>(base: ReadonlyMap<K, V>): DraftMap<K, V> {
     set(key, value) {
       own ??= new Map(base);
       own.set(key, value);
+    },
+    delete(key) {
+      own ??= new Map(base);
+      own.delete(key);
     },
     done: () => own ?? base,
   };

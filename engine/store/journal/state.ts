@@ -3,6 +3,7 @@ import type {
   ActionState,
   Approval,
   Caps,
+  ExperimentRecord,
   Load,
   Member,
   Proof,
@@ -42,6 +43,14 @@ export interface ActionRecord {
   readonly changedAt: Instant;
 }
 
+/** A flag somebody has turned on or off. A flag that is not here is off. */
+export interface FlagRecord {
+  readonly key: string;
+  readonly enabled: boolean;
+  readonly note: string;
+  readonly changedAt: Instant;
+}
+
 /** The spine as it stands after the last journal entry: what commands decide on. */
 export interface SpineState {
   readonly seq: number;
@@ -52,6 +61,9 @@ export interface SpineState {
   readonly proposals: ReadonlyMap<Uuid, ProposalRecord>;
   readonly proofs: ReadonlyMap<string, Proof>;
   readonly actions: ReadonlyMap<Uuid, ActionRecord>;
+  /** By key, in the order they were first written down. */
+  readonly experiments: ReadonlyMap<string, ExperimentRecord>;
+  readonly flags: ReadonlyMap<string, FlagRecord>;
   readonly killSwitch: { readonly on: boolean; readonly reason: string };
   readonly caps: Caps | null;
   readonly checkpoints: readonly {

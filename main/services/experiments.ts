@@ -1,0 +1,159 @@
+import type { Services } from '../../engine/api/index.ts';
+import type {
+  AssignInput,
+  Assignment,
+  ExperimentDecision,
+  ExperimentRecord,
+  ExperimentResult,
+  FeatureFlag,
+  ProposalView,
+} from '../../engine/contract/index.ts';
+import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+import {
+  flagViews,
+  mayDecide,
+  mayRemove,
+  maySave,
+  mayStart,
+  mayStop,
+  sizeOf,
+} from '../../engine/experiments/lifecycle/index.ts';
+import type { Session } from '../../engine/members/index.ts';
+import type { CacheClient } from '../../engine/store/cache/types.ts';
+import type { EventDraft, Spine, SpineState } from '../../engine/store/journal/index.ts';
+import { experimentLog } from './experiment-log.ts';
+
+type Permission = ExperimentResult['may']['edit'];
+
+/** What one unit gets, and that it has seen it. */
+export interface AssignUnits {
+  assign(input: AssignInput): Promise<Result<Assignment>>;
+  expose(input: { readonly experiment: string; readonly unitId: string }): Promise<Result<{ readonly first: boolean }>>;
+}
+
+interface Needs {
+  readonly cache: Pick<CacheClient, 'experimentList' | 'experimentRead' | 'experimentVocabulary'>;
+  readonly spine: Spine;
+  readonly session: Session;
+  readonly units: AssignUnits;
+  readonly propose: (key: string, decision: Omit<ExperimentDecision, 'proposalId'>) => Promise<Result<ProposalView>>;
+}
+
+const withSignal = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal });
+
+const recordIn = ({ experiments }: SpineState, key: string): Result<ExperimentRecord> => {
+  const record = experiments.get(key);
+  return record === undefined ? err(appError('NOT_FOUND', { what: 'Experiment', id: key })) : ok(record);
+};
+
+/**
+ * Experiments: the records are the journal's, the reads the data worker's. Everything that is written down needs a
+ * signed-in member. docs/spec/experiments.md EX1–EX19.
+ */
+export function createExperiments({ cache, spine, session, units, propose }: Needs): Services['experiments'] {
+  /** Journals what `decide` answers on the latest state, by the signed-in member. */
+  const journaled = async (
+    decide: (state: SpineState, by: Uuid) => Result<readonly EventDraft[]>,
+  ): Promise<Result<void>> => {
+    const signer = session.current();
+    if (!signer.ok) return signer;
+    const written = await spine.transact((state) => decide(state, signer.value.memberId));
+    return written.ok ? ok(undefined) : written;
+  };
+
+  /** The same for one experiment; resolves to its record as it is then. */
+  const changed = async (
+    key: string,
+    decide: (record: ExperimentRecord, state: SpineState, by: Uuid) => Result<readonly EventDraft[]>,
+  ): Promise<Result<ExperimentRecord>> => {
+    const done = await journaled((state, by) => {
+      const record = recordIn(state, key);
+      return record.ok ? decide(record.value, state, by) : record;
+    });
+    return done.ok ? recordIn(spine.state, key) : done;
+  };
+
+  const flags = (): readonly FeatureFlag[] => flagViews(spine.state.experiments.values(), spine.state.flags);
+
+  const may = (record: ExperimentRecord): ExperimentResult['may'] => {
+    const signedIn = session.memberId() !== null;
+    const permission = (allowed: Result<unknown>): Permission => {
+      if (!allowed.ok) return { allowed: false, reason: allowed.error.message };
+      return signedIn
+        ? { allowed: true, reason: '' }
+        : { allowed: false, reason: appError('SIGN_IN_REQUIRED').message };
+    };
+    return {
+      edit: permission(maySave(record)),
+      start: permission(mayStart(record, spine.state.experiments.values())),
+      stop: permission(mayStop(record)),
+      decide: permission(mayDecide(record)),
+    };
+  };
+
+  return {
+    list: (signal) => cache.experimentList({ experiments: [...spine.state.experiments.values()] }, withSignal(signal)),
+    result: async (key, signal) => {
+      const record = recordIn(spine.state, key);
+      if (!record.ok) return record;
+      const read = await cache.experimentRead({ experiment: record.value }, withSignal(signal));
+      if (!read.ok) return read;
+      return ok({
+        read: read.value,
+        log: experimentLog(spine.entries(), key, spine.state),
+        may: may(record.value),
+      });
+    },
+    vocabulary: (signal) => cache.experimentVocabulary(withSignal(signal)),
+    size: async (input) => sizeOf(input),
+    save: async (design) => {
+      const done = await journaled((state, actor) => {
+        const version = maySave(state.experiments.get(design.key));
+        if (!version.ok) return version;
+        return ok([{ actor, event: { type: 'experiment.saved', design, version: version.value } }]);
+      });
+      return done.ok ? recordIn(spine.state, design.key) : done;
+    },
+    remove: async (key, reason) => {
+      const done = await journaled((state, actor) => {
+        const record = recordIn(state, key);
+        if (!record.ok) return record;
+        const removed = mayRemove(record.value);
+        return removed.ok ? ok([{ actor, event: { type: 'experiment.removed', key, reason } }]) : removed;
+      });
+      return done.ok ? ok({ key }) : done;
+    },
+    start: (key) => changed(key, (record, state, actor) => startEvents(record, state, actor)),
+    stop: (key, reason) =>
+      changed(key, (record, _, actor) => {
+        const stopped = mayStop(record);
+        return stopped.ok ? ok([{ actor, event: { type: 'experiment.stopped', key, reason } }]) : stopped;
+      }),
+    decide: async (key, decision) => {
+      const record = recordIn(spine.state, key);
+      if (!record.ok) return record;
+      const decided = mayDecide(record.value);
+      return decided.ok ? propose(key, decision) : decided;
+    },
+    assign: (input) => units.assign(input),
+    expose: (input) => units.expose(input),
+    flags: async () => ok(flags()),
+    setFlag: async ({ key, enabled, note }) => {
+      const done = await journaled((_, actor) => ok([{ actor, event: { type: 'flag.set', key, enabled, note } }]));
+      return done.ok ? ok(flags()) : done;
+    },
+  };
+}
+
+/** Starting turns the experiment's flag on: both are written, or neither is. */
+function startEvents(record: ExperimentRecord, state: SpineState, actor: string): Result<readonly EventDraft[]> {
+  const started = mayStart(record, state.experiments.values());
+  if (!started.ok) return started;
+  const { key, flag } = record.design;
+  const isOn = state.flags.get(flag)?.enabled ?? false;
+  const note = `Started with the experiment ${key}.`;
+  return ok([
+    { actor, event: { type: 'experiment.started', key, version: record.version } },
+    ...(isOn ? [] : [{ actor, event: { type: 'flag.set' as const, key: flag, enabled: true, note } }]),
+  ]);
+}
