@@ -4,6 +4,7 @@ export const PAGES = [
   { path: '/finance', title: 'Finance', group: 'Overview', key: 'f', count: null },
   { path: '/growth', title: 'Growth', group: 'Overview', key: 'g', count: null },
   { path: '/journeys', title: 'Journeys', group: 'Overview', key: 'j', count: null },
+  { path: '/experiments', title: 'Experiments', group: 'Learn', key: 'l', count: 'experimentsRunning' },
   { path: '/creative-tests', title: 'Creative tests', group: 'Learn', key: 't', count: 'creativeTests' },
   { path: '/approvals', title: 'Approvals', group: 'Govern', key: 'a', count: 'approvalsWaiting' },
   { path: '/sync', title: 'Sync and audit', group: 'Govern', key: 's', count: 'deadLetters' },

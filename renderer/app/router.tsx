@@ -10,6 +10,7 @@ import { scopeSearch } from '../dashboards/scope-search.ts';
 import { CreativeTestsPage } from '../pages/creative-tests/creative-tests-page.tsx';
 import { creativeTestsSearch } from '../pages/creative-tests/search.ts';
 import { dataSearch } from '../pages/data/search.ts';
+import { editorSearch, experimentsSearch } from '../pages/experiments/search.ts';
 import { z } from './schema.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -66,6 +67,20 @@ const journeysRoute = createRoute({
   validateSearch: scopeSearch,
 });
 
+const experimentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/experiments',
+  component: lazyRouteComponent(() => import('../pages/experiments/experiments-page.tsx'), 'ExperimentsPage'),
+  validateSearch: experimentsSearch,
+});
+
+const experimentEditorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/experiments/edit',
+  component: lazyRouteComponent(() => import('../pages/experiments/editor/editor-page.tsx'), 'EditorPage'),
+  validateSearch: editorSearch,
+});
+
 const approvalsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/approvals',
@@ -101,6 +116,8 @@ export const router = createRouter({
     financeRoute,
     growthRoute,
     journeysRoute,
+    experimentsRoute,
+    experimentEditorRoute,
     creativeTestsRoute,
     approvalsRoute,
     syncRoute,

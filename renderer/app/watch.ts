@@ -13,6 +13,7 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
       return [
         ...always,
         api.creativeTests.key(),
+        api.experiments.key(),
         api.dashboards.catalog.key(),
         api.dashboards.tile.key(),
         api.dataHealth.key(),
@@ -28,15 +29,25 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
         api.approvals.key(),
         api.guardrails.key(),
         api.creativeTests.key(),
+        api.experiments.key(),
         api.proofs.usedBy.key(),
         api.sync.key(),
       ];
     case 'actions':
-      return [...always, api.sync.key(), api.approvals.key(), api.guardrails.key(), api.creativeTests.key()];
+      return [
+        ...always,
+        api.sync.key(),
+        api.approvals.key(),
+        api.guardrails.key(),
+        api.creativeTests.key(),
+        api.experiments.key(),
+      ];
     case 'sync':
       return [...always, api.sync.key()];
     case 'members':
-      return [...always, api.members.key(), api.approvals.key()];
+      return [...always, api.members.key(), api.approvals.key(), api.experiments.key()];
+    case 'experiments':
+      return [...always, api.experiments.key(), api.proofs.key()];
     case 'settings':
       return [...always, api.workspace.connections.key(), api.sync.key(), api.approvals.key(), api.guardrails.key()];
   }

@@ -24,6 +24,8 @@ interface DataGridProps<Row> {
   readonly onSelect: (id: string) => void;
   /** `Enter` on a row. */
   readonly onOpen: (id: string) => void;
+  /** A click on a row, where it does more than select it. */
+  readonly onPick?: (id: string) => void;
   /** Whether `J` and `K` move along it wherever the focus is. */
   readonly pageKeys?: boolean;
 }
@@ -39,6 +41,7 @@ export function DataGrid<Row>({
   selectedId,
   onSelect,
   onOpen,
+  onPick = onSelect,
   pageKeys = true,
 }: DataGridProps<Row>) {
   const id = useId();
@@ -57,6 +60,10 @@ export function DataGrid<Row>({
     onOpen: (index) => {
       const row = rows[index];
       if (row !== undefined) onOpen(row.id);
+    },
+    onPick: (index) => {
+      const row = rows[index];
+      if (row !== undefined) onPick(row.id);
     },
   });
   const latestKeys = useRef(keys);

@@ -22,12 +22,22 @@ interface GridKeysOptions {
   readonly selected: number;
   readonly onSelect: (row: number) => void;
   readonly onOpen: (row: number) => void;
+  /** A click on a row. */
+  readonly onPick: (row: number) => void;
   /** Whether `J` and `K` move along it wherever the focus is; not where the page has other uses for them. */
   readonly pageKeys: boolean;
 }
 
 /** The roving focus of a grid: which cell has the one tab stop, and what each key does. `J` and `K` work page-wide. */
-export function useGridKeys({ rows, columns, selected, onSelect, onOpen, pageKeys }: GridKeysOptions): GridKeys {
+export function useGridKeys({
+  rows,
+  columns,
+  selected,
+  onSelect,
+  onOpen,
+  onPick,
+  pageKeys,
+}: GridKeysOptions): GridKeys {
   const [cell, setCell] = useState<ActiveCell>({ row: Math.max(0, selected), column: 0, asked: 0 });
   const active: ActiveCell = {
     row: clamp(cell.row, -1, Math.max(0, rows - 1)),
@@ -60,7 +70,7 @@ export function useGridKeys({ rows, columns, selected, onSelect, onOpen, pageKey
     },
     pick: (row) => {
       setCell({ row, column: active.column, asked: active.asked });
-      onSelect(row);
+      onPick(row);
     },
     onKeyDown: (page) => (event) => {
       if (event.key === 'Enter' && active.row >= 0 && event.target instanceof HTMLElement) {

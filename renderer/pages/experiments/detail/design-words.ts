@@ -1,0 +1,92 @@
+import type { DecisionRule, ExperimentDesign, ExperimentMetric } from '../../../../engine/contract/index.ts';
+import {
+  formatCount,
+  formatCounted,
+  formatDays,
+  formatNumber,
+  formatRate,
+} from '../../../../engine/serializer/index.ts';
+
+/** A share in as few digits as it has: "5 %", "0.5 %". */
+export const shareText = (share: number): string => `${formatNumber(Math.round(share * 1e6) / 1e4)} %`;
+
+export const METHOD_WORDS: Readonly<Record<DecisionRule['method'], string>> = {
+  sequential: 'Sequential',
+  fixed: 'Fixed horizon',
+  bayesian: 'Bayesian',
+};
+
+export const CORRECTION_WORDS: Readonly<Record<DecisionRule['correction'], string>> = {
+  holm: 'Holm',
+  benjamini_hochberg: 'Benjamini–Hochberg',
+  none: 'none',
+};
+
+export const KIND_WORDS: Readonly<Record<ExperimentMetric['kind'], string>> = {
+  mean: 'Mean per unit',
+  proportion: 'Share of units with the event',
+  ratio: 'Ratio of two events',
+  quantile: 'Quantile',
+  retention: 'Retention',
+};
+
+export const ROLE_WORDS: Readonly<Record<ExperimentMetric['role'], string>> = {
+  goal: 'Goal',
+  secondary: 'Secondary',
+  guardrail: 'Guardrail',
+};
+
+/** How an experiment will be judged, as sentences. */
+export function ruleSentences(rule: DecisionRule): readonly string[] {
+  const sides = rule.sides === 'two' ? 'better or worse' : 'better only';
+  const method = {
+    sequential: `Sequential: may be looked at every day; wrong in at most ${shareText(rule.alpha)} of experiments without an effect, ${sides}.`,
+    fixed: `Fixed horizon: read once, at the planned end, with a level of ${shareText(rule.alpha)}, ${sides}.`,
+    bayesian: `Bayesian: decided at a chance to win of ${shareText(rule.chanceToWin)}, ${
+      rule.prior === null ? 'with a flat prior' : `prior ${shareText(rule.prior.mean)} ± ${shareText(rule.prior.sd)}`
+    }.`,
+  }[rule.method];
+  return [
+    method,
+    `Several goals and variations are corrected together: ${CORRECTION_WORDS[rule.correction]}.`,
+    `No verdict before ${formatDays(rule.minDays)} and ${formatCounted(rule.minUnits, 'unit')} in each variation.`,
+    `A guardrail may lose at most ${shareText(rule.guardrailMargin)}.`,
+    ...(rule.covariateDays === 0
+      ? []
+      : [`The ${formatDays(rule.covariateDays)} before the exposure take out what is known already (CUPED).`]),
+  ];
+}
+
+/** What a metric counts, in a few words. */
+export function metricLine(metric: ExperimentMetric): string {
+  const window =
+    metric.window.hours === null
+      ? 'to the end'
+      : `for ${formatDays(metric.window.hours / 24)}${metric.window.delayHours === 0 ? '' : ` after ${formatDays(metric.window.delayHours / 24)}`}`;
+  const what = {
+    mean: () => `${metric.event} per unit`,
+    proportion: () => `units with ${metric.event}`,
+    ratio: () =>
+      metric.kind === 'ratio' ? `${metric.event} over ${metric.denominator.of} of ${metric.denominator.event}` : '',
+    quantile: () => (metric.kind === 'quantile' ? `quantile ${formatNumber(metric.level)} of ${metric.event}` : ''),
+    retention: () => `units with ${metric.event} in the window`,
+  }[metric.kind]();
+  return `${what}, ${window}; ${metric.better} is better`;
+}
+
+/** Who takes part, in one line. */
+export function whoLine({ unit, coverage, targeting, namespace, holdout }: ExperimentDesign): string {
+  return [
+    `${shareText(coverage)} of each ${unit}${Object.keys(targeting).length === 0 ? '' : ' that meets the condition'}`,
+    ...(namespace === null
+      ? []
+      : [`part ${formatRate(namespace.from)} – ${formatRate(namespace.to)} of namespace ${namespace.name}`]),
+    ...(holdout === null ? [] : [`without the units of holdout ${holdout}`]),
+  ].join('; ');
+}
+
+/** The size it is planned for, in one line. */
+export const planLine = ({ plan }: ExperimentDesign): string =>
+  plan === null
+    ? 'No plan'
+    : `${formatDays(plan.days)} at ${formatCount(plan.unitsPerDay)} units a day, to find ${shareText(plan.minimumEffect)} with power ${shareText(plan.power)}`;

@@ -1,0 +1,200 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { ExperimentDesign, ExperimentRow } from '../../../../engine/contract/index.ts';
+import { cleanText } from '../../../../engine/serializer/index.ts';
+import { api } from '../../../app/client.ts';
+import { toFailure } from '../../../app/failure.ts';
+import { Card } from '../../../components/card.tsx';
+import { FailureNote } from '../../../components/failed.tsx';
+import { Page } from '../../../components/page.tsx';
+import { useSignIn } from '../../../stores/sign-in.ts';
+import { StartDialog } from '../lifecycle/start-dialog.tsx';
+import { useLifecycle } from '../lifecycle/use-lifecycle.ts';
+import { Contents } from './contents.tsx';
+import classes from './editor.module.css';
+import { focusField } from './focus-field.ts';
+import { DesignFormProvider, useDesign } from './form-context.ts';
+import { Metrics } from './metrics.tsx';
+import { Plan } from './plan.tsx';
+import { missingForStart, type Problems, readDesign } from './problems.ts';
+import { ProblemList, Review } from './review.tsx';
+import { Rule } from './rule.tsx';
+import { SizeCard } from './size-card.tsx';
+import { UnsavedWarning } from './unsaved.tsx';
+import { useSize } from './use-size.ts';
+import type { DesignValues } from './values.ts';
+import { Variations } from './variations.tsx';
+import { What } from './what.tsx';
+import { Who } from './who.tsx';
+
+interface DesignEditorProps {
+  readonly initial: DesignValues;
+  /** Not saved yet: its key can still be chosen. */
+  readonly isNew: boolean;
+  /** The experiments there are: their keys are taken, their namespaces are in the picture. */
+  readonly others: readonly ExperimentRow[];
+  readonly mayStart: { readonly allowed: boolean; readonly reason: string } | undefined;
+}
+
+const NONE: Problems = {};
+
+/** Writes one design: its parts, what is wrong with them, the size it needs; saves it as a draft and starts it. */
+export function DesignEditor({ initial, isNew, others, mayStart }: DesignEditorProps) {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const ask = useSignIn((state) => state.ask);
+  const session = useQuery(api.members.session.queryOptions());
+  const vocabulary = useQuery(api.experiments.vocabulary.queryOptions());
+  const taken = isNew ? others.map(({ key }) => key) : [];
+  const read = (values: DesignValues) => {
+    const found = readDesign(values);
+    if (!taken.includes(values.key)) return found;
+    return {
+      ok: false as const,
+      problems: { ...(found.ok ? {} : found.problems), key: 'Another experiment has this key' },
+    };
+  };
+  const form = useDesign({
+    initialValues: initial,
+    validate: (values) => {
+      const found = read(values);
+      return found.ok ? {} : { ...found.problems };
+    },
+  });
+  const { values } = form;
+  const now = read(values);
+  const [tried, setTried] = useState(false);
+  const [starting, setStarting] = useState<ExperimentDesign | null>(null);
+  const { query: size, isComplete } = useSize(values);
+  // Leaving right after a save is no loss, though this render still holds what was typed before it.
+  const isSaved = useRef(false);
+
+  const save = useMutation(
+    api.experiments.save.mutationOptions({
+      onSuccess: () => {
+        isSaved.current = true;
+        form.resetDirty();
+        void queryClient.invalidateQueries({ queryKey: api.experiments.key() });
+      },
+    }),
+  );
+  const { start } = useLifecycle(cleanText(values.name), () => setStarting(null));
+
+  /** The design when it is one; else the first field that is wrong gets the focus. */
+  const checked = (): ExperimentDesign | null => {
+    setTried(true);
+    form.validate();
+    if (now.ok) return now.design;
+    const [first] = Object.keys(now.problems);
+    if (first !== undefined) window.setTimeout(() => focusField(first));
+    return null;
+  };
+  const saveDraft = (): void => {
+    const design = checked();
+    if (design !== null)
+      save.mutate(
+        { design },
+        {
+          onSuccess: () => {
+            notifications.show({ message: `${cleanText(design.name)} is saved as a draft.` });
+            void navigate({ to: '/experiments', search: { key: design.key } });
+          },
+        },
+      );
+  };
+  const review = (): void => {
+    const design = checked();
+    if (design === null) return;
+    if (missingForStart(design).length > 0) focusField('');
+    else {
+      start.reset();
+      save.reset();
+      setStarting(design);
+    }
+  };
+  const startNow = async (design: ExperimentDesign): Promise<void> => {
+    if (!isNew && !form.isDirty()) start.mutate({ key: design.key });
+    else save.mutate({ design }, { onSuccess: () => start.mutate({ key: design.key }) });
+  };
+  const isSignedOut = session.data?.member === null;
+  const problems = now.ok ? NONE : now.problems;
+  return (
+    <DesignFormProvider form={form}>
+      <Page
+        title={isNew ? 'New experiment' : `Draft: ${cleanText(initial.name)}`}
+        line="A draft until it is started; from then on its design is fixed"
+        actions={
+          <>
+            <Button variant="subtle" onClick={() => void navigate({ to: '/experiments' })}>
+              ‹ All experiments
+            </Button>
+            {isSignedOut ? (
+              <Button variant="filled" onClick={() => ask()}>
+                Sign in to save…
+              </Button>
+            ) : (
+              <>
+                <Button loading={save.isPending && starting === null} onClick={saveDraft}>
+                  Save draft
+                </Button>
+                <Button
+                  variant="filled"
+                  onClick={review}
+                  disabled={mayStart !== undefined && !mayStart.allowed}
+                  title={mayStart?.allowed === false ? mayStart.reason : undefined}
+                >
+                  Save and start…
+                </Button>
+              </>
+            )}
+          </>
+        }
+      >
+        <form
+          className={classes.layout}
+          aria-label="Design of the experiment"
+          onSubmit={(event) => {
+            event.preventDefault();
+            saveDraft();
+          }}
+          noValidate
+        >
+          <Contents problems={tried ? problems : NONE} />
+          <div className={classes.form}>
+            {save.isError && <FailureNote failure={toFailure(save.error)} />}
+            <What isNew={isNew} />
+            <Who vocabulary={vocabulary.data} others={others} />
+            <Variations />
+            <Metrics vocabulary={vocabulary.data} />
+            <Rule />
+            <Plan vocabulary={vocabulary.data} size={isComplete ? size.data : undefined} />
+            <Review read={now} />
+          </div>
+          <aside className={classes.aside} aria-label="Size and what is missing">
+            <SizeCard query={size} isComplete={isComplete} hasPlan={values.hasPlan} />
+            {tried && !now.ok && (
+              <Card className={classes.left} aria-labelledby="not-right">
+                <h2 id="not-right">Not right yet</h2>
+                <ProblemList problems={problems} />
+              </Card>
+            )}
+          </aside>
+        </form>
+      </Page>
+      <UnsavedWarning isDirty={() => !isSaved.current && form.isDirty()} />
+      {starting !== null && (
+        <StartDialog
+          opened
+          onClose={() => setStarting(null)}
+          design={starting}
+          isPending={save.isPending || start.isPending}
+          error={start.error ?? save.error}
+          onConfirm={() => void startNow(starting)}
+        />
+      )}
+    </DesignFormProvider>
+  );
+}

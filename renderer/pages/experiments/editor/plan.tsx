@@ -1,0 +1,84 @@
+import { Button, Switch } from '@mantine/core';
+import { useEffect } from 'react';
+import type { ExperimentSize, ExperimentVocabulary } from '../../../../engine/contract/index.ts';
+import { formatDayRange, formatNumber } from '../../../../engine/serializer/index.ts';
+import { shareText } from '../detail/design-words.ts';
+import classes from './editor.module.css';
+import { NumberField, PercentField } from './fields.tsx';
+import { useDesignForm } from './form-context.ts';
+import { planFrom } from './from-data.ts';
+import { PowerCharts } from './power-charts.tsx';
+import { DesignSection } from './section.tsx';
+import { isBinaryGoal } from './use-size.ts';
+
+interface PlanProps {
+  readonly vocabulary: ExperimentVocabulary | undefined;
+  readonly size: ExperimentSize | undefined;
+}
+
+/** How small an effect has to be found, and how long that takes. */
+export function Plan({ vocabulary, size }: PlanProps) {
+  const form = useDesignForm();
+  const { values } = form;
+  const { hasPlan, plan, unit } = values;
+  const goal = values.metrics.find(({ role }) => role === 'goal');
+  const known = vocabulary?.baselines.find((baseline) => baseline.event === goal?.event && baseline.unit === unit);
+  const isBinary = isBinaryGoal(values);
+  const take = (): void => {
+    if (known !== undefined) form.setFieldValue('plan', { ...form.getValues().plan, ...planFrom(known, isBinary) });
+  };
+  const isEmpty = plan.baseline === '' && plan.sd === '' && plan.unitsPerDay === '';
+  const mayTake = hasPlan && isEmpty && known !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the data say something and nobody has typed
+  useEffect(() => {
+    if (mayTake) take();
+  }, [mayTake]);
+  return (
+    <DesignSection id="plan" line="How small an effect you want to find, and how long that takes at today's pace.">
+      <Switch
+        label="Plan its size"
+        description="Without a plan nobody can say when it is done"
+        {...form.getInputProps('hasPlan', { type: 'checkbox' })}
+      />
+      {hasPlan && (
+        <>
+          <div className={classes.three}>
+            <PercentField
+              path="plan.minimumEffect"
+              label="Smallest effect worth finding"
+              description="Relative to today's value"
+            />
+            <PercentField path="plan.power" label="Power" description="Chance to find it when it is there" />
+            <NumberField
+              path="plan.days"
+              label="Planned length"
+              description="Whole weeks count each weekday"
+              suffix=" days"
+              min={1}
+            />
+          </div>
+          <div className={classes.three}>
+            <NumberField
+              path="plan.baseline"
+              label={isBinary ? 'Goal today, share of units' : 'Goal today, per unit'}
+              description={isBinary && typeof plan.baseline === 'number' ? `that is ${shareText(plan.baseline)}` : ' '}
+            />
+            <NumberField path="plan.sd" label="Spread between units" description="Standard deviation" />
+            <NumberField path="plan.unitsPerDay" label="Units a day" description="Over all variations" />
+          </div>
+          <div className={classes.line}>
+            <Button disabled={known === undefined} onClick={take}>
+              Take from the data
+            </Button>
+            <span className={classes.small}>
+              {known === undefined
+                ? 'The data say nothing about the first goal yet; enter what you know.'
+                : `${known.event} of ${formatNumber(known.units)} units, ${formatDayRange(known.firstDay, known.lastDay)}.`}
+            </span>
+          </div>
+          {size !== undefined && <PowerCharts size={size} />}
+        </>
+      )}
+    </DesignSection>
+  );
+}

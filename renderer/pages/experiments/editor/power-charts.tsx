@@ -1,0 +1,105 @@
+import type { ExperimentSize } from '../../../../engine/contract/index.ts';
+import { formatCount, formatRate } from '../../../../engine/serializer/index.ts';
+import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
+import { LineChart } from '../../../charts/line/line-chart.tsx';
+import { shareText } from '../detail/design-words.ts';
+import classes from './editor.module.css';
+
+const HEIGHT = 190;
+
+/** What can be found by how long it runs, and how surely by how large the effect is. */
+export function PowerCharts({ size }: { readonly size: ExperimentSize }) {
+  const shortest = size.curve[0];
+  const longest = size.curve.at(-1);
+  const byDays =
+    shortest === undefined || longest === undefined
+      ? 'There is no plan to draw.'
+      : `After ${formatCount(shortest.days)} days an effect of ${formatRate(shortest.effect)} is found; after ${formatCount(longest.days)} days one of ${formatRate(longest.effect)}.`;
+  const half = size.powerByEffect.find(({ power }) => power >= 0.5);
+  const byEffect =
+    half === undefined
+      ? 'None of these effects is found in one of two experiments at the planned length.'
+      : `At the planned length an effect of ${formatRate(half.effect)} is found with a chance of ${formatRate(half.power)}.`;
+  return (
+    <div className={classes.pair}>
+      <ChartFrame
+        title="Smallest effect found, by days"
+        sentence={byDays}
+        level={3}
+        height={HEIGHT}
+        exportName="detectable-effect"
+        table={{
+          columns: [
+            { id: 'days', head: 'Days', numeric: true },
+            { id: 'effect', head: 'Smallest effect', numeric: true },
+          ],
+          rows: size.curve.map(({ days, effect }) => ({
+            key: String(days),
+            cells: [formatCount(days), formatRate(effect)],
+          })),
+        }}
+      >
+        {(box) => (
+          <LineChart
+            {...box}
+            axis="number"
+            axisName="day"
+            format={{ kind: 'rate' }}
+            zero
+            sentence={byDays}
+            series={[
+              {
+                id: 'effect',
+                name: 'smallest effect',
+                measure: 'effect',
+                colour: 1,
+                points: size.curve.map(({ days, effect }) => ({ key: String(days), x: days, value: effect })),
+              },
+            ]}
+          />
+        )}
+      </ChartFrame>
+      <ChartFrame
+        title="Chance to find it, by effect"
+        sentence={byEffect}
+        level={3}
+        height={HEIGHT}
+        exportName="power-by-effect"
+        table={{
+          columns: [
+            { id: 'effect', head: 'Effect', numeric: true },
+            { id: 'power', head: 'Power', numeric: true },
+          ],
+          rows: size.powerByEffect.map(({ effect, power }) => ({
+            key: String(effect),
+            cells: [shareText(effect), formatRate(power)],
+          })),
+        }}
+      >
+        {(box) => (
+          <LineChart
+            {...box}
+            axis="number"
+            axisName="effect, %"
+            format={{ kind: 'rate' }}
+            zero
+            sentence={byEffect}
+            series={[
+              {
+                id: 'power',
+                name: 'power',
+                measure: 'power',
+                colour: 1,
+                points: size.powerByEffect.map(({ effect, power }) => ({
+                  key: String(effect),
+                  x: Number((effect * 100).toPrecision(6)),
+                  value: power,
+                })),
+              },
+            ]}
+          />
+        )}
+      </ChartFrame>
+    </div>
+  );
+}

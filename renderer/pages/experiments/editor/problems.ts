@@ -1,0 +1,71 @@
+import { experimentDesignSchema } from '../../../../engine/contract/experiment-design.ts';
+import type { ExperimentDesign } from '../../../../engine/contract/index.ts';
+import { readCondition, takes } from './condition.ts';
+import { amountOf, toCandidate } from './to-candidate.ts';
+import { readTyped } from './typed-text.ts';
+import type { DesignValues } from './values.ts';
+import { wordsFor } from './words.ts';
+
+/** What is wrong with a field, by its path: `variations.1.key`. */
+export type Problems = Readonly<Record<string, string>>;
+
+/** The second and later of equal entries. */
+function repeated(entries: readonly string[]): readonly number[] {
+  return entries.flatMap((entry, index) => (entry !== '' && entries.indexOf(entry) < index ? [index] : []));
+}
+
+function* ownProblems(values: DesignValues): Generator<readonly [string, string]> {
+  for (const index of repeated(values.variations.map(({ key }) => key)))
+    yield [`variations.${index}.key`, 'Another variation has this key'];
+  for (const index of repeated(values.metrics.map(({ id }) => id)))
+    yield [`metrics.${index}.id`, 'Another metric has this id'];
+  const weights = values.variations.map(({ weight }) => amountOf(weight) ?? 0);
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  if (Math.abs(sum - 100) >= 0.05)
+    yield ['weights', `The weights add up to ${Number(sum.toFixed(2))} %; they have to add up to 100 %`];
+  for (const [index, { value }] of values.variations.entries()) {
+    const read = readTyped(values.valueType, value);
+    if (!read.ok) yield [`variations.${index}.value`, read.why];
+  }
+  const fallback = readTyped(values.valueType, values.defaultValue);
+  if (!fallback.ok) yield ['defaultValue', fallback.why];
+  if (values.targeting.mode === 'json') {
+    const read = readCondition(values.targeting.json);
+    if (!read.ok) yield ['targeting.json', read.why];
+  } else
+    for (const [index, row] of values.targeting.rows.entries()) {
+      if (row.attribute.trim() === '') yield [`targeting.rows.${index}.attribute`, 'Name an attribute'];
+      if (takes(row.operator) === 'many' && row.values.length === 0)
+        yield [`targeting.rows.${index}.values`, 'Name at least one value'];
+    }
+  if (values.hasNamespace) {
+    const [from, to] = [amountOf(values.namespace.from), amountOf(values.namespace.to)];
+    if (from !== undefined && to !== undefined && to <= from)
+      yield ['namespace.to', 'The part has to end after it begins'];
+  }
+}
+
+/** The design that the fields make, or what keeps them from making one: each problem at its field, in plain words. */
+export function readDesign(
+  values: DesignValues,
+): { readonly ok: true; readonly design: ExperimentDesign } | { readonly ok: false; readonly problems: Problems } {
+  const problems: Record<string, string> = Object.fromEntries(ownProblems(values));
+  const parsed = experimentDesignSchema.safeParse(toCandidate(values));
+  for (const issue of parsed.error?.issues ?? []) {
+    const path = issue.path.map(String).join('.');
+    const hasOwn = path === 'targeting' && Object.keys(problems).some((known) => known.startsWith('targeting.'));
+    if (!hasOwn) problems[path] ??= wordsFor(path);
+  }
+  if (parsed.success && Object.keys(problems).length === 0) return { ok: true, design: parsed.data };
+  return { ok: false, problems };
+}
+
+/** What a design still needs before it can be started, beside being one. */
+export function missingForStart({ metrics, hypothesis }: ExperimentDesign): readonly string[] {
+  return [
+    ...(metrics.some(({ role }) => role === 'goal') ? [] : ['Name at least one goal: it is what decides.']),
+    ...(hypothesis.trim() === ''
+      ? ['Write the hypothesis: what is believed, and what would be seen if it is true.']
+      : []),
+  ];
+}

@@ -1,0 +1,136 @@
+import { ActionIcon, Button, Select, Textarea } from '@mantine/core';
+import classes from './editor.module.css';
+import { PercentField, TextField } from './fields.tsx';
+import { useDesignForm } from './form-context.ts';
+import { DesignSection } from './section.tsx';
+import { slugOf } from './slug.ts';
+import { type DesignValues, nextRow } from './values.ts';
+
+const MOST = 12;
+
+const even = (variations: DesignValues['variations']): DesignValues['variations'] =>
+  variations.map((variation) => ({ ...variation, weight: Number((100 / variations.length).toFixed(4)) }));
+
+/** The value of a variation, in the way of the flag's type. */
+function ValueField({ path, label }: { readonly path: string; readonly label: string }) {
+  const form = useDesignForm();
+  const { valueType } = form.values;
+  if (valueType === 'boolean')
+    return (
+      <Select
+        label={label}
+        data={['true', 'false']}
+        allowDeselect={false}
+        {...form.getInputProps(path)}
+        data-path={path}
+      />
+    );
+  if (valueType === 'json')
+    return (
+      <Textarea
+        label={label}
+        autosize
+        minRows={1}
+        maxRows={8}
+        classNames={{ input: 'mono' }}
+        {...form.getInputProps(path)}
+        data-path={path}
+      />
+    );
+  return <TextField path={path} label={label} />;
+}
+
+/** What is compared: the control first, each with its share and what its units get. */
+export function Variations() {
+  const form = useDesignForm();
+  const { variations } = form.values;
+  const set = (next: DesignValues['variations']): void => form.setFieldValue('variations', next);
+  const problem = form.errors.weights ?? form.errors.variations;
+  return (
+    <DesignSection
+      id="variations"
+      line="What is compared, the control first. Each gets its share of the units and its value."
+    >
+      <div className={classes.pair}>
+        <Select
+          label="The flag is"
+          data={[
+            { value: 'boolean', label: 'on or off' },
+            { value: 'text', label: 'a text' },
+            { value: 'number', label: 'a number' },
+            { value: 'json', label: 'JSON' },
+          ]}
+          allowDeselect={false}
+          {...form.getInputProps('valueType')}
+        />
+        <ValueField path="defaultValue" label="Everybody else gets" />
+      </div>
+      <ol className={classes.rows}>
+        {variations.map((variation, index) => {
+          const at = `variations.${index}`;
+          const who = index === 0 ? 'Control' : `Variation ${index}`;
+          return (
+            <li key={variation.row} className={classes.variation}>
+              <TextField
+                path={`${at}.name`}
+                label={`${who}: name`}
+                onChange={(event) => {
+                  const next = event.currentTarget.value;
+                  if (variation.key === '' || variation.key === slugOf(variation.name))
+                    form.setFieldValue(`${at}.key`, slugOf(next));
+                  form.setFieldValue(`${at}.name`, next);
+                }}
+              />
+              <TextField path={`${at}.key`} label="Key" />
+              <PercentField path={`${at}.weight`} label="Weight" min={0} max={100} />
+              <ValueField path={`${at}.value`} label="Value" />
+              <ActionIcon
+                className={classes.remove ?? ''}
+                variant="subtle"
+                size={30}
+                aria-label={`Remove ${who.toLowerCase()}`}
+                disabled={index === 0 || variations.length <= 2}
+                onClick={() => form.removeListItem('variations', index)}
+              >
+                ✕
+              </ActionIcon>
+              <TextField
+                path={`${at}.description`}
+                aria-label={`${who}: what is different`}
+                placeholder={index === 0 ? 'What it is today' : 'What is different'}
+              />
+            </li>
+          );
+        })}
+      </ol>
+      {problem !== undefined && (
+        <p className={classes.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <div className={classes.line}>
+        <Button
+          disabled={variations.length >= MOST}
+          onClick={() =>
+            set(
+              even([
+                ...variations,
+                {
+                  row: nextRow(),
+                  key: '',
+                  name: '',
+                  weight: 0,
+                  value: variations.at(-1)?.value ?? '',
+                  description: '',
+                },
+              ]),
+            )
+          }
+        >
+          Add a variation
+        </Button>
+        <Button onClick={() => set(even(variations))}>Even weights</Button>
+      </div>
+    </DesignSection>
+  );
+}

@@ -1,0 +1,52 @@
+const KEY = 'Use small letters, digits, - and _, beginning with a letter or digit';
+
+/** What to do about a field, by the shape of its path. The first that fits is taken. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^name$/, 'Give it a name of at most 120 letters'],
+  [/^key$/, KEY],
+  [/^flag$/, KEY],
+  [/^hypothesis$/, 'Use at most 2,000 letters'],
+  [/^unit$/, 'Choose what is assigned, such as user'],
+  [/^seed$/, 'Use at most 80 letters'],
+  [/^holdout$/, KEY],
+  [/^coverage$/, 'Enter a percentage from 0 to 100'],
+  [/^targeting/, 'This condition can not be read'],
+  [/^namespace\.name$/, KEY],
+  [/^namespace\./, 'Enter a percentage from 0 to 100'],
+  [/^variations$/, 'It needs 2 to 12 variations'],
+  [/^variations\.\d+\.key$/, KEY],
+  [/^variations\.\d+\.name$/, 'Give it a name of at most 80 letters'],
+  [/^variations\.\d+\.weight$/, 'Enter a percentage from 0 to 100'],
+  [/^variations\.\d+\.value$/, 'Enter its value'],
+  [/^variations\.\d+\.description$/, 'Use at most 400 letters'],
+  [/^defaultValue$/, 'Enter what everybody else gets'],
+  [/^metrics$/, 'Use at most 60 metrics'],
+  [/^metrics\.\d+\.id$/, KEY],
+  [/^metrics\.\d+\.name$/, 'Give it a name of at most 80 letters'],
+  [/^metrics\.\d+\.event$/, 'Choose the event it is made from'],
+  [/^metrics\.\d+\.denominator\.event$/, 'Choose the event it is divided by'],
+  [/^metrics\.\d+\.window\.delayHours$/, 'Enter whole hours, 0 to 2,160'],
+  [/^metrics\.\d+\.window\.hours$/, 'Enter whole hours, 1 to 8,760, or nothing'],
+  [/^metrics\.\d+\.currency$/, 'Three letters, such as EUR'],
+  [/^metrics\.\d+\.capping\.value$/, 'Enter an amount above 0'],
+  [/^metrics\.\d+\.capping\.percentile$/, 'Enter a percentage from 50 to 99.99'],
+  [/^metrics\.\d+\.level$/, 'Enter a percentage from 1 to 99'],
+  [/^rule\.alpha$/, 'Enter a percentage from 0.1 to 20'],
+  [/^rule\.prior\.sd$/, 'Enter a percentage above 0'],
+  [/^rule\.prior\.mean$/, 'Enter a percentage; 0 when you expect nothing'],
+  [/^rule\.chanceToWin$/, 'Enter a percentage from 50 to 99.99'],
+  [/^rule\.covariateDays$/, 'Enter whole days, 0 to 90'],
+  [/^rule\.minDays$/, 'Enter whole days, 1 to 90'],
+  [/^rule\.minUnits$/, 'Enter a whole number from 2'],
+  [/^rule\.guardrailMargin$/, 'Enter a percentage from 0 to 100'],
+  [/^plan\.minimumEffect$/, 'Enter a percentage from 0.1 to 500'],
+  [/^plan\.power$/, 'Enter a percentage from 50 to 99'],
+  [/^plan\.baseline$/, "Enter the goal's value today"],
+  [/^plan\.sd$/, 'Enter a spread above 0'],
+  [/^plan\.unitsPerDay$/, 'Enter a number above 0'],
+  [/^plan\.days$/, 'Enter whole days, 1 to 365'],
+];
+
+/** What a colleague would say about a field that is not as it has to be. */
+export const wordsFor = (path: string): string =>
+  WORDS.find(([shape]) => shape.test(path))?.[1] ?? 'This is not complete';

@@ -1,0 +1,100 @@
+import { CloseButton, Select, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import type { Table } from '@tanstack/react-table';
+import type { RefObject } from 'react';
+import type { ExperimentRow } from '../../../../engine/contract/index.ts';
+import { formatCounted } from '../../../../engine/serializer/index.ts';
+import { Empty } from '../../../components/empty.tsx';
+import { DataGrid } from '../../../components/grid/data-grid.tsx';
+import { useDensity } from '../../../stores/density.ts';
+import classes from '../experiments.module.css';
+import { STATUS_LOOKS, VERDICT_LOOKS } from '../looks.tsx';
+import { type ExperimentsSearch, STATUSES, VERDICTS } from '../search.ts';
+
+interface ExperimentListProps {
+  readonly table: Table<ExperimentRow>;
+  readonly total: number;
+  readonly search: ExperimentsSearch;
+  readonly searchBox: RefObject<HTMLInputElement | null>;
+  readonly selectedKey: string | null;
+  /** Beside an open experiment. */
+  readonly isNarrow: boolean;
+  readonly onSelect: (key: string) => void;
+  readonly onOpen: (key: string) => void;
+}
+
+const STATUS_CHOICES = [
+  { value: 'all', label: 'Any status' },
+  ...STATUSES.map((value) => ({ value, label: STATUS_LOOKS[value].word })),
+];
+const VERDICT_CHOICES = [
+  { value: 'all', label: 'Any verdict' },
+  ...VERDICTS.map((value) => ({ value, label: VERDICT_LOOKS[value].word })),
+];
+
+/** Two lines of text are always in a row, so it is higher than those of other lists. */
+const ROW_HEIGHT = { comfortable: 50, compact: 42 } as const;
+
+/** The experiments, narrowed by words, status and verdict. */
+export function ExperimentList(props: ExperimentListProps) {
+  const { table, total, search, searchBox, selectedKey, isNarrow, onSelect, onOpen } = props;
+  const navigate = useNavigate({ from: '/experiments' });
+  const density = useDensity((state) => state.density);
+  const shown = table.getRowModel().rows.length;
+  const narrow = (change: Pick<ExperimentsSearch, 'q' | 'status' | 'verdict'>): void =>
+    void navigate({ replace: true, search: (now) => ({ ...now, ...change }) });
+  return (
+    <>
+      <div className={classes.filters} data-narrow={isNarrow}>
+        <TextInput
+          ref={searchBox}
+          className={classes.searchBox}
+          placeholder="Search experiments"
+          aria-label="Search experiments"
+          value={search.q ?? ''}
+          onChange={(event) => narrow({ q: event.currentTarget.value || undefined })}
+          rightSection={
+            search.q === undefined ? null : (
+              <CloseButton size="sm" aria-label="Clear the search" onClick={() => narrow({ q: undefined })} />
+            )
+          }
+        />
+        <Select
+          className={classes.choiceBox}
+          aria-label="Status"
+          data={STATUS_CHOICES}
+          value={search.status ?? 'all'}
+          allowDeselect={false}
+          onChange={(value) => narrow({ status: STATUSES.find((known) => known === value) })}
+        />
+        <Select
+          className={classes.choiceBox}
+          aria-label="Verdict"
+          data={VERDICT_CHOICES}
+          value={search.verdict ?? 'all'}
+          allowDeselect={false}
+          onChange={(value) => narrow({ verdict: VERDICTS.find((known) => known === value) })}
+        />
+        <span className={classes.shown} role="status">
+          {shown === total ? formatCounted(total, 'experiment') : `${shown} of ${formatCounted(total, 'experiment')}`}
+        </span>
+      </div>
+      {shown === 0 ? (
+        <Empty title="No experiment matches" why="Use fewer words, or show any status and verdict." />
+      ) : (
+        <div className={classes.gridBox}>
+          <DataGrid
+            key={isNarrow ? 'narrow' : 'wide'}
+            table={table}
+            label="Experiments"
+            rowHeight={ROW_HEIGHT[density]}
+            selectedId={selectedKey}
+            onSelect={onSelect}
+            onOpen={onOpen}
+            onPick={onOpen}
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ExperimentList, ExperimentVerdict } from '../../../../engine/contract/index.ts';
+import { formatCount, formatCounted } from '../../../../engine/serializer/index.ts';
+import { Proven, proofRef } from '../../../components/proven.tsx';
+import { Tile, Tiles } from '../../../components/tile.tsx';
+
+function Count({ name, count }: { readonly name: string; readonly count: number }) {
+  return <Proven proof={proofRef('experiment.count', name)}>{formatCount(count)}</Proven>;
+}
+
+/** How many experiments there are, and how many of them ask something of a person. */
+export function Figures({ list }: { readonly list: ExperimentList }) {
+  const { experiments } = list;
+  const withVerdict = (state: ExperimentVerdict): number =>
+    experiments.filter(({ verdict }) => verdict?.state === state).length;
+  const verdict = (state: ExperimentVerdict) => <Count name={state} count={withVerdict(state)} />;
+  const isIn = (status: string): number => experiments.filter((row) => row.status === status).length;
+  const rollBack = withVerdict('roll_back');
+  return (
+    <Tiles>
+      <Tile
+        label="Running"
+        value={<Count name="running" count={isIn('running')} />}
+        note={
+          <>
+            of{' '}
+            <Proven proof={proofRef('experiment.count', 'experiments')}>
+              {formatCounted(experiments.length, 'experiment')}
+            </Proven>
+            ; <Proven proof={proofRef('experiment.count', 'draft')}>{formatCounted(isIn('draft'), 'draft')}</Proven>
+          </>
+        }
+      />
+      <Tile label="Ready to ship" value={verdict('ship')} note="better, and no guardrail is worse" />
+      <Tile
+        label="Ready for review"
+        value={verdict('ready_for_review')}
+        note={
+          rollBack === 0 ? (
+            'at the planned end, or goals disagree'
+          ) : (
+            <>
+              and <Proven proof={proofRef('experiment.count', 'roll_back')}>{formatCount(rollBack)}</Proven> to roll
+              back
+            </>
+          )
+        }
+      />
+      <Tile label="Unhealthy" value={verdict('unhealthy')} note="the data can't be trusted: no verdict" />
+      <Tile
+        label="Without a design"
+        value={<Count name="undefined" count={list.undefined.length} />}
+        note="in the data, not written down here"
+      />
+    </Tiles>
+  );
+}
