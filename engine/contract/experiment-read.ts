@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../core/index.ts';
 import {
   experimentChangeSchema,
   experimentDesignSchema,
@@ -289,6 +290,8 @@ export type ExperimentList = z.infer<typeof experimentListSchema>;
 export const experimentVocabularySchema = z.object({ baselines: z.array(metricBaselineSchema).readonly() }).readonly();
 export type ExperimentVocabulary = z.infer<typeof experimentVocabularySchema>;
 
+const json: z.ZodType<Json> = z.json();
+
 /** One unit asks what it gets. */
 export const assignInputSchema = z
   .object({
@@ -303,7 +306,7 @@ export type AssignInput = z.infer<typeof assignInputSchema>;
 export const assignmentSchema = z
   .object({
     flag: z.string(),
-    value: z.json(),
+    value: json,
     /** Why: unknownFeature, disabled, defaultValue, force, experiment, prerequisite, … */
     source: z.string(),
     experiment: z.string().nullable(),
@@ -326,7 +329,7 @@ export const featureFlagSchema = z
   .object({
     key: z.string(),
     enabled: z.boolean(),
-    value: z.json(),
+    value: json,
     experiment: z.string().nullable(),
     note: z.string(),
   })
