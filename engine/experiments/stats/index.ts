@@ -26,6 +26,7 @@ export type {
   QuantileMetric,
   RatioMetric,
 } from './metric.ts';
+export { estimateOf } from './metric.ts';
 export {
   addPair,
   addValue,
@@ -47,6 +48,7 @@ export { type Posterior, type PosteriorOptions, type Prior, posteriorOf } from '
 export {
   type Baseline,
   daysNeeded,
+  detectableEffect,
   type MoreUnits,
   minimumDetectableEffect,
   moreUnitsNeeded,
@@ -56,6 +58,8 @@ export {
   powerAt,
   unitsNeeded,
 } from './power.ts';
+export { type RatioSums, ratioWithCovariate } from './ratio-covariate.ts';
 export { type ArmTraffic, sampleRatioPValue } from './sample-ratio.ts';
 export { confidenceSequence, type SequentialOptions, sequentialScale, sequentialWidth } from './sequential.ts';
+export { sampleRatioEvidence, sequentialSampleRatio } from './sequential-ratio.ts';
 export { computeVector, type VectorResult, vectorFileSchema } from './vectors.ts';

@@ -112,6 +112,13 @@ export function minimumDetectableEffect(units: number, baseline: Baseline, desig
   return found === null || found > 1e6 ? null : found;
 }
 
+/** The smallest effect that an estimate with this precision finds with the design's power, in the unit of its error. */
+export function detectableEffect(now: Precision, design: PowerDesign = {}): number | null {
+  if (!(now.standardError > 0)) return null;
+  const { power } = perTest(design);
+  return smallest((effect) => powerAt(effect, now, design) >= power, now.standardError * 1e-3);
+}
+
 /** Whole days until so many units have come, at so many a day; null when none come. */
 export const daysNeeded = (units: number, unitsPerDay: number): number | null =>
   unitsPerDay > 0 ? Math.ceil(units / unitsPerDay) : null;

@@ -1,0 +1,48 @@
+import { formatNumber } from '../../serializer/index.ts';
+import { normalCdf } from '../../stats/index.ts';
+import type { EffectGap } from '../stats/index.ts';
+import type { AdjustedComparison } from './families.ts';
+import type { Inference } from './infer.ts';
+import type { Reads } from './reads.ts';
+
+/** Why there is no effect, to a colleague. */
+export const GAPS: Readonly<Record<EffectGap, string>> = Object.freeze({
+  no_units: 'No unit counts for this metric in one of the variations yet.',
+  no_variance: 'All units of a variation have the same value so far, so there is nothing to compare.',
+  zero_baseline: 'The control is at zero, so there is no effect relative to it.',
+});
+
+export const UNHEALTHY_GAP = 'The data can not be trusted, so no effect is shown.';
+
+/** "9 of 10 plausible effects are above zero". */
+export function plausible({ distribution: { center, spread } }: Inference): string {
+  const above = normalCdf(center / spread);
+  const [share, side] = above >= 0.5 ? [above, 'above'] : [1 - above, 'below'];
+  const tenths = Math.round(share * 10);
+  const count = share >= 0.995 ? 'Nearly all' : tenths === 10 ? 'More than 9 of 10' : `${formatNumber(tenths)} of 10`;
+  return `${count} plausible effects are ${side} zero`;
+}
+
+const WORDS: Readonly<Record<Reads, string>> = {
+  better: 'Better',
+  worse: 'Worse',
+  cant_tell: "Can't tell",
+  no_read: 'No read',
+};
+
+/** One comparison in a sentence. */
+export function comparisonSentence(
+  { relative, gap, tests, metric }: AdjustedComparison,
+  reads: Reads,
+  { alpha, peek }: { readonly alpha: number; readonly peek: boolean },
+): string {
+  if (relative === null) return GAPS[gap ?? 'no_units'];
+  const found = plausible(relative);
+  if (peek) return `A look before the planned end: ${found.toLowerCase()}, and that may still change.`;
+  if (reads !== 'cant_tell') return `${WORDS[reads]}: ${found.toLowerCase()}.`;
+  const alone = relative.pValue !== null && relative.pValue <= alpha;
+  if (alone && tests > 1)
+    return `Can't tell among ${formatNumber(tests)} comparisons, though alone it would count: ${found.toLowerCase()}.`;
+  const ruledOut = metric.role === 'guardrail' ? 'No harm is seen' : "Can't tell";
+  return `${ruledOut}: ${found.toLowerCase()}.`;
+}

@@ -1,0 +1,93 @@
+import type {
+  ExperimentList,
+  ExperimentRead,
+  ExperimentRecord,
+  ExperimentRow,
+  ExperimentVocabulary,
+  Source,
+} from '../../contract/index.ts';
+import { ok, type Result } from '../../core/index.ts';
+import type { AnalyticsEngine, Table } from '../../store/cache/types.ts';
+import { type AskedQuery, readBaselines, readExperimentData, readExperimentUnits } from '../daily/index.ts';
+import { analyseExperiment } from './analyse.ts';
+import { experimentRow } from './row.ts';
+import { sumsTable } from './sums-table.ts';
+
+/** An experiment as it was read, and the queries it was made from. */
+export interface ProvableRead {
+  readonly read: ExperimentRead;
+  readonly queries: readonly AskedQuery[];
+}
+
+/** One experiment with what a proof of its numbers states. Errors: those of the cache. */
+export async function readProvableExperiment(
+  engine: AnalyticsEngine,
+  experiment: ExperimentRecord,
+  signal?: AbortSignal,
+): Promise<Result<ProvableRead>> {
+  const found = await readExperimentData(engine, experiment, signal);
+  if (!found.ok) return found;
+  const { data, sources, queries } = found.value;
+  return ok({ read: analyseExperiment(experiment, data, sources), queries });
+}
+
+/** One experiment. Errors: those of the cache. */
+export async function readExperiment(
+  engine: AnalyticsEngine,
+  { experiment }: { readonly experiment: ExperimentRecord },
+  signal?: AbortSignal,
+): Promise<Result<ExperimentRead>> {
+  const found = await readProvableExperiment(engine, experiment, signal);
+  return found.ok ? ok(found.value.read) : found;
+}
+
+/** Each dataset once. */
+function together(sources: readonly Source[]): readonly Source[] {
+  const byDataset = new Map<string, Source>();
+  for (const source of sources) if (!byDataset.has(source.dataset)) byDataset.set(source.dataset, source);
+  return [...byDataset.values()];
+}
+
+/** Every experiment with its verdict, in the order given, and those of the data that have no design. */
+export async function readExperimentList(
+  engine: AnalyticsEngine,
+  { experiments }: { readonly experiments: readonly ExperimentRecord[] },
+  signal?: AbortSignal,
+): Promise<Result<ExperimentList>> {
+  const known = await readExperimentUnits(engine, signal);
+  if (!known.ok) return known;
+  const rows: ExperimentRow[] = [];
+  const sources: Source[] = [...known.value.sources];
+  for (const experiment of experiments) {
+    const found = await readExperimentData(engine, experiment, signal);
+    if (!found.ok) return found;
+    sources.push(...found.value.sources);
+    const { data } = found.value;
+    rows.push(experimentRow(analyseExperiment(experiment, data, found.value.sources, { detail: 'summary' })));
+  }
+  const designed = new Set(experiments.map(({ design }) => design.key));
+  return ok({
+    experiments: rows,
+    undefined: known.value.experiments.filter(({ key }) => !designed.has(key)),
+    sources: together(sources),
+  });
+}
+
+/** What a new design can be made from. */
+export async function readVocabulary(
+  engine: AnalyticsEngine,
+  signal?: AbortSignal,
+): Promise<Result<ExperimentVocabulary>> {
+  const found = await readBaselines(engine, signal);
+  return found.ok ? ok({ baselines: found.value.baselines }) : found;
+}
+
+/** The experiment's rows of `ab_metrics_daily`. */
+export async function readExperimentDays(
+  engine: AnalyticsEngine,
+  { experiment }: { readonly experiment: ExperimentRecord },
+  signal?: AbortSignal,
+): Promise<Result<Table>> {
+  const found = await readExperimentData(engine, experiment, signal);
+  return found.ok ? ok(sumsTable(found.value.data.daily)) : found;
+}
