@@ -1,0 +1,119 @@
+import type { ExperimentRecord } from '../../../../engine/contract/index.ts';
+import {
+  cleanText,
+  formatInterval,
+  formatProbability,
+  formatPValue,
+  formatRelativeChange,
+  MISSING,
+} from '../../../../engine/serializer/index.ts';
+import type { Domain } from '../../../charts/axis/value-domain.ts';
+import { GradientInterval } from '../../../charts/gradient-interval/gradient-interval.tsx';
+import { Chip } from '../../../components/chip.tsx';
+import { Proven, proofRef } from '../../../components/proven.tsx';
+import { effectTone, READS } from './looks.ts';
+import { metricKind, metricValue } from './metric-text.ts';
+import { ProvenInterval } from './proven-interval.tsx';
+import classes from './result.module.css';
+import { type ScorecardRow, variationName } from './scorecard-rows.ts';
+
+interface ScorecardLineProps {
+  readonly experiment: ExperimentRecord;
+  readonly row: ScorecardRow;
+  readonly domain: Domain;
+  /** Room of the interval, in pixels. */
+  readonly width: number;
+  readonly isChosen: boolean;
+  readonly onChoose: (key: string) => void;
+}
+
+/** One row of the scorecard. Its name chooses it; each of its numbers has its proof. */
+export function ScorecardLine({ experiment, row, domain, width, isChosen, onChoose }: ScorecardLineProps) {
+  const { key, rule, variations } = experiment.design;
+  const { metric, comparison, control, arm, opens } = row;
+  const { estimate, interval, variation } = comparison;
+  const ref = (of: string, name: string): string => proofRef('experiment.metric', key, metric.id, of, name);
+  const look = READS[comparison.reads];
+  const chance = rule.method === 'bayesian' ? comparison.chanceToWin : comparison.adjustedPValue;
+  const who = cleanText(variationName(experiment, variation));
+  return (
+    <tr data-metric={metric.id} data-variation={variation} data-chosen={isChosen} onClick={() => onChoose(row.key)}>
+      <th scope="row">
+        <button
+          type="button"
+          data-choose={row.key}
+          aria-pressed={isChosen}
+          className={classes.choose}
+          onClick={(event) => {
+            event.stopPropagation();
+            onChoose(row.key);
+          }}
+        >
+          {opens || variations.length === 2 ? (
+            cleanText(metric.name)
+          ) : (
+            <span className="visually-hidden">{cleanText(metric.name)}</span>
+          )}
+          <small>{variations.length > 2 ? who : metricKind(metric)}</small>
+        </button>
+      </th>
+      <td data-numeric>
+        {opens && control !== undefined ? (
+          <Proven proof={ref(control.variation, 'value')}>{metricValue(metric, control.value)}</Proven>
+        ) : null}
+      </td>
+      <td data-numeric>
+        {arm === undefined ? (
+          MISSING
+        ) : (
+          <Proven proof={ref(arm.variation, 'value')}>{metricValue(metric, arm.value)}</Proven>
+        )}
+      </td>
+      {estimate === null || interval === null ? (
+        <td colSpan={2} className={classes.gap}>
+          {comparison.gap ?? 'There is no read.'}
+        </td>
+      ) : (
+        <>
+          <td data-numeric className={classes.effect}>
+            <Proven proof={ref(variation, 'estimate')}>{formatRelativeChange(estimate)}</Proven>
+            <small>
+              <ProvenInterval
+                text={formatInterval(interval, 'rate')}
+                low={ref(variation, 'low')}
+                high={ref(variation, 'high')}
+              />
+            </small>
+          </td>
+          <td>
+            {width > 0 && (
+              <GradientInterval
+                estimate={estimate}
+                low={interval.low}
+                high={interval.high}
+                domain={domain}
+                tone={effectTone(comparison.reads)}
+                width={width}
+                label={`${cleanText(metric.name)}, ${who}: ${formatRelativeChange(estimate)}, ${formatInterval(interval, 'rate')}`}
+              />
+            )}
+          </td>
+        </>
+      )}
+      <td data-numeric>
+        {chance === null ? (
+          MISSING
+        ) : (
+          <Proven proof={ref(variation, rule.method === 'bayesian' ? 'chance' : 'adjusted_p')}>
+            {rule.method === 'bayesian' ? formatProbability(chance) : formatPValue(chance)}
+          </Proven>
+        )}
+      </td>
+      <td>
+        <Chip tone={look.tone} {...(comparison.gap === null ? {} : { title: comparison.gap })}>
+          {look.text}
+        </Chip>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,114 @@
+import { useElementSize } from '@mantine/hooks';
+import { type KeyboardEvent, useMemo } from 'react';
+import type { ExperimentRead } from '../../../../engine/contract/index.ts';
+import { effectDomain, type Reach } from '../../../charts/gradient-interval/effect-scale.ts';
+import { EffectAxis } from '../../../charts/gradient-interval/gradient-interval.tsx';
+import { correctionName, intervalName, levelOf, levelText } from './method-words.ts';
+import { Part } from './part.tsx';
+import classes from './result.module.css';
+import { ScorecardLine } from './scorecard-line.tsx';
+import { roleNote, type ScorecardGroup, variationName } from './scorecard-rows.ts';
+
+interface ScorecardProps {
+  readonly read: ExperimentRead;
+  readonly groups: readonly ScorecardGroup[];
+  /** Key of the row whose details are shown. */
+  readonly chosen: string;
+  readonly onChoose: (key: string) => void;
+}
+
+/** What of a group is drawn. */
+const reaches = ({ rows }: ScorecardGroup): readonly Reach[] =>
+  rows.flatMap(({ comparison: { estimate, interval } }) =>
+    estimate === null || interval === null ? [] : [{ estimate, low: interval.low, high: interval.high }],
+  );
+
+/** Up and down move over the rows; the button of each is its tab stop. */
+function onKeyDown(event: KeyboardEvent<HTMLTableElement>): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (by === 0 || !(event.target instanceof HTMLElement) || !event.target.matches('[data-choose]')) return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-choose]')];
+  const next = buttons[buttons.indexOf(event.target) + by];
+  next?.focus();
+  next?.click();
+}
+
+/** Every metric by its role: both values, the effect with its interval on a scale of the role, and what it reads as. */
+export function Scorecard({ read, groups, chosen, onChoose }: ScorecardProps) {
+  const { design } = read.experiment;
+  const { ref, width } = useElementSize<HTMLTableCellElement>();
+  const domains = useMemo(() => groups.map((group) => effectDomain(reaches(group))), [groups]);
+  const isBayesian = design.rule.method === 'bayesian';
+  const isPair = design.variations.length === 2;
+  const [control, treatment] = design.variations;
+  const level = groups.flatMap(({ rows }) => rows).find(({ comparison }) => comparison.interval !== null)?.comparison
+    .interval?.level;
+  const note = `Relative effects against ${control?.name ?? 'the control'}, each with its ${levelText(level ?? levelOf(design.rule))} ${intervalName(design.rule)}. ${
+    isBayesian
+      ? 'Chance to win under the prior of the rule.'
+      : `p-values are corrected over all goals (${correctionName(design.rule)}).`
+  }`;
+  return (
+    <Part title="Scorecard" note={note}>
+      <table className={classes.scorecard} onKeyDown={onKeyDown}>
+        <caption className="visually-hidden">{read.sentence}</caption>
+        <colgroup>
+          <col className={classes.colMetric} />
+          <col className={classes.colValue} />
+          <col className={classes.colValue} />
+          <col className={classes.colEffect} />
+          <col />
+          <col className={classes.colP} />
+          <col className={classes.colReads} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">Metric</th>
+            <th scope="col" data-numeric>
+              {control?.name ?? 'Control'}
+            </th>
+            <th scope="col" data-numeric>
+              {isPair ? variationName(read.experiment, treatment?.key ?? '') : 'Variation'}
+            </th>
+            <th scope="col" data-numeric>
+              Effect
+            </th>
+            <th scope="col" ref={ref}>
+              <span className="visually-hidden">Interval</span>
+            </th>
+            <th scope="col" data-numeric>
+              {isBayesian ? 'Wins' : 'Adjusted p'}
+            </th>
+            <th scope="col">Reads</th>
+          </tr>
+        </thead>
+        {groups.map((group, index) => {
+          const domain = domains[index] ?? [-0.1, 0.1];
+          return (
+            <tbody key={group.role}>
+              <tr className={classes.role}>
+                <th scope="colgroup" colSpan={4}>
+                  {group.title} <span>{roleNote(group.role)}</span>
+                </th>
+                <td>{width > 0 && <EffectAxis domain={domain} width={width} />}</td>
+                <td colSpan={2} />
+              </tr>
+              {group.rows.map((row) => (
+                <ScorecardLine
+                  key={row.key}
+                  experiment={read.experiment}
+                  row={row}
+                  domain={domain}
+                  width={width}
+                  isChosen={row.key === chosen}
+                  onChoose={onChoose}
+                />
+              ))}
+            </tbody>
+          );
+        })}
+      </table>
+    </Part>
+  );
+}

@@ -1,0 +1,161 @@
+import { useElementSize } from '@mantine/hooks';
+import type { ExperimentRead, SegmentRead } from '../../../../engine/contract/index.ts';
+import {
+  cleanText,
+  formatCount,
+  formatInterval,
+  formatPValue,
+  formatRelativeChange,
+  MISSING,
+} from '../../../../engine/serializer/index.ts';
+import type { Domain } from '../../../charts/axis/value-domain.ts';
+import { effectDomain } from '../../../charts/gradient-interval/effect-scale.ts';
+import { EffectAxis, GradientInterval } from '../../../charts/gradient-interval/gradient-interval.tsx';
+import { Chip } from '../../../components/chip.tsx';
+import { Proven, proofRef } from '../../../components/proven.tsx';
+import { effectTone } from './looks.ts';
+import { correctionName } from './method-words.ts';
+import { Part } from './part.tsx';
+import { ProvenInterval } from './proven-interval.tsx';
+import classes from './result.module.css';
+import { type ScorecardRow, variationName } from './scorecard-rows.ts';
+import { segmentGroups, segmentsSentence } from './segments.ts';
+
+interface SegmentsPartProps {
+  readonly read: ExperimentRead;
+  readonly row: ScorecardRow;
+}
+
+/** The goal in parts of the units, as a forest: one line a part, all on one scale. */
+export function SegmentsPart({ read, row }: SegmentsPartProps) {
+  const { ref, width } = useElementSize<HTMLTableCellElement>();
+  const { variation } = row.comparison;
+  const { metric, groups } = segmentGroups(read, row.metric.id, variation);
+  if (metric === undefined || groups.length === 0) return null;
+  const segments = groups.flatMap((group) => group.segments);
+  const domain = effectDomain(
+    segments.flatMap(({ comparison: { estimate, interval } }) =>
+      estimate === null || interval === null ? [] : [{ estimate, low: interval.low, high: interval.high }],
+    ),
+  );
+  const { alpha } = read.experiment.design.rule;
+  return (
+    <Part
+      title={`${cleanText(metric.name)}, ${cleanText(variationName(read.experiment, variation))}, in parts of the units`}
+      note={`${segmentsSentence(segments, alpha)} p-values are corrected over ${segments.length} parts together (${correctionName(read.experiment.design.rule)}): one that stands out by chance is expected among many.`}
+    >
+      <table className={classes.scorecard} data-forest>
+        <caption className="visually-hidden">{segmentsSentence(segments, alpha)}</caption>
+        <colgroup>
+          <col className={classes.colMetric} />
+          <col className={classes.colValue} />
+          <col className={classes.colEffect} />
+          <col />
+          <col className={classes.colP} />
+          <col className={classes.colReads} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col" data-numeric>
+              Units
+            </th>
+            <th scope="col" data-numeric>
+              Effect
+            </th>
+            <th scope="col" ref={ref}>
+              <span className="visually-hidden">Interval</span>
+              {width > 0 && <EffectAxis domain={domain} width={width} />}
+            </th>
+            <th scope="col" data-numeric>
+              Adjusted p
+            </th>
+            <th scope="col">Against the rest</th>
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <tbody key={group.dimension}>
+            <tr className={classes.role}>
+              <th scope="colgroup" colSpan={6}>
+                {group.title}
+              </th>
+            </tr>
+            {group.segments.map((segment) => (
+              <SegmentLine
+                key={segment.value}
+                read={read}
+                segment={segment}
+                domain={domain}
+                width={width}
+                alpha={alpha}
+              />
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </Part>
+  );
+}
+
+interface SegmentLineProps {
+  readonly read: ExperimentRead;
+  readonly segment: SegmentRead;
+  readonly domain: Domain;
+  readonly width: number;
+  readonly alpha: number;
+}
+
+function SegmentLine({ read, segment, domain, width, alpha }: SegmentLineProps) {
+  const { comparison, dimension, value, metric, units, differsPValue } = segment;
+  const { estimate, interval, variation, adjustedPValue } = comparison;
+  const ref = (name: string): string =>
+    proofRef('experiment.segment', read.experiment.design.key, dimension, value, metric, variation, name);
+  const name = cleanText(value) || 'unknown';
+  return (
+    <tr data-segment={`${dimension}/${value}`}>
+      <th scope="row">{name}</th>
+      <td data-numeric>
+        <Proven proof={ref('units')}>{formatCount(units)}</Proven>
+      </td>
+      {estimate === null || interval === null ? (
+        <td colSpan={2} className={classes.gap}>
+          {comparison.gap ?? 'There is no read.'}
+        </td>
+      ) : (
+        <>
+          <td data-numeric className={classes.effect}>
+            <Proven proof={ref('estimate')}>{formatRelativeChange(estimate)}</Proven>
+            <small>
+              <ProvenInterval text={formatInterval(interval, 'rate')} low={ref('low')} high={ref('high')} />
+            </small>
+          </td>
+          <td>
+            {width > 0 && (
+              <GradientInterval
+                estimate={estimate}
+                low={interval.low}
+                high={interval.high}
+                domain={domain}
+                tone={effectTone(comparison.reads)}
+                width={width}
+                label={`${name}: ${formatRelativeChange(estimate)}, ${formatInterval(interval, 'rate')}`}
+              />
+            )}
+          </td>
+        </>
+      )}
+      <td data-numeric>
+        {adjustedPValue === null ? MISSING : <Proven proof={ref('adjusted_p')}>{formatPValue(adjustedPValue)}</Proven>}
+      </td>
+      <td>
+        {differsPValue === null ? (
+          <span className="muted">can't tell</span>
+        ) : (
+          <Proven proof={ref('differs_p')}>
+            {differsPValue < alpha ? <Chip tone="warn">! differs</Chip> : <span className="muted">alike</span>}
+          </Proven>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import type { ExperimentRead } from '../../../../engine/contract/index.ts';
+import { cleanText, formatCount, formatDays, formatRate, MISSING } from '../../../../engine/serializer/index.ts';
+import { Proven, proofRef } from '../../../components/proven.tsx';
+import { VERDICT_LOOKS } from '../looks.tsx';
+import classes from './result.module.css';
+import { variationName } from './scorecard-rows.ts';
+
+/** One of the four numbers beside the verdict. */
+function Fact({ name, value, note }: { readonly name: string; readonly value: ReactNode; readonly note: string }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>
+        {value}
+        <small>{note}</small>
+      </dd>
+    </div>
+  );
+}
+
+/** Which checks failed, and what to do about each: shown in place of numbers that can't be trusted. */
+function Failed({ read }: { readonly read: ExperimentRead }) {
+  const failed = read.checks.filter(({ outcome }) => outcome === 'fail');
+  return (
+    <ul className={classes.failed}>
+      {failed.map((check) => (
+        <li key={check.id}>
+          <Proven proof={proofRef('experiment.check', read.experiment.design.key, check.id)}>
+            <strong>✕ {check.title}.</strong> {check.evidence}
+          </Proven>
+          {check.next !== null && <p>{check.next}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the experiment says, why, what would change it, and how far it is. */
+export function VerdictPart({ read }: { readonly read: ExperimentRead }) {
+  const { verdict, progress, experiment } = read;
+  const { key, rule } = experiment.design;
+  const { tone, sign, word } = VERDICT_LOOKS[verdict.state];
+  const isUnhealthy = verdict.state === 'unhealthy';
+  const isDraft = experiment.status === 'draft';
+  const about =
+    verdict.variation === null || isUnhealthy ? '' : ` ${cleanText(variationName(experiment, verdict.variation))}`;
+  const progressRef = (name: string): string => proofRef('experiment.progress', key, name);
+  return (
+    <section className={classes.verdict} data-tone={tone} data-verdict={verdict.state} aria-label="Verdict">
+      <div className={classes.says}>
+        <h3>
+          {isDraft ? (
+            'Not started'
+          ) : (
+            <Proven proof={proofRef('experiment.verdict', key)}>
+              {sign === '' ? word : `${sign} ${word}`}
+              {about}
+            </Proven>
+          )}
+        </h3>
+        <p>{verdict.reason}</p>
+        {isUnhealthy && <Failed read={read} />}
+        <p className={classes.change}>
+          <span>What would change it</span> {verdict.change}
+        </p>
+      </div>
+      {!isDraft && (
+        <dl className={classes.facts}>
+          <Fact
+            name="Units"
+            value={<Proven proof={proofRef('experiment.units', key, 'all', 'units')}>{formatCount(read.units)}</Proven>}
+            note={progress.plannedUnits === null ? 'no plan' : `of ${formatCount(progress.plannedUnits)} planned`}
+          />
+          <Fact
+            name="Days"
+            value={<Proven proof={progressRef('days')}>{formatCount(progress.days)}</Proven>}
+            note={
+              progress.plannedDays === null
+                ? `at least ${formatDays(rule.minDays)}`
+                : `of ${formatCount(progress.plannedDays)} planned`
+            }
+          />
+          <Fact
+            name="Days left"
+            value={
+              verdict.daysLeft === null ? (
+                MISSING
+              ) : (
+                <Proven proof={progressRef('days_left')}>{formatCount(Math.ceil(verdict.daysLeft))}</Proven>
+              )
+            }
+            note={verdict.daysLeft === null ? 'nothing to wait for' : 'at this pace'}
+          />
+          <Fact
+            name="Can find"
+            value={
+              progress.detectable === null ? (
+                MISSING
+              ) : (
+                <Proven proof={progressRef('detectable')}>±{formatRate(progress.detectable)}</Proven>
+              )
+            }
+            note="smallest effect by now"
+          />
+        </dl>
+      )}
+    </section>
+  );
+}
