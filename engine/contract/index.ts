@@ -1,5 +1,6 @@
 export { contract } from './contract.ts';
 export * from './creative.ts';
+export * from './creative-together.ts';
 export * from './dashboards.ts';
 export { errorMap } from './errors.ts';
 export * from './events.ts';
