@@ -100,7 +100,7 @@ export const creativePublishLog = pgTable(
   ],
 );
 
-/** What the platform held after the action, as read back. */
+/** What the platform held after the action, as read back. Its action is in one of the two queues. */
 export const receipts = pgTable(
   'receipts',
   {
@@ -114,11 +114,5 @@ export const receipts = pgTable(
     readBackHash: sha256('read_back_hash'),
     document: document('document'),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    foreignKey({
-      columns: [t.workspaceId, t.actionId],
-      foreignColumns: [creativePublishQueue.workspaceId, creativePublishQueue.actionId],
-    }),
-  ],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
 );

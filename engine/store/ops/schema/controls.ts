@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { currency, instant, minor, words, workspaceId } from './columns.ts';
 
 /** Spending limits. Written by the database itself from `caps.set` in the audit chain. */
@@ -12,7 +12,10 @@ export const caps = pgTable('caps', {
   seq: bigint('seq', { mode: 'number' }).notNull(),
 });
 
-/** Switches of the workspace. `kill_switch` is written by the database itself from the audit chain. */
+/**
+ * Switches of the workspace. `kill_switch` is written by the database itself from the audit chain; `value` and
+ * `action_id` by `experiment_decisions` alone.
+ */
 export const featureFlags = pgTable(
   'feature_flags',
   {
@@ -21,6 +24,9 @@ export const featureFlags = pgTable(
     enabled: boolean('enabled').notNull(),
     note: words('note'),
     changedAt: instant('changed_at').notNull(),
+    /** What everybody gets, by the decision of `action_id`; without one the flag has its own default. */
+    value: json('value'),
+    actionId: uuid('action_id'),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.key] })],
 );
