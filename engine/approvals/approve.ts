@@ -1,4 +1,4 @@
-import type { Action, Approval, CreativePublish } from '../contract/index.ts';
+import { type Action, type Approval, isRollback, type ProposedPayload } from '../contract/index.ts';
 import { appError, err, newId, ok, type Result, type Uuid } from '../core/index.ts';
 import type { Signer } from '../members/index.ts';
 import type { EventDraft, ProposalRecord, SpineState } from '../store/journal/index.ts';
@@ -24,13 +24,13 @@ export async function approve(ports: ApprovalPorts, input: ApproveInput): Promis
   const before = proposalIn(ports.spine.state, input.proposalId, { allowed: ['in_review'], now: ports.clock.now() });
   if (!before.ok) return before;
   const { payload } = before.value.proposal;
-  if (payload.kind !== 'creative.publish') return err(appError('PROPOSAL_STATE', { state: 'not a publication' }));
+  if (isRollback(payload)) return err(appError('PROPOSAL_STATE', { state: 'nothing that is approved' }));
   const eyes = otherEyes(ports.spine.state, before.value, current.value.memberId);
   if (!eyes.ok) return eyes;
   const member = ports.spine.state.members.get(current.value.memberId);
   const signer = await ports.keyring.unlock(current.value.memberId, input.passphrase, member);
   if (!signer.ok) return signer;
-  const surroundings = await readSurroundings(ports, payload.testId);
+  const surroundings = await readSurroundings(ports, payload);
   const written = await ports.spine.transact((state) =>
     decide(ports, state, { input, payload, surroundings, signer: signer.value }),
   );
@@ -49,7 +49,7 @@ function otherEyes(state: SpineState, record: ProposalRecord, memberId: Uuid): R
 
 interface Decision {
   readonly input: ApproveInput;
-  readonly payload: CreativePublish;
+  readonly payload: ProposedPayload;
   readonly surroundings: Surroundings;
   readonly signer: Signer;
 }
@@ -69,9 +69,9 @@ function decide(ports: ApprovalPorts, state: SpineState, decision: Decision): Re
     return err(appError('PROPOSAL_STATE', { state: MADE_UNDER_OTHERS }));
   const member = state.members.get(signer.memberId);
   if (member === undefined) return err(appError('MEMBER_UNKNOWN', { member: signer.memberId }));
-  const subject = { proposalId: proposal.id, proposerId: proposal.proposerId, payload };
-  const financialProduct = payload.specialAdCategories.length > 0;
-  const guardrails = judge(state, subject, { surroundings, financialProduct, now });
+  const { id: proposalId, proposerId, stakePerDay } = proposal;
+  const subject = { proposalId, proposerId, payload, stakePerDay };
+  const guardrails = judge(state, subject, { surroundings, now });
   const allowed = ports.policies.decide({
     member,
     operation: 'approve',
@@ -105,7 +105,7 @@ function actionOf(
   last: Approval,
 ): readonly EventDraft[] {
   const given = [...approvals, last];
-  const neededNow = state.caps === null ? 2 : approvalsNeeded(proposal.stakePerDay, state.caps);
+  const neededNow = approvalsNeeded(proposal.stakePerDay, state.caps);
   if (given.length < Math.max(proposal.approvalsNeeded, neededNow)) return [];
   const action: Action = {
     id: proposal.actionId,

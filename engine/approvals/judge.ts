@@ -1,37 +1,56 @@
-import type { CreativePublish, CreativeTest, DatasetFreshness, GuardrailEvaluation } from '../contract/index.ts';
+import type {
+  CreativeTest,
+  DatasetFreshness,
+  ExperimentRead,
+  GuardrailEvaluation,
+  ProposedPayload,
+} from '../contract/index.ts';
 import { appError, err, type Instant, type Money, money, type Result, type Uuid } from '../core/index.ts';
-import { evaluateGuardrails, type Policies, type PolicyRequest, worst } from '../guardrails/index.ts';
+import { evaluateDecision, evaluateGuardrails, type Policies, type PolicyRequest, worst } from '../guardrails/index.ts';
 import { committedSpend, type SpineState } from '../store/journal/index.ts';
 
 /** The world outside the journal that guardrails look at; null where it could not be read: they say unknown then. */
 export interface Surroundings {
+  /** The creative test a publication rests on; null for a decision. */
   readonly test: CreativeTest | null;
+  /** The experiment a decision rests on; null for a publication. */
+  readonly experiment: ExperimentRead | null;
   readonly freshness: readonly DatasetFreshness[] | null;
 }
 
 export interface Subject {
   readonly proposalId: Uuid | null;
   readonly proposerId: Uuid;
-  readonly payload: CreativePublish;
+  readonly payload: ProposedPayload;
+  readonly stakePerDay: Money;
 }
 
-/** Judges a publication in this state of the spine and of the data. */
-export const judge = (
-  state: SpineState,
-  subject: Subject,
-  opts: { readonly surroundings: Surroundings; readonly financialProduct: boolean; readonly now: Instant },
-): readonly GuardrailEvaluation[] =>
-  evaluateGuardrails({
-    payload: subject.payload,
-    financialProduct: opts.financialProduct,
-    test: opts.surroundings.test,
-    freshness: opts.surroundings.freshness,
-    state,
-    caps: state.caps,
-    wanted: subject.payload.dailyBudget,
-    proposalId: subject.proposalId,
-    now: opts.now,
-  });
+interface JudgeOptions {
+  readonly surroundings: Surroundings;
+  readonly now: Instant;
+  /** What the proposer said is advertised; else what the payload declares. */
+  readonly financialProduct?: boolean;
+}
+
+/** Judges what is proposed in this state of the spine and of the data. */
+export function judge(state: SpineState, subject: Subject, opts: JudgeOptions): readonly GuardrailEvaluation[] {
+  const { payload, proposalId } = subject;
+  const { surroundings, now } = opts;
+  const { freshness } = surroundings;
+  switch (payload.kind) {
+    case 'creative.publish':
+      return evaluateGuardrails({
+        payload,
+        financialProduct: opts.financialProduct ?? payload.specialAdCategories.length > 0,
+        test: surroundings.test,
+        ...{ freshness, state, proposalId, now },
+        caps: state.caps,
+        wanted: payload.dailyBudget,
+      });
+    case 'experiment.decide':
+      return evaluateDecision({ payload, read: surroundings.experiment, ...{ freshness, state, proposalId, now } });
+  }
+}
 
 const committedIn = (state: SpineState, currency: string): Money => {
   try {
@@ -42,25 +61,34 @@ const committedIn = (state: SpineState, currency: string): Money => {
   }
 };
 
-/** What the policies are asked about a publication. */
-export function policyFacts(
+type Room = Pick<NonNullable<PolicyRequest['proposal']>, 'committedMinor' | 'capMinor' | 'currencyMatches'>;
+
+/** What is left under the cap. What spends nothing takes none of it, whatever the cap is. */
+function roomFor(state: SpineState, { payload, stakePerDay }: Subject): Room {
+  switch (payload.kind) {
+    case 'creative.publish':
+      return {
+        committedMinor: committedIn(state, stakePerDay.currency).minor,
+        capMinor: state.caps?.perDay.minor ?? 0,
+        currencyMatches: state.caps?.perDay.currency === stakePerDay.currency,
+      };
+    case 'experiment.decide':
+      return { committedMinor: 0, capMinor: 0, currencyMatches: true };
+  }
+}
+
+/** What the policies are asked about what is proposed. */
+export const policyFacts = (
   state: SpineState,
   subject: Subject,
   evaluations: readonly GuardrailEvaluation[],
-): NonNullable<PolicyRequest['proposal']> {
-  const stake = subject.payload.dailyBudget;
-  return {
-    proposerId: subject.proposerId,
-    stakePerDay: stake,
-    worstGuardrail: worst(evaluations),
-    failing: evaluations
-      .filter(({ outcome }) => outcome === 'block' || outcome === 'unknown')
-      .map(({ title }) => title),
-    committedMinor: committedIn(state, stake.currency).minor,
-    capMinor: state.caps?.perDay.minor ?? 0,
-    currencyMatches: state.caps?.perDay.currency === stake.currency,
-  };
-}
+): NonNullable<PolicyRequest['proposal']> => ({
+  proposerId: subject.proposerId,
+  stakePerDay: subject.stakePerDay,
+  worstGuardrail: worst(evaluations),
+  failing: evaluations.filter(({ outcome }) => outcome === 'block' || outcome === 'unknown').map(({ title }) => title),
+  ...roomFor(state, subject),
+});
 
 /** Whether a member may do something that has no proposal. */
 export function mayMember(

@@ -1,4 +1,11 @@
-import type { CreativePublish, CreativeTest, DatasetFreshness, DryRun, Proof } from '../contract/index.ts';
+import type {
+  CreativeTest,
+  DatasetFreshness,
+  DryRun,
+  ExperimentRead,
+  Proof,
+  ProposedPayload,
+} from '../contract/index.ts';
 import type { Clock, Random, Result, Uuid } from '../core/index.ts';
 import type { Policies } from '../guardrails/index.ts';
 import type { Keyring, Session } from '../members/index.ts';
@@ -20,10 +27,12 @@ export interface ApprovalPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly readTest: (testId: string) => Promise<Result<CreativeTest>>;
+  /** An experiment as its data say it now, with its verdict. */
+  readonly readExperiment: (key: string) => Promise<Result<ExperimentRead>>;
   readonly freshness: () => Promise<Result<readonly DatasetFreshness[]>>;
   /** The proof of a number, made now. */
   readonly prove: (ref: string) => Promise<Result<Proof>>;
   readonly target: () => PublishTarget;
   /** The platform's plan: pure, works offline. */
-  readonly plan: (payload: CreativePublish, actionId: Uuid) => DryRun;
+  readonly plan: (payload: ProposedPayload, actionId: Uuid) => DryRun;
 }

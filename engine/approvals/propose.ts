@@ -63,7 +63,7 @@ async function readDraft(ports: ApprovalPorts, input: PromoteInput): Promise<Res
     read: read.value,
     label: variant.value.label,
     proofs,
-    surroundings: { test: read.value, freshness: freshness.ok ? freshness.value : null },
+    surroundings: { test: read.value, experiment: null, freshness: freshness.ok ? freshness.value : null },
   });
 }
 
@@ -80,7 +80,7 @@ function buildProposal(ports: ApprovalPorts, state: SpineState, parts: Parts): R
   const { payload, read } = draft;
   const now = ports.clock.now();
   const caps = state.caps ?? defaultCaps(payload.dailyBudget.currency);
-  const subject = { proposalId: null, proposerId: signer.memberId, payload };
+  const subject = { proposalId: null, proposerId: signer.memberId, payload, stakePerDay: payload.dailyBudget };
   const opts = { surroundings: draft.surroundings, financialProduct: draft.input.financialProduct, now };
   const guardrails = judge(state, subject, opts);
   const member = state.members.get(signer.memberId);

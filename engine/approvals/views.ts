@@ -1,4 +1,4 @@
-import type { ActionView, GuardrailEvaluation, ProposalView } from '../contract/index.ts';
+import { type ActionView, type GuardrailEvaluation, isRollback, type ProposalView } from '../contract/index.ts';
 import { appError, err, type Instant, ok, type Result, type Uuid } from '../core/index.ts';
 import type { ActionRecord, ProposalRecord, SpineState } from '../store/journal/index.ts';
 import { policyFacts } from './judge.ts';
@@ -6,7 +6,7 @@ import { judgeAllNow, judgeNow } from './judge-now.ts';
 import { MADE_UNDER_OTHERS, proposalStateAt } from './lifecycle.ts';
 import type { ApprovalPorts } from './ports.ts';
 
-type ViewPorts = Pick<ApprovalPorts, 'policies' | 'clock' | 'readTest' | 'freshness'> & {
+type ViewPorts = Pick<ApprovalPorts, 'policies' | 'clock' | 'readTest' | 'readExperiment' | 'freshness'> & {
   readonly memberId: Uuid | null;
 };
 
@@ -27,11 +27,12 @@ function mayApprove(
   if (ports.memberId === null) return no('Sign in to decide.');
   const member = state.members.get(ports.memberId);
   const { proposal } = record;
-  if (member === undefined || proposal.payload.kind !== 'creative.publish') return no('Sign in to decide.');
+  if (member === undefined || isRollback(proposal.payload)) return no('Sign in to decide.');
   if (record.approvals.some(({ approverId }) => approverId === member.id))
     return no('You have approved it; another member has to approve it too.');
   if (proposal.policyVersion !== ports.policies.version) return no(`It was ${MADE_UNDER_OTHERS}; propose it anew.`);
-  const subject = { proposalId: proposal.id, proposerId: proposal.proposerId, payload: proposal.payload };
+  const { id: proposalId, proposerId, payload, stakePerDay } = proposal;
+  const subject = { proposalId, proposerId, payload, stakePerDay };
   const facts = policyFacts(state, subject, guardrails);
   const decided = ports.policies.decide({ member, operation: 'approve', proposal: facts });
   return decided.ok ? { allowed: true, reason: '' } : no(decided.error.message);
@@ -72,8 +73,8 @@ export async function proposalViewOf(state: SpineState, id: Uuid, ports: ViewPor
 }
 
 function titleOf(state: SpineState, { action }: ActionRecord): string {
-  if (action.proposalId !== null) return state.proposals.get(action.proposalId)?.proposal.title ?? 'Publication';
-  if (action.payload.kind !== 'creative.rollback') return 'Publication';
+  if (action.proposalId !== null) return state.proposals.get(action.proposalId)?.proposal.title ?? 'Action';
+  if (!isRollback(action.payload)) return 'Action';
   const taken = state.actions.get(action.payload.ofActionId);
   return taken === undefined ? 'Take back' : `Take back: ${titleOf(state, taken)}`;
 }

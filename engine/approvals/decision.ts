@@ -1,0 +1,145 @@
+import type {
+  DiffLine,
+  ExperimentDecide,
+  ExperimentDesign,
+  ExperimentRead,
+  ExperimentVariation,
+  Proof,
+  Proposal,
+} from '../contract/index.ts';
+import { appError, err, ok, type Result } from '../core/index.ts';
+import { supportOf } from '../guardrails/index.ts';
+import { proofRef } from '../proofs/index.ts';
+import { formatAny, formatInterval, formatRate, formatRelativeChange } from '../serializer/index.ts';
+import { type SpineState, standingDecision } from '../store/journal/index.ts';
+
+/** What a person wants decided over an experiment. */
+export interface DecideInput extends Pick<ExperimentDecide, 'outcome' | 'variation' | 'reason'> {
+  /** Of the experiment. */
+  readonly key: string;
+}
+
+const unsupported = (reason: string): Result<never> => err(appError('PROPOSAL_NOT_SUPPORTED', { reason }));
+
+/** What would be written, if the read supports it. Fails with PROPOSAL_NOT_SUPPORTED. docs/spec/experiments.md EX20–EX22. */
+export function decisionPayload(read: ExperimentRead, input: DecideInput): Result<ExperimentDecide> {
+  const { design, status, version } = read.experiment;
+  if (status !== 'running' && status !== 'stopped') return unsupported(`the experiment is ${statusWords(status)}`);
+  const support = supportOf(read, input);
+  const chosen = variationOf(design, input.variation);
+  if (support.outcome === 'block' || chosen === undefined) return unsupported(support.reason);
+  return ok({
+    kind: 'experiment.decide',
+    platform: 'production',
+    experimentKey: design.key,
+    outcome: input.outcome,
+    variation: chosen.key,
+    flag: design.flag,
+    value: chosen.value,
+    designVersion: version,
+    reason: input.reason,
+  });
+}
+
+const statusWords = (status: 'draft' | 'decided'): string =>
+  status === 'draft' ? 'a draft and has not run' : 'decided already';
+
+const variationOf = ({ variations }: ExperimentDesign, key: string): ExperimentVariation | undefined =>
+  variations.find((variation) => variation.key === key);
+
+const nameOf = (design: ExperimentDesign, key: string): string => variationOf(design, key)?.name ?? key;
+
+/** The variation whose effect is told: the one shipped, or for a roll-back the one that is given up. */
+function comparedIn({ experiment: { design }, verdict }: ExperimentRead, payload: ExperimentDecide): string | null {
+  if (payload.outcome === 'ship') return payload.variation;
+  const [control, first] = design.variations;
+  return verdict.variation !== null && verdict.variation !== control?.key ? verdict.variation : (first?.key ?? null);
+}
+
+const goalsOf = ({ metrics }: ExperimentRead) => metrics.filter(({ metric }) => metric.role === 'goal');
+
+/** References of the proofs a decision rests on; the first goal's effect comes last when there is one. */
+export function decisionProofs(read: ExperimentRead, payload: ExperimentDecide): readonly string[] {
+  const { key } = read.experiment.design;
+  const variation = comparedIn(read, payload);
+  const goals = goalsOf(read).flatMap(({ metric, comparisons }) => {
+    const comparison = comparisons.find((each) => each.variation === variation);
+    if (comparison === undefined || variation === null) return [];
+    const names = [
+      ...(comparison.estimate === null ? [] : ['estimate']),
+      ...(comparison.pValue === null ? [] : ['p']),
+      ...(comparison.chanceToWin === null ? [] : ['chance']),
+    ];
+    return names.map((name) => proofRef('experiment.metric', key, metric.id, variation, name));
+  });
+  const checks = read.checks.flatMap(({ id, pValue }) =>
+    pValue === null ? [] : [proofRef('experiment.check', key, id)],
+  );
+  return [proofRef('experiment.verdict', key), ...checks, ...goals];
+}
+
+/** A value of a flag in words. */
+const valueWords = (value: ExperimentDecide['value']): string =>
+  typeof value === 'boolean' ? String(value) : value === null ? 'no value' : formatAny(value);
+
+/** The flag in this state of the spine: what the decision was made from, re-read before it is carried out. */
+export function flagBefore(state: SpineState, flag: string): { readonly flagAction: string | null } {
+  return { flagAction: standingDecision(state, flag)?.record.action.id ?? null };
+}
+
+/** What will change, as lines for the approver. */
+export function decisionDiff(
+  state: SpineState,
+  { experiment: { design, status } }: ExperimentRead,
+  payload: ExperimentDecide,
+): readonly DiffLine[] {
+  const standing = standingDecision(state, payload.flag);
+  const split = design.variations.map(({ name, weight }) => `${name} ${formatRate(weight)}`).join(', ');
+  const running = status === 'running';
+  const values = design.variations.map(({ value }) => valueWords(value)).join(' or ');
+  const before = standing === null ? valueWords(design.defaultValue) : valueWords(standing.payload.value);
+  return [
+    {
+      label: `Flag ${payload.flag}, for everybody`,
+      before: running ? `${values}, by variation; ${before} for units outside` : before,
+      after: valueWords(payload.value),
+      mono: true,
+    },
+    {
+      label: 'Variation',
+      before: running ? split : 'none; units get what they got before',
+      after: `${nameOf(design, payload.variation)} for everybody`,
+      mono: false,
+    },
+    { label: 'Experiment', before: status, after: 'decided, no new units', mono: false },
+    { label: 'Reason', before: '', after: payload.reason, mono: false },
+    { label: 'Undo', before: '', after: 'set the flag back to what it was; needs a reason, no approval', mono: false },
+  ];
+}
+
+/** Effect on the first goal with its interval; for a roll-back what is given up. Null when it can't be told. */
+export function decisionEffect(
+  read: ExperimentRead,
+  payload: ExperimentDecide,
+  proofs: readonly Proof[],
+): Proposal['expectedEffect'] {
+  const variation = comparedIn(read, payload);
+  const [goal] = goalsOf(read);
+  const comparison = goal?.comparisons.find((each) => each.variation === variation);
+  if (goal === undefined || variation === null || comparison === undefined) return null;
+  const { estimate, interval } = comparison;
+  const ref = proofRef('experiment.metric', read.experiment.design.key, goal.metric.id, variation, 'estimate');
+  const proof = proofs.find((each) => each.ref === ref);
+  if (estimate === null || interval === null || proof === undefined) return null;
+  const range = `${formatRate(interval.level)} interval ${formatInterval(interval, 'rate')}`;
+  const name = nameOf(read.experiment.design, variation);
+  const what = payload.outcome === 'ship' ? `${name} over the control` : `given up with ${name}`;
+  const sentence = `${formatRelativeChange(estimate)} ${goal.metric.name}, ${what} (${range}).`;
+  return { metric: goal.metric.name, estimate, interval, sentence, proofId: proof.id };
+}
+
+/** The title people see in the inbox. */
+export const decisionTitle = ({ experiment: { design } }: ExperimentRead, payload: ExperimentDecide): string =>
+  payload.outcome === 'ship'
+    ? `Ship ${nameOf(design, payload.variation)} of "${design.name}" to everybody`
+    : `Roll "${design.name}" back to ${nameOf(design, payload.variation)} for everybody`;
