@@ -59,6 +59,7 @@ export const router = api.router({
     get: api.creativeTests.get.handler(({ context, input, signal }) =>
       answer(context.creative.get(input.testId, signal)),
     ),
+    together: api.creativeTests.together.handler(({ context, signal }) => answer(context.creative.together(signal))),
   },
   creative: {
     enqueue: api.creative.enqueue.handler(({ context, input }) => answer(context.creative.enqueue(input))),

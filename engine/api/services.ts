@@ -12,6 +12,7 @@ import type {
   ConnectionsInput,
   CreativeTest,
   CreativeTestList,
+  CreativeTogether,
   DashboardCatalog,
   DatasetFreshness,
   DatasetHealth,
@@ -105,6 +106,8 @@ export interface Services {
   readonly creative: {
     list(signal: AbortSignal | undefined): Answer<CreativeTestList>;
     get(testId: string, signal: AbortSignal | undefined): Answer<CreativeTest>;
+    /** All tests as one family. */
+    together(signal: AbortSignal | undefined): Answer<CreativeTogether>;
     enqueue(input: PromoteInput): Answer<ProposalView>;
     publish(actionId: Uuid): Answer<ActionView>;
     rollback(actionId: Uuid, reason: string): Answer<Action>;

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { creativeTestListSchema, creativeTestSchema, promoteInputSchema } from './creative.ts';
+import { creativeTogetherSchema } from './creative-together.ts';
 import {
   annotationSchema,
   dashboardCatalogSchema,
@@ -147,6 +148,13 @@ export const contract = {
       .route({ method: 'GET', path: '/api/creative/tests/{testId}', summary: 'One creative test with its variants' })
       .input(z.object({ testId: z.string() }))
       .output(creativeTestSchema),
+    together: base
+      .route({
+        method: 'GET',
+        path: '/api/creative/together',
+        summary: 'All creative tests as one family: which winners hold, adjusted over all of them',
+      })
+      .output(creativeTogetherSchema),
   },
   creative: {
     enqueue: base

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
-import { readCreativeTest, readCreativeTests } from '../creative/index.ts';
+import { readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';
 import { readCatalog, readProvableTile, readTile, TILE_DEFINITIONS, type TileReader } from '../dashboards/index.ts';
+import { readExperiment, readExperimentDays, readExperimentList, readVocabulary } from '../experiments/index.ts';
 import {
   type HealthReader,
   quarantinedCsv,
@@ -196,6 +197,9 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     handler(METHODS.creativeTest, (input, { signal }) =>
       withCache(({ engine }) => readCreativeTest(engine, input, signal)),
     ),
+    handler(METHODS.creativeTogether, (_, { signal }) =>
+      withCache(({ engine }) => readCreativeTogether(engine, signal)),
+    ),
     handler(METHODS.dashboardCatalog, (_, { signal }) =>
       withCache(({ pages }) => readCatalog(pages, place.metrics, signal)),
     ),
@@ -204,6 +208,16 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
       withCache(({ engine }) => readProvableTile(tiles(engine), input, signal)),
     ),
     handler(METHODS.writeParquet, (table) => writeParquet(table)),
+    handler(METHODS.experimentList, (input, { signal }) =>
+      withCache(({ pages }) => readExperimentList(pages, input, signal)),
+    ),
+    handler(METHODS.experimentRead, (input, { signal }) =>
+      withCache(({ pages }) => readExperiment(pages, input, signal)),
+    ),
+    handler(METHODS.experimentVocabulary, (_, { signal }) => withCache(({ pages }) => readVocabulary(pages, signal))),
+    handler(METHODS.experimentDays, (input, { signal }) =>
+      withCache(({ pages }) => readExperimentDays(pages, input, signal)),
+    ),
     handler(METHODS.readProof, (input, { signal }) =>
       withCache(({ engine }) => readProof({ ...tiles(engine), ...health(engine) }, input, signal)),
     ),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   creativeTestListSchema,
   creativeTestSchema,
+  creativeTogetherSchema,
   dashboardCatalogSchema,
   datasetFreshnessSchema,
   datasetHealthSchema,
@@ -121,6 +122,7 @@ export const METHODS = {
   ),
   creativeTests: method('creativeTests', nothing, creativeTestListSchema),
   creativeTest: method('creativeTest', z.object({ testId: z.string() }), creativeTestSchema),
+  creativeTogether: method('creativeTogether', nothing, creativeTogetherSchema),
   dashboardCatalog: method('dashboardCatalog', nothing, dashboardCatalogSchema),
   tile: method(
     'tile',

@@ -69,6 +69,7 @@ export class WorkerSupervisor implements CacheClient {
   creativeTests = (options?: CallOptions) => this.#call(METHODS.creativeTests, {}, options);
   creativeTest = (input: { readonly testId: string }, options?: CallOptions) =>
     this.#call(METHODS.creativeTest, input, options);
+  creativeTogether = (options?: CallOptions) => this.#call(METHODS.creativeTogether, {}, options);
   dashboardCatalog = (options?: CallOptions) => this.#call(METHODS.dashboardCatalog, {}, options);
   tile = (
     input: { readonly tile: TileId; readonly scope: Scope; readonly currency: string; readonly zone: string },

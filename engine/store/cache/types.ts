@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   CreativeTest,
   CreativeTestList,
+  CreativeTogether,
   DashboardCatalog,
   DatasetFreshness,
   DatasetHealth,
@@ -141,6 +142,8 @@ export interface CacheClient {
   creativeTests(options?: CallOptions): Promise<Result<CreativeTestList>>;
   /** `publication` of each variant is filled in by the main process; the worker says `none`. */
   creativeTest(input: { readonly testId: string }, options?: CallOptions): Promise<Result<CreativeTest>>;
+  /** All tests as one family. */
+  creativeTogether(options?: CallOptions): Promise<Result<CreativeTogether>>;
   dashboardCatalog(options?: CallOptions): Promise<Result<DashboardCatalog>>;
   tile(
     input: {
