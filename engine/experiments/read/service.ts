@@ -9,6 +9,7 @@ import type {
 import { ok, type Result } from '../../core/index.ts';
 import type { AnalyticsEngine, Table } from '../../store/cache/types.ts';
 import { type AskedQuery, readBaselines, readExperimentData, readExperimentUnits } from '../daily/index.ts';
+import type { ExperimentData } from '../sums.ts';
 import { analyseExperiment } from './analyse.ts';
 import { experimentRow } from './row.ts';
 import { sumsTable } from './sums-table.ts';
@@ -48,29 +49,38 @@ function together(sources: readonly Source[]): readonly Source[] {
   return [...byDataset.values()];
 }
 
+const emptyData = (dataThrough: ExperimentData['dataThrough']): ExperimentData => ({
+  daily: [],
+  segments: [],
+  ages: [],
+  quantiles: [],
+  exposure: [],
+  multipleExposures: 0,
+  unknownVariations: [],
+  dataThrough,
+});
+
 /** Every experiment with its verdict, in the order given, and those of the data that have no design. */
 export async function readExperimentList(
   engine: AnalyticsEngine,
   { experiments }: { readonly experiments: readonly ExperimentRecord[] },
   signal?: AbortSignal,
 ): Promise<Result<ExperimentList>> {
-  const known = await readExperimentUnits(engine, signal);
+  const known = await readExperimentUnits(engine, experiments, signal);
   if (!known.ok) return known;
+  const { units, undefined: strays, dataThrough } = known.value;
   const rows: ExperimentRow[] = [];
   const sources: Source[] = [...known.value.sources];
   for (const experiment of experiments) {
-    const found = await readExperimentData(engine, experiment, signal);
+    const exposed = units.has(experiment.design.key);
+    const found = exposed ? await readExperimentData(engine, experiment, signal) : ok(null);
     if (!found.ok) return found;
-    sources.push(...found.value.sources);
-    const { data } = found.value;
-    rows.push(experimentRow(analyseExperiment(experiment, data, found.value.sources, { detail: 'summary' })));
+    const data = found.value?.data ?? emptyData(dataThrough);
+    const own = found.value?.sources ?? known.value.sources;
+    sources.push(...own);
+    rows.push(experimentRow(analyseExperiment(experiment, data, own, { detail: 'summary' })));
   }
-  const designed = new Set(experiments.map(({ design }) => design.key));
-  return ok({
-    experiments: rows,
-    undefined: known.value.experiments.filter(({ key }) => !designed.has(key)),
-    sources: together(sources),
-  });
+  return ok({ experiments: rows, undefined: strays, sources: together(sources) });
 }
 
 /** What a new design can be made from. */

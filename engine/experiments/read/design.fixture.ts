@@ -1,0 +1,120 @@
+import {
+  type DecisionRule,
+  type ExperimentDesign,
+  type ExperimentMetric,
+  type ExperimentPlan,
+  type ExperimentRecord,
+  experimentDesignSchema,
+} from '../../contract/index.ts';
+import { instantOf } from '../../core/index.ts';
+
+const WINDOW = { delayHours: 0, hours: null } as const;
+
+const NAMED = { role: 'goal', better: 'higher', window: WINDOW, currency: null } as const;
+
+export const SIGN_UPS: ExperimentMetric = {
+  ...NAMED,
+  id: 'sign-ups',
+  name: 'Sign-ups',
+  kind: 'proportion',
+  event: 'sign_up',
+};
+export const SESSIONS: ExperimentMetric = {
+  ...NAMED,
+  id: 'sessions',
+  name: 'Sessions',
+  role: 'guardrail',
+  kind: 'mean',
+  event: 'sessions',
+  capping: { kind: 'none' },
+};
+export const REVENUE: ExperimentMetric = {
+  ...NAMED,
+  id: 'revenue',
+  name: 'Revenue',
+  role: 'secondary',
+  kind: 'mean',
+  event: 'revenue',
+  currency: 'EUR',
+  capping: { kind: 'none' },
+};
+
+export const RULE: DecisionRule = {
+  method: 'sequential',
+  alpha: 0.05,
+  correction: 'holm',
+  sides: 'two',
+  prior: null,
+  chanceToWin: 0.95,
+  covariateDays: 0,
+  minDays: 7,
+  minUnits: 100,
+  guardrailMargin: 0.02,
+};
+
+export const PLAN: ExperimentPlan = {
+  minimumEffect: 0.1,
+  power: 0.8,
+  baseline: 0.2,
+  sd: 0.4,
+  unitsPerDay: 500,
+  days: 21,
+};
+
+interface Wishes {
+  readonly key?: string;
+  /** Keys of the variations, the control first. Default control and treatment, evenly. */
+  readonly variations?: readonly string[];
+  readonly weights?: readonly number[];
+  readonly metrics?: readonly ExperimentMetric[];
+  readonly rule?: Partial<DecisionRule>;
+  readonly plan?: ExperimentPlan | null;
+  readonly status?: ExperimentRecord['status'];
+}
+
+/** A design that holds, with what a test wants of it. */
+export function designOf(wishes: Wishes = {}): ExperimentDesign {
+  const { key = 'trial', variations = ['control', 'treatment'], metrics = [SIGN_UPS, SESSIONS], plan = PLAN } = wishes;
+  return experimentDesignSchema.parse({
+    key,
+    name: key,
+    hypothesis: '',
+    unit: 'user',
+    flag: key,
+    defaultValue: false,
+    variations: variations.map((variation, index) => ({
+      key: variation,
+      name: variation,
+      weight: wishes.weights?.[index] ?? 1 / variations.length,
+      value: index,
+      description: '',
+    })),
+    coverage: 1,
+    targeting: {},
+    namespace: null,
+    holdout: null,
+    hashVersion: 2,
+    seed: key,
+    sticky: false,
+    metrics,
+    rule: { ...RULE, ...wishes.rule },
+    plan,
+  });
+}
+
+const AT = instantOf(Date.UTC(2026, 9, 1));
+
+/** Its record, running unless a test wants another. */
+export function recordOf(wishes: Wishes = {}): ExperimentRecord {
+  const status = wishes.status ?? 'running';
+  return {
+    design: designOf(wishes),
+    status,
+    version: 1,
+    createdAt: AT,
+    startedAt: status === 'draft' ? null : AT,
+    stoppedAt: status === 'stopped' || status === 'decided' ? AT : null,
+    decidedAt: status === 'decided' ? AT : null,
+    decision: null,
+  };
+}
