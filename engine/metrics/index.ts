@@ -9,5 +9,12 @@ export { type Decomposition, decompose, type Group, ratioContributions } from '.
 export { type Bounds, intervalAssumption, LEVEL, metricInterval, wilson } from './interval.ts';
 export { metricMethod } from './method.ts';
 export type { Grain } from './queries.ts';
-export { type MetricRequest, type MetricRow, type MetricTable, type MetricValue, readMetrics } from './read.ts';
+export {
+  type MetricRequest,
+  type MetricRow,
+  type MetricTable,
+  type MetricValue,
+  readMetrics,
+  totalOf,
+} from './read.ts';
 export { type DimensionValue, readDimensionValues, worded } from './values.ts';

@@ -26,6 +26,8 @@ export interface TermQuery {
   readonly by: readonly Key[];
   readonly grain: Grain | null;
   readonly filters: Filters;
+  /** Whether money comes in other currencies than the reporting one. */
+  readonly converts: boolean;
 }
 
 export interface TermParams {
@@ -69,7 +71,7 @@ const DIGITS = `pow(10, (SELECT digits FROM workbench.currencies WHERE code = $c
   - (SELECT digits FROM workbench.currencies AS own WHERE own.code = facts.currency))`;
 
 /** One term summed by its dimensions, in the reporting currency when it is money. */
-function termSelect(term: Term, index: number, { by, grain, filters }: TermQuery): string {
+function termSelect(term: Term, index: number, { by, grain, filters, converts }: TermQuery): string {
   const dims = [...new Set<Key>([...by, ...filtered(filters)])].map((dimension) => COLUMN[dimension]);
   const { table, rowsRead } = coveringTable(term.dataset, dims);
   const keys = [...time(grain), ...by.map((dimension) => `${COLUMN[dimension]} AS ${dimension}`)];
@@ -77,7 +79,7 @@ function termSelect(term: Term, index: number, { by, grain, filters }: TermQuery
   const list = keys.length === 0 ? '' : `${keys.join(', ')}, `;
   const names = keyNames.length === 0 ? '' : `${keyNames.join(', ')}, `;
   const group = keyNames.length === 0 ? '' : `GROUP BY ${keyNames.join(', ')}`;
-  if (!term.money) {
+  if (!term.money || !converts) {
     return `SELECT ${list}${index} AS term, sum(${amount(term)})::DOUBLE AS value, ${rowsRead}::BIGINT AS rows_read,
       0::BIGINT AS unconverted FROM ${identifier(table)} WHERE ${where(filters)} ${group}`;
   }
@@ -93,12 +95,12 @@ function termSelect(term: Term, index: number, { by, grain, filters }: TermQuery
 
 /** A row for each term and key that has rows: `first_day` and the dimensions asked for, the sum, the rows behind it. */
 export function termsQuery(query: TermQuery): QueryDefinition<typeof termRow> {
-  const money = query.terms.some((term) => term.money);
+  const converts = query.converts && query.terms.some((term) => term.money);
   const selects = query.terms.map((term, index) => termSelect(term, index, query));
-  const datasets = [...new Set(query.terms.map(({ dataset }) => dataset)), ...(money ? ['fx_rates'] : [])];
+  const datasets = [...new Set(query.terms.map(({ dataset }) => dataset)), ...(converts ? ['fx_rates'] : [])];
   return {
     id: 'metrics.terms',
-    sql: `${money ? `WITH ${RATES}\n` : ''}${selects.map((select) => `(${select})`).join('\nUNION ALL BY NAME\n')}`,
+    sql: `${converts ? `WITH ${RATES}\n` : ''}${selects.map((select) => `(${select})`).join('\nUNION ALL BY NAME\n')}`,
     datasets,
     row: termRow,
   };
@@ -118,6 +120,20 @@ const termRow = z.object({
 });
 export type TermRow = z.infer<typeof termRow>;
 
+const foreignRow = z.object({ currency: z.string() });
+
+/** Currencies other than the reporting one that a dataset has in a period. */
+export function foreignQuery(dataset: string): QueryDefinition<typeof foreignRow> {
+  const { table } = coveringTable(dataset, []);
+  return {
+    id: 'metrics.foreign_currencies',
+    sql: `SELECT DISTINCT currency FROM ${identifier(table)}
+      WHERE day BETWEEN $from::DATE AND $to::DATE AND currency <> $currency ORDER BY currency`,
+    datasets: [],
+    row: foreignRow,
+  };
+}
+
 const rateRow = z.object({
   currency: z.string(),
   lowest: z.number().nullable(),
@@ -128,7 +144,7 @@ const rateRow = z.object({
 });
 export type RateRow = z.infer<typeof rateRow>;
 
-/** The rates that stood behind money in other currencies: a row for each currency, none when there is none. */
+/** The rates that stood behind money in other currencies: a row for each currency. */
 export function ratesQuery(datasets: readonly string[]): QueryDefinition<typeof rateRow> {
   const days = datasets.map((dataset) => {
     const { table } = coveringTable(dataset, []);

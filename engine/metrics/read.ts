@@ -2,7 +2,16 @@ import type { Days, Filters } from '../contract/index.ts';
 import { appError, type Day, err, ok, type Result } from '../core/index.ts';
 import type { AnalyticsEngine } from '../store/cache/types.ts';
 import type { MetricDefinition, Term } from './catalogue.ts';
-import { filtered, type Grain, type Key, ratesQuery, type TermRow, termParams, termsQuery } from './queries.ts';
+import {
+  filtered,
+  foreignQuery,
+  type Grain,
+  type Key,
+  ratesQuery,
+  type TermRow,
+  termParams,
+  termsQuery,
+} from './queries.ts';
 
 export interface MetricRequest {
   readonly metrics: readonly MetricDefinition[];
@@ -104,8 +113,20 @@ interface Money {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Datasets that have money of the period in other currencies than the reporting one. */
+async function foreignDatasets({ datasets, request, engine, signal }: Money): Promise<Result<readonly string[]>> {
+  const { days, currency } = request;
+  const foreign: string[] = [];
+  for (const dataset of datasets) {
+    const found = await engine.query(foreignQuery(dataset), { ...days, currency }, signal);
+    if (!found.ok) return found;
+    if (found.value.rows.length > 0) foreign.push(dataset);
+  }
+  return ok(foreign);
+}
+
 /** What rates were used, or FX_RATE_MISSING when money would be left out. */
-async function checkRates({ datasets, request, engine, signal }: Money): Promise<Result<readonly string[]>> {
+async function usedRates({ datasets, request, engine, signal }: Money): Promise<Result<readonly string[]>> {
   if (datasets.length === 0) return ok([]);
   const { days, currency } = request;
   const found = await engine.query(ratesQuery(datasets), { ...days, currency }, signal);
@@ -126,6 +147,16 @@ async function checkRates({ datasets, request, engine, signal }: Money): Promise
   );
 }
 
+/** A metric over all rows together; null without rows. */
+export function totalOf({ rows }: MetricTable, { id }: MetricDefinition): MetricValue | null {
+  const values = rows.flatMap(({ values: of }) => of.get(id) ?? []);
+  if (values.length === 0) return null;
+  const top = values.reduce((sum, { numerator }) => sum + numerator, 0);
+  if (values.every(({ denominator }) => denominator === null)) return { value: top, numerator: top, denominator: null };
+  const bottom = values.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0);
+  return { value: bottom === 0 ? null : top / bottom, numerator: top, denominator: bottom };
+}
+
 /**
  * Reads metrics for a period, by dimensions and time, in the reporting currency.
  * Errors: METRIC_NOT_SPLIT, FX_RATE_MISSING, those of the engine.
@@ -140,10 +171,13 @@ export async function readMetrics(
   const { days, currency, filters, by, grain } = request;
   const terms = distinctTerms(request.metrics);
   const money = terms.filter((term) => term.money).map(({ dataset }) => dataset);
-  const rates = await checkRates({ datasets: [...new Set(money)], request, engine, signal });
+  const foreign = await foreignDatasets({ datasets: [...new Set(money)], request, engine, signal });
+  if (!foreign.ok) return foreign;
+  const rates = await usedRates({ datasets: foreign.value, request, engine, signal });
   if (!rates.ok) return rates;
-  const params = termParams({ ...days, currency, filters }, money.length > 0);
-  const found = await engine.query(termsQuery({ terms, by, grain, filters }), params, signal);
+  const converts = foreign.value.length > 0;
+  const params = termParams({ ...days, currency, filters }, converts);
+  const found = await engine.query(termsQuery({ terms, by, grain, filters, converts }), params, signal);
   if (!found.ok) return found;
   return ok({ rows: pivot(found.value.rows, terms, request), rateNotes: rates.value });
 }

@@ -1,45 +1,42 @@
 import type { TileId } from '../../contract/index.ts';
 import { appError, err, ok, type Result } from '../../core/index.ts';
-import { type MetricDefinition, type MetricTable, metricInterval, readMetrics } from '../../metrics/index.ts';
+import { type MetricDefinition, type MetricTable, metricInterval, readMetrics, totalOf } from '../../metrics/index.ts';
 import type { TileContent, TileContext, TileDefinition } from '../tile.ts';
 import { boundColumns, comparisonCells, comparisonColumns, dimensionColumn, metricColumn } from './columns.ts';
 import { metricColumnMethod, metricOf } from './metric-tile.ts';
 import { comparedWith, written, writtenDays } from './wording.ts';
 
 export interface FigureReading {
-  readonly total: MetricTable;
-  readonly before: MetricTable | null;
   readonly daily: MetricTable;
+  readonly before: MetricTable | null;
 }
 
-/** A metric over the period, over the comparison, and by day. Errors: those of `readMetrics`. */
+/** A metric by day, and over the comparison. Errors: those of `readMetrics`. */
 export async function readFigure(
   { engine, scope, signal }: TileContext,
   metric: MetricDefinition,
 ): Promise<Result<FigureReading>> {
   const request = { metrics: [metric], by: [], filters: scope.filters, currency: scope.currency } as const;
-  const total = await readMetrics(engine, { ...request, days: scope.period, grain: null }, signal);
-  if (!total.ok) return total;
   const daily = await readMetrics(engine, { ...request, days: scope.period, grain: 'day' }, signal);
   if (!daily.ok) return daily;
-  if (scope.compare === null) return ok({ total: total.value, before: null, daily: daily.value });
+  if (scope.compare === null) return ok({ daily: daily.value, before: null });
   const before = await readMetrics(engine, { ...request, days: scope.compare, grain: null }, signal);
   if (!before.ok) return before;
-  return ok({ total: total.value, before: before.value, daily: daily.value });
+  return ok({ daily: daily.value, before: before.value });
 }
 
 /** One number with its interval, its comparison and a sparkline of its days. */
 export function figureContent(
   { scope }: TileContext,
   metric: MetricDefinition,
-  { total, before, daily }: FigureReading,
+  { daily, before }: FigureReading,
 ): Result<TileContent> {
   const { currency } = scope;
   if (daily.rows.length === 0) return err(appError('NO_DATA', { what: metric.label }));
-  const value = total.rows[0]?.values.get(metric.id);
+  const value = totalOf(daily, metric);
   const then = before?.rows[0]?.values.get(metric.id)?.value ?? null;
   const now = value?.value ?? null;
-  const bounds = value === undefined ? null : metricInterval(metric, value);
+  const bounds = value === null ? null : metricInterval(metric, value);
   const compared = comparedWith(now, then, scope);
   const spark = daily.rows.map(({ at, values }) => {
     const day = at ?? scope.period.from;
@@ -58,7 +55,7 @@ export function figureContent(
       { key: 'total', cells: [null, now, bounds?.low ?? null, bounds?.high ?? null, ...comparisonCells(now, then)] },
       ...spark,
     ],
-    notes: total.rateNotes,
+    notes: daily.rateNotes,
   });
 }
 
