@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { formatCounted } from '../../../engine/serializer/index.ts';
 import { VERDICTS } from '../../components/verdict-chip.tsx';
+import { STATUS_LOOKS, VERDICT_LOOKS } from '../../pages/experiments/looks.tsx';
 import { useDensity } from '../../stores/density.ts';
 import { useSignIn } from '../../stores/sign-in.ts';
 import { api } from '../client.ts';
@@ -14,16 +15,16 @@ import { useDashboardActions } from './use-dashboard-actions.ts';
 /** How many entries are offered at once. */
 const LIMIT = 12;
 
-/** `Ctrl/Cmd-K`: pages, metrics, saved views, tests and actions by a few letters of their name. */
+/** `Ctrl/Cmd-K`: pages, metrics, saved views, experiments, tests and actions by a few letters of their name. */
 export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
   const router = useRouter();
+  const dashboards = useDashboardActions();
   const tests = useQuery(api.creativeTests.list.queryOptions({ enabled: false }));
+  const experiments = useQuery(api.experiments.list.queryOptions({ enabled: dashboards.isAsked }));
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const other = useComputedColorScheme('light') === 'dark' ? 'light' : 'dark';
   const toggleDensity = useDensity((state) => state.toggle);
   const signIn = useSignIn((state) => state.ask);
-  const dashboards = useDashboardActions();
-
   const groups: SpotlightActionGroupData[] = [
     {
       group: 'Pages',
@@ -38,12 +39,35 @@ export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
     {
       group: 'Actions',
       actions: [
+        {
+          id: 'new-experiment',
+          label: 'Write a new experiment…',
+          onClick: () => void router.navigate({ to: '/experiments/edit' }),
+        },
+        {
+          id: 'flags',
+          label: 'Turn flags on or off',
+          onClick: () => void router.navigate({ to: '/experiments', search: { tab: 'flags' } }),
+        },
         { id: 'import', label: 'Import a drop…', onClick: () => void router.navigate({ to: '/data' }) },
         { id: 'sign-in', label: 'Sign in…', onClick: signIn },
         { id: 'theme', label: `Use the ${other} theme`, onClick: () => setColorScheme(other) },
         { id: 'density', label: 'Change the density of rows', onClick: toggleDensity },
         { id: 'keys', label: 'Show all keys', onClick: onShowKeys },
       ],
+    },
+    {
+      group: 'Experiments',
+      actions: (experiments.data?.experiments ?? []).map((row) => ({
+        id: `experiment ${row.key}`,
+        label: row.name,
+        description: [
+          STATUS_LOOKS[row.status].word,
+          ...(row.verdict === null ? [] : [VERDICT_LOOKS[row.verdict.state].word]),
+          ...(row.goal === null ? [] : [row.goal.name]),
+        ].join(' · '),
+        onClick: () => void router.navigate({ to: '/experiments', search: { key: row.key } }),
+      })),
     },
     {
       group: 'Creative tests',

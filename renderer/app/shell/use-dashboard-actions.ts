@@ -14,6 +14,8 @@ const pathOf = ({ page }: SavedView) => `/${page}` as const;
 export function useDashboardActions(): {
   readonly groups: readonly SpotlightActionGroupData[];
   readonly load: () => void;
+  /** The palette was opened. */
+  readonly isAsked: boolean;
 } {
   const router = useRouter();
   const [enabled, setEnabled] = useState(false);
@@ -45,5 +47,5 @@ export function useDashboardActions(): {
         })),
     },
   ];
-  return { groups, load: () => setEnabled(true) };
+  return { groups, load: () => setEnabled(true), isAsked: enabled };
 }

@@ -82,7 +82,7 @@ function rowOf(attribute: string, wanted: Json, row: number): ConditionRow | nul
   const operator = OPERATORS.find((known) => known.id === id);
   if (operator === undefined || operator.id === '$missing') return null;
   if (operator.takes === 'many')
-    return isList(value) && value.every(isPlain)
+    return isList(value) && value.length > 0 && value.every(isPlain)
       ? { ...empty, operator: operator.id, values: value.map(writeLoose) }
       : null;
   if (!isPlain(value)) return null;

@@ -22,6 +22,7 @@ import { Plan } from './plan.tsx';
 import { missingForStart, type Problems, readDesign } from './problems.ts';
 import { ProblemList, Review } from './review.tsx';
 import { Rule } from './rule.tsx';
+import { sectionDomId } from './section.tsx';
 import { SizeCard } from './size-card.tsx';
 import { UnsavedWarning } from './unsaved.tsx';
 import { useSize } from './use-size.ts';
@@ -36,18 +37,20 @@ interface DesignEditorProps {
   readonly isNew: boolean;
   /** The experiments there are: their keys are taken, their namespaces are in the picture. */
   readonly others: readonly ExperimentRow[];
-  readonly mayStart: { readonly allowed: boolean; readonly reason: string } | undefined;
 }
 
 const NONE: Problems = {};
 
 /** Writes one design: its parts, what is wrong with them, the size it needs; saves it as a draft and starts it. */
-export function DesignEditor({ initial, isNew, others, mayStart }: DesignEditorProps) {
+export function DesignEditor({ initial, isNew: wasNew, others }: DesignEditorProps) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const ask = useSignIn((state) => state.ask);
   const session = useQuery(api.members.session.queryOptions());
   const vocabulary = useQuery(api.experiments.vocabulary.queryOptions());
+  // A draft may be saved and not started after all: from then on it is that draft that is edited.
+  const [savedKey, setSavedKey] = useState(wasNew ? null : initial.key);
+  const isNew = savedKey === null;
   const taken = isNew ? others.map(({ key }) => key) : [];
   const read = (values: DesignValues) => {
     const found = readDesign(values);
@@ -57,8 +60,13 @@ export function DesignEditor({ initial, isNew, others, mayStart }: DesignEditorP
       problems: { ...(found.ok ? {} : found.problems), key: 'Another experiment has this key' },
     };
   };
+  // Leaving right after a save is no loss, though the render at hand still holds what was typed before it.
+  const isSaved = useRef(false);
   const form = useDesign({
     initialValues: initial,
+    onValuesChange: () => {
+      isSaved.current = false;
+    },
     validate: (values) => {
       const found = read(values);
       return found.ok ? {} : { ...found.problems };
@@ -69,13 +77,11 @@ export function DesignEditor({ initial, isNew, others, mayStart }: DesignEditorP
   const [tried, setTried] = useState(false);
   const [starting, setStarting] = useState<ExperimentDesign | null>(null);
   const { query: size, isComplete } = useSize(values);
-  // Leaving right after a save is no loss, though this render still holds what was typed before it.
-  const isSaved = useRef(false);
-
   const save = useMutation(
     api.experiments.save.mutationOptions({
-      onSuccess: () => {
+      onSuccess: ({ design }) => {
         isSaved.current = true;
+        setSavedKey(design.key);
         form.resetDirty();
         void queryClient.invalidateQueries({ queryKey: api.experiments.key() });
       },
@@ -108,7 +114,7 @@ export function DesignEditor({ initial, isNew, others, mayStart }: DesignEditorP
   const review = (): void => {
     const design = checked();
     if (design === null) return;
-    if (missingForStart(design).length > 0) focusField('');
+    if (missingForStart(design).length > 0) document.getElementById(sectionDomId('review'))?.focus();
     else {
       start.reset();
       save.reset();
@@ -140,12 +146,7 @@ export function DesignEditor({ initial, isNew, others, mayStart }: DesignEditorP
                 <Button loading={save.isPending && starting === null} onClick={saveDraft}>
                   Save draft
                 </Button>
-                <Button
-                  variant="filled"
-                  onClick={review}
-                  disabled={mayStart !== undefined && !mayStart.allowed}
-                  title={mayStart?.allowed === false ? mayStart.reason : undefined}
-                >
+                <Button variant="filled" onClick={review}>
                   Save and start…
                 </Button>
               </>

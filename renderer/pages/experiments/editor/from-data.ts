@@ -1,7 +1,7 @@
 import type { ExperimentList, MetricBaseline } from '../../../../engine/contract/index.ts';
 import { type DesignValues, newDesign, nextRow } from './values.ts';
 
-type Undesigned = ExperimentList['undefined'][number];
+type Undesigned = Pick<ExperimentList['undefined'][number], 'key' | 'unit' | 'variations'>;
 
 const CONTROL = /^(control|baseline|off|a|0)$/i;
 
@@ -37,7 +37,7 @@ export function fromData({ key, unit, variations }: Undesigned): DesignValues {
 
 /** The goal's value today and its spread, as the data has them: of a share, when the goal is one. */
 export function planFrom(
-  baseline: MetricBaseline,
+  baseline: Pick<MetricBaseline, 'mean' | 'sd' | 'share' | 'unitsPerDay'>,
   isBinary: boolean,
 ): { readonly baseline: number; readonly sd: number; readonly unitsPerDay: number } {
   const digits = (value: number): number => Number(value.toPrecision(6));

@@ -5,9 +5,9 @@ import { KIND_WORDS } from '../detail/design-words.ts';
 import classes from './editor.module.css';
 import { NumberField, PercentField, TextField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
+import { metricOf } from './metric-values.ts';
 import { DesignSection } from './section.tsx';
-import { slugOf } from './slug.ts';
-import { type MetricValues, NEW_METRIC, nextRow } from './values.ts';
+import type { MetricValues } from './values.ts';
 
 const KINDS = Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label }));
 const ROLES = [
@@ -15,21 +15,6 @@ const ROLES = [
   { value: 'secondary', label: 'Secondary: explains' },
   { value: 'guardrail', label: 'Guardrail: must not get worse' },
 ];
-
-const nameOf = (event: string): string => {
-  const words = event.replace(/[-_]+/g, ' ').trim();
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
-};
-
-/** A metric of an event: by the share of units that have it. */
-export const metricOf = (event: string, role: MetricValues['role']): MetricValues => ({
-  ...NEW_METRIC,
-  row: nextRow(),
-  id: slugOf(event, '_'),
-  name: nameOf(event),
-  role,
-  event,
-});
 
 /** What the data say about an event today. */
 function Today({ baseline }: { readonly baseline: MetricBaseline | undefined }) {

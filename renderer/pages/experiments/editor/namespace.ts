@@ -8,8 +8,10 @@ export interface Part {
   readonly to: number;
 }
 
+type Taker = Pick<ExperimentRow, 'key' | 'name' | 'status' | 'namespace'>;
+
 /** Who takes parts of the namespace: drafts and running experiments; those that are over give their part back. */
-export const partsOf = (others: readonly ExperimentRow[], namespace: string, own: string): readonly Part[] =>
+export const partsOf = (others: readonly Taker[], namespace: string, own: string): readonly Part[] =>
   others
     .flatMap(({ key, name, status, namespace: part }) =>
       part !== null && part.name === namespace && key !== own && (status === 'draft' || status === 'running')

@@ -61,9 +61,19 @@ export function readDesign(
 }
 
 /** What a design still needs before it can be started, beside being one. */
-export function missingForStart({ metrics, hypothesis }: ExperimentDesign): readonly string[] {
+export function missingForStart({
+  metrics,
+  hypothesis,
+  plan,
+  coverage,
+  variations,
+}: ExperimentDesign): readonly string[] {
   return [
     ...(metrics.some(({ role }) => role === 'goal') ? [] : ['Name at least one goal: it is what decides.']),
+    ...(plan === null ? ['Plan its length, so that it can be said when it is done.'] : []),
+    ...(coverage === 0 || variations.some(({ weight }) => weight === 0)
+      ? ['Give the experiment and each variation a share above zero: else nobody is in it.']
+      : []),
     ...(hypothesis.trim() === ''
       ? ['Write the hypothesis: what is believed, and what would be seen if it is true.']
       : []),
