@@ -1,0 +1,8 @@
+export type { AskedQuery } from './asking.ts';
+export {
+  type ExperimentUnits,
+  readBaselines,
+  readExperimentUnits,
+  type UnitsOverview,
+} from './overview.ts';
+export { type ReadData, readExperimentData } from './read.ts';

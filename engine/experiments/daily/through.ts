@@ -1,0 +1,17 @@
+import type { Source } from '../../contract/index.ts';
+import { type Day, dayIn, millisOf } from '../../core/index.ts';
+import type { SumPlan } from './plan.ts';
+
+/** The last day of which all datasets are complete; null: one has no rows. */
+export function throughOf(sources: readonly Source[]): Day | null {
+  const days = sources.flatMap(({ dataThrough }) => (dataThrough === null ? [] : [dataThrough]));
+  return days.length < sources.length ? null : (days.toSorted()[0] ?? null);
+}
+
+/** The last day that can bring something new: after it a stopped experiment's windows are over. */
+export function lastDayOf({ record, streams }: SumPlan, through: Day): Day {
+  if (record.stoppedAt === null) return through;
+  const longest = Math.max(0, ...streams.map(({ to }) => to ?? 0));
+  const over = dayIn(millisOf(record.stoppedAt) + longest / 1000, 'Etc/UTC');
+  return over < through ? over : through;
+}
