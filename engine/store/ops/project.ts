@@ -1,9 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import type { JournalEntry, SpineEvent } from '../../contract/index.ts';
 import type { Uuid } from '../../core/index.ts';
-import type { EventOf } from '../journal/event-of.ts';
-import { type ActionRecord, mayHaveEffect, type SpineState } from '../journal/index.ts';
+import type { SpineState } from '../journal/index.ts';
+import { projectActions } from './project-actions.ts';
+import { projectExperiments } from './project-experiments.ts';
+import { insert, insertMissing, of, recordOf } from './project-rows.ts';
 import * as rows from './rows.ts';
 import * as schema from './schema/index.ts';
 import type { OpsDb } from './session.ts';
@@ -37,6 +38,7 @@ export async function project(
   );
   await projectProposals(db, workspaceId, events, state);
   await projectActions(db, workspaceId, entries, state);
+  await projectExperiments(db, workspaceId, events, state);
   const checkpoints = of(events, 'audit.checkpoint').map(({ seq, head, signature, keyId }) =>
     rows.checkpointRow(workspaceId, { seq, head, signature, keyId }),
   );
@@ -88,77 +90,6 @@ async function projectProposals(
   ]);
 }
 
-async function projectActions(
-  db: OpsDb,
-  workspaceId: Uuid,
-  entries: readonly JournalEntry[],
-  state: SpineState,
-): Promise<void> {
-  const events = entries.map(({ event }) => event);
-  const queued = entries.flatMap(({ event, at }) =>
-    event.type === 'action.journaled' ? [rows.queueRow(workspaceId, event.action, 'journaled', at)] : [],
-  );
-  await insert(db, schema.creativePublishQueue, queued);
-  const touched = [...new Set(events.flatMap(actionOf))].map((id) => recordOf(state.actions, id));
-  if (touched.length > 0) await upsertActions(db, workspaceId, touched);
-  await insert(
-    db,
-    schema.creativePublishLog,
-    entries.flatMap((entry) => logLine(workspaceId, entry)),
-  );
-  const receipts = of(events, 'receipt.recorded').map(({ receipt }) => rows.receiptRow(workspaceId, receipt));
-  await insertMissing(db, schema.receipts, receipts);
-}
-
-async function upsertActions(db: OpsDb, workspaceId: Uuid, records: readonly ActionRecord[]): Promise<void> {
-  const { actions, creativePublishQueue: queue } = schema;
-  await db
-    .insert(actions)
-    .values(records.map((record) => rows.actionRow(workspaceId, record)))
-    .onConflictDoUpdate({
-      target: [actions.workspaceId, actions.id],
-      set: {
-        state: sql`excluded.state`,
-        attempt: sql`excluded.attempt`,
-        failure: sql`excluded.failure`,
-        steps: sql`excluded.steps`,
-        changedAt: sql`excluded.changed_at`,
-      },
-    });
-  const ids = records.map(({ action }) => action.id);
-  const without = records.filter((record) => record.state === 'dead_letter' && !mayHaveEffect(record));
-  const hasEffect =
-    without.length === 0
-      ? sql`true`
-      : sql`not ${inArray(
-          queue.actionId,
-          without.map((r) => r.action.id),
-        )}`;
-  // As `queueStatus` has it.
-  const status = sql`case when ${actions.state} = 'confirmed' and ${queue.kind} = 'creative.publish' then 'paused_created' else ${actions.state} end`;
-  await db
-    .update(queue)
-    .set({ status, updatedAt: sql`${actions.changedAt}`, hasEffect })
-    .from(actions)
-    .where(
-      and(
-        eq(queue.workspaceId, workspaceId),
-        inArray(queue.actionId, ids),
-        eq(actions.workspaceId, queue.workspaceId),
-        eq(actions.id, queue.actionId),
-      ),
-    );
-}
-
-function logLine(workspaceId: Uuid, { seq, at, event }: JournalEntry): ReturnType<typeof rows.logRow>[] {
-  const key = `journal:${seq}`;
-  if (event.type === 'action.journaled')
-    return [rows.logRow(workspaceId, { key, actionId: event.action.id, status: 'journaled', note: '', at })];
-  if (event.type !== 'action.state') return [];
-  const note = event.failure?.message ?? '';
-  return [rows.logRow(workspaceId, { key, actionId: event.actionId, status: event.state, note, at })];
-}
-
 function proposalOf(event: SpineEvent): Uuid[] {
   switch (event.type) {
     case 'proposal.created':
@@ -172,35 +103,4 @@ function proposalOf(event: SpineEvent): Uuid[] {
     default:
       return [];
   }
-}
-
-function actionOf(event: SpineEvent): Uuid[] {
-  switch (event.type) {
-    case 'action.journaled':
-      return [event.action.id];
-    case 'action.state':
-    case 'action.step':
-      return [event.actionId];
-    case 'receipt.recorded':
-      return [event.receipt.actionId];
-    default:
-      return [];
-  }
-}
-
-const of = <T extends SpineEvent['type']>(events: readonly SpineEvent[], type: T): EventOf<T>[] =>
-  events.filter((event): event is EventOf<T> => event.type === type);
-
-async function insert<T extends PgTable>(db: OpsDb, table: T, values: T['$inferInsert'][]): Promise<void> {
-  if (values.length > 0) await db.insert(table).values(values);
-}
-
-async function insertMissing<T extends PgTable>(db: OpsDb, table: T, values: T['$inferInsert'][]): Promise<void> {
-  if (values.length > 0) await db.insert(table).values(values).onConflictDoNothing();
-}
-
-function recordOf<K, V>(records: ReadonlyMap<K, V>, id: K): V {
-  const record = records.get(id);
-  if (record === undefined) throw new Error(`the fold holds no record ${String(id)}`);
-  return record;
 }

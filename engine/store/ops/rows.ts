@@ -1,14 +1,15 @@
-import type {
-  Action,
-  Approval,
-  GuardrailEvaluation,
-  JobRun,
-  JournalEntry,
-  Load,
-  Member,
-  Proof,
-  QuarantineReason,
-  Receipt,
+import {
+  type Action,
+  type Approval,
+  type GuardrailEvaluation,
+  isRollback,
+  type JobRun,
+  type JournalEntry,
+  type Load,
+  type Member,
+  type Proof,
+  type QuarantineReason,
+  type Receipt,
 } from '../../contract/index.ts';
 import { canonicalJson, type Instant, type Uuid } from '../../core/index.ts';
 import type { ActionRecord, ProposalRecord } from '../journal/index.ts';
@@ -134,34 +135,55 @@ export const actionRow = (workspaceId: Uuid, record: ActionRecord): Row<typeof s
   document: record.action,
 });
 
-/** A rollback enters with nothing a day: it only lowers spend. */
-export function queueRow(
+/** Which queue an action waits in: that of the creatives, or the one of everything else. */
+export function queueOf({ kind }: Action['payload']): 'creative' | 'action' {
+  switch (kind) {
+    case 'creative.publish':
+    case 'creative.rollback':
+      return 'creative';
+    case 'experiment.decide':
+    case 'experiment.rollback':
+      return 'action';
+  }
+}
+
+/** A row of `action_queue`. */
+export function actionQueueRow(
   workspaceId: Uuid,
   action: Action,
-  status: Row<typeof schema.creativePublishQueue>['status'],
+  status: Row<typeof schema.actionQueue>['status'],
   at: Instant,
-): Row<typeof schema.creativePublishQueue> {
+): Row<typeof schema.actionQueue> {
   const { payload } = action;
-  const isRollback = payload.kind === 'creative.rollback';
   return {
     workspaceId,
     actionId: action.id,
     kind: payload.kind,
     platform: payload.platform,
     proposalId: action.proposalId,
-    ofActionId: isRollback ? payload.ofActionId : null,
+    ofActionId: isRollback(payload) ? payload.ofActionId : null,
     approvalIds: [...action.approvalIds],
     fingerprint: action.fingerprint,
     payload,
-    perDayMinor: isRollback ? 0 : action.stakePerDay.minor,
-    currency: action.stakePerDay.currency,
     status,
     queuedAt: at,
     updatedAt: at,
   };
 }
 
-/** `key` makes the line idempotent: the same line may be sent again. */
+/** A row of `creative_publish_queue`. A rollback enters with nothing a day: it only lowers spend. */
+export const queueRow = (
+  workspaceId: Uuid,
+  action: Action,
+  status: Row<typeof schema.creativePublishQueue>['status'],
+  at: Instant,
+): Row<typeof schema.creativePublishQueue> => ({
+  ...actionQueueRow(workspaceId, action, status, at),
+  perDayMinor: isRollback(action.payload) ? 0 : action.stakePerDay.minor,
+  currency: action.stakePerDay.currency,
+});
+
+/** A line of `creative_publish_log` or `action_log`. `key` makes it idempotent: the same line may be sent again. */
 export const logRow = (
   workspaceId: Uuid,
   line: {
