@@ -44,6 +44,7 @@ import { createScheduledReports, keepSchedule, type ScheduledReports } from './s
 import { workspaceStatus } from './services/status.ts';
 import { createSync } from './services/sync.ts';
 import { topicsOf } from './services/topics.ts';
+import { createUnits } from './services/units.ts';
 
 /** When the exports are first looked at after the workspace was opened, in milliseconds. */
 const WATCH_AFTER = 5_000;
@@ -84,8 +85,6 @@ export async function openWorkbench(dir: string, host: Host): Promise<Result<Wor
   }
   return ok(workbenchOver({ layout, settings: settings.value, host, spine: spine.value, release: lock.value.release }));
 }
-
-const noUnits = async (): Promise<Result<never>> => err(appError('OPS_STORE_FAILED', { reason: 'not there' }));
 
 interface Opened {
   readonly layout: Layout;
@@ -129,6 +128,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     log: { info: (fields, message) => log.info(message, fields), warn: (fields, message) => log.warn(message, fields) },
   });
 
+  const units = createUnits({ spine, ops, clock });
   const creativeReads = createCreativeReads({ cache, reads, spine, clock });
   const proofStore = createProofStore(ops, trouble);
   const proofs = createProofs({ cache, spine, clock, store: proofStore });
@@ -145,6 +145,12 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
       clock,
       random,
       readTest: (testId: string) => creativeReads.get(testId, undefined),
+      readExperiment: async (key: string) => {
+        const experiment = spine.state.experiments.get(key);
+        return experiment === undefined
+          ? err(appError('NOT_FOUND', { what: 'Experiment', id: key }))
+          : cache.experimentRead({ experiment });
+      },
       freshness: () => reads.freshness(),
       prove: (ref: string) => proofs.open(ref, undefined),
       target: () => ({ ...connections.settings.meta, currency: settings.currency }),
@@ -242,8 +248,8 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
       cache,
       spine,
       session,
-      units: { assign: noUnits, expose: noUnits },
-      propose: noUnits,
+      units,
+      propose: (key, decision) => approvals.proposeDecision({ key, ...decision }),
     }),
     dashboards: createDashboards({ cache, settings, keepsakes: openKeepsakes(layout.views), clock, random }),
     proofs,
@@ -320,7 +326,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     },
     close: async () => {
       ending.abort();
-      await Promise.allSettled([syncing, watching, scheduling]);
+      await Promise.allSettled([syncing, watching, scheduling, units.idle()]);
       session.signOut();
       await cache.close();
       await ops.close();

@@ -2,13 +2,16 @@ import type { Decision, Services } from '../../engine/api/index.ts';
 import {
   type ApprovalPorts,
   approve,
+  type DecideInput,
   decline,
   judgeNow,
   proposalViewOf,
   proposalViews,
+  proposeDecision,
   proposePromotion,
   rollBack,
 } from '../../engine/approvals/index.ts';
+import type { ProposalView } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 
 interface Needs {
@@ -18,7 +21,11 @@ interface Needs {
   readonly onSigned: () => Promise<void>;
 }
 
-type ProposalServices = Services['approvals'] & Pick<Services['creative'], 'enqueue' | 'rollback'>;
+type ProposalServices = Services['approvals'] &
+  Pick<Services['creative'], 'enqueue' | 'rollback'> & {
+    /** Proposes what everybody gets by an experiment. */
+    proposeDecision(input: DecideInput): Promise<Result<ProposalView>>;
+  };
 
 export function createApprovals({ ports, onSigned }: Needs): ProposalServices {
   const viewPorts = (opened: ApprovalPorts) => ({ ...opened, memberId: opened.session.memberId() });
@@ -56,6 +63,13 @@ export function createApprovals({ ports, onSigned }: Needs): ProposalServices {
     enqueue: (input) =>
       withPorts(async (opened) => {
         const proposed = await proposePromotion(opened, input);
+        if (!proposed.ok) return proposed;
+        await onSigned();
+        return view(opened, proposed.value);
+      }),
+    proposeDecision: (input) =>
+      withPorts(async (opened) => {
+        const proposed = await proposeDecision(opened, input);
         if (!proposed.ok) return proposed;
         await onSigned();
         return view(opened, proposed.value);

@@ -1,7 +1,5 @@
 import type { Services } from '../../engine/api/index.ts';
 import type {
-  AssignInput,
-  Assignment,
   ExperimentDecision,
   ExperimentRecord,
   ExperimentResult,
@@ -9,11 +7,13 @@ import type {
   ProposalView,
 } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+import type { Assignments } from '../../engine/experiments/assignments/index.ts';
 import {
   flagViews,
   mayDecide,
   mayRemove,
   maySave,
+  maySetFlag,
   mayStart,
   mayStop,
   sizeOf,
@@ -25,17 +25,11 @@ import { experimentLog } from './experiment-log.ts';
 
 type Permission = ExperimentResult['may']['edit'];
 
-/** What one unit gets, and that it has seen it. */
-export interface AssignUnits {
-  assign(input: AssignInput): Promise<Result<Assignment>>;
-  expose(input: { readonly experiment: string; readonly unitId: string }): Promise<Result<{ readonly first: boolean }>>;
-}
-
 interface Needs {
   readonly cache: Pick<CacheClient, 'experimentList' | 'experimentRead' | 'experimentVocabulary'>;
   readonly spine: Spine;
   readonly session: Session;
-  readonly units: AssignUnits;
+  readonly units: Pick<Assignments, 'assign' | 'expose'>;
   readonly propose: (key: string, decision: Omit<ExperimentDecision, 'proposalId'>) => Promise<Result<ProposalView>>;
 }
 
@@ -84,7 +78,7 @@ export function createExperiments({ cache, spine, session, units, propose }: Nee
         : { allowed: false, reason: appError('SIGN_IN_REQUIRED').message };
     };
     return {
-      edit: permission(maySave(record)),
+      edit: permission(maySave(record.design, record)),
       start: permission(mayStart(record, spine.state.experiments.values())),
       stop: permission(mayStop(record)),
       decide: permission(mayDecide(record)),
@@ -108,7 +102,7 @@ export function createExperiments({ cache, spine, session, units, propose }: Nee
     size: async (input) => sizeOf(input),
     save: async (design) => {
       const done = await journaled((state, actor) => {
-        const version = maySave(state.experiments.get(design.key));
+        const version = maySave(design, state.experiments.get(design.key));
         if (!version.ok) return version;
         return ok([{ actor, event: { type: 'experiment.saved', design, version: version.value } }]);
       });
@@ -139,7 +133,10 @@ export function createExperiments({ cache, spine, session, units, propose }: Nee
     expose: (input) => units.expose(input),
     flags: async () => ok(flags()),
     setFlag: async ({ key, enabled, note }) => {
-      const done = await journaled((_, actor) => ok([{ actor, event: { type: 'flag.set', key, enabled, note } }]));
+      const done = await journaled((_, actor) => {
+        const free = maySetFlag(key);
+        return free.ok ? ok([{ actor, event: { type: 'flag.set', key, enabled, note } }]) : free;
+      });
       return done.ok ? ok(flags()) : done;
     },
   };

@@ -87,6 +87,11 @@ function memoryStore(store: Pick<OpenedOps['store'], 'putJobRun' | 'jobRuns'>): 
     getProof: no,
     putQuarantine: no,
     quarantine: no,
+    assignmentsOf: no,
+    putAssignments: no,
+    putExposures: no,
+    putMetricDays: no,
+    metricDays: no,
     close: no,
   };
 }

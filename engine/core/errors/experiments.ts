@@ -55,6 +55,10 @@ export const EXPERIMENT_ERRORS = {
     message: 'The experiment {other}, which is running, splits the same units by the same seed.',
     next: 'Choose another seed, so that the two experiments split the units independently.',
   },
+  FLAG_RESERVED: {
+    message: 'The flag {flag} is the workbench’s own.',
+    next: 'Give the flag another name.',
+  },
   EXPERIMENT_HOLDOUT: {
     message: 'The holdout {holdout} of the experiment {key} can not be used: {reason}.',
     next: 'Start the experiment of that flag first, or take the holdout out of the design.',

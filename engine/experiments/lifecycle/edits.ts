@@ -1,8 +1,15 @@
-import type { ExperimentRecord } from '../../contract/index.ts';
+import type { ExperimentDesign, ExperimentRecord } from '../../contract/index.ts';
 import { appError, err, ok, type Result } from '../../core/index.ts';
+import { KILL_SWITCH_FLAG } from '../../store/journal/index.ts';
+
+/** Flags that are no experiment's: the kill switch is one of the journal's own. */
+export const maySetFlag = (flag: string): Result<void> =>
+  flag === KILL_SWITCH_FLAG ? err(appError('FLAG_RESERVED', { flag })) : ok(undefined);
 
 /** A design is written and changed while it is a draft. Resolves to the version it will have. EX1. */
-export function maySave(record: ExperimentRecord | undefined): Result<number> {
+export function maySave({ flag }: ExperimentDesign, record: ExperimentRecord | undefined): Result<number> {
+  const free = maySetFlag(flag);
+  if (!free.ok) return free;
   if (record === undefined) return ok(1);
   return record.status === 'draft' ? ok(record.version + 1) : refusedAs(record, 'changed');
 }

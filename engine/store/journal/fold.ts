@@ -6,6 +6,9 @@ import { IllegalEvent } from './illegal-event.ts';
 import { type SpineDraft, spineDraft } from './spine-draft.ts';
 import type { SpineState } from './state.ts';
 
+/** `feature_flags` holds the kill switch under this key. */
+export const KILL_SWITCH_FLAG = 'kill_switch';
+
 export const emptyState: SpineState = {
   seq: 0,
   workspaceId: null,
@@ -89,6 +92,7 @@ function apply(draft: SpineDraft, entry: EntryBody): void {
       return;
     case 'flag.set': {
       const { key, enabled, note } = event;
+      if (key === KILL_SWITCH_FLAG) throw new IllegalEvent(entry.seq, `the flag ${key} is set by kill_switch.set`);
       draft.flags.set(key, { key, enabled, note, changedAt: entry.at });
       return;
     }

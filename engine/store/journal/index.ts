@@ -1,7 +1,7 @@
 export { GENESIS } from './chain.ts';
 export { committedSpend, mayHaveEffect } from './committed-spend.ts';
 export { nodeJournalFile } from './file.ts';
-export { emptyState, fold, foldAll } from './fold.ts';
+export { emptyState, fold, foldAll, KILL_SWITCH_FLAG } from './fold.ts';
 export { IllegalEvent } from './illegal-event.ts';
 export { openJournal } from './journal.ts';
 export { madeObjects } from './made-objects.ts';

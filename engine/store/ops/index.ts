@@ -8,4 +8,12 @@ export * as rows from './rows.ts';
 export * as schema from './schema/index.ts';
 export { type OpsDb, pgliteSession, postgresSession, type SqlSession } from './session.ts';
 export { makeTemplate } from './template.ts';
-export type { History, OpsStore } from './types.ts';
+export type {
+  AssignedUnit,
+  History,
+  MetricDayStore,
+  OpsStore,
+  StoredMetricDay,
+  UnitKey,
+  UnitStore,
+} from './types.ts';

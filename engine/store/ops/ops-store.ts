@@ -11,11 +11,13 @@ import {
 import { appError, err, ok, type Result, type Uuid } from '../../core/index.ts';
 import { emptyState, foldAll, GENESIS, type JournalHead, type SpineState } from '../journal/index.ts';
 import { databaseFault, isDatabaseError } from './database-fault.ts';
+import { metricDayStore } from './metric-days.ts';
 import { project } from './project.ts';
 import * as rows from './rows.ts';
 import * as schema from './schema/index.ts';
 import type { OpsDb } from './session.ts';
 import type { History, OpsStore } from './types.ts';
+import { unitStore } from './units.ts';
 
 /** Entries per transaction: enough to be fast, few enough to let others in between. */
 const STEP = 200;
@@ -80,6 +82,8 @@ function storeAt(
   };
 
   return {
+    ...unitStore(db, workspaceId),
+    ...metricDayStore(db, workspaceId),
     get cursor() {
       return cursor;
     },

@@ -1,12 +1,75 @@
 import type { JobRun, JournalEntry, Proof, QuarantineReason } from '../../contract/index.ts';
-import type { Result } from '../../core/index.ts';
+import type { Day, Instant, Result } from '../../core/index.ts';
 import type { JournalHead, Spine } from '../journal/index.ts';
 
 /** The history a store mirrors. */
 export type History = Pick<Spine, 'head' | 'entries'>;
 
-/** The ops tables as the engine uses them: a mirror of the journal, and proofs that were looked at. */
-export interface OpsStore {
+/** One unit in one experiment: the key of `ab_assignments`. */
+export interface UnitKey {
+  readonly experiment: string;
+  readonly unitId: string;
+}
+
+export interface AssignedUnit extends UnitKey {
+  readonly unitType: string;
+  readonly variation: string;
+  readonly bucketVersion: number;
+  readonly assignedAt: Instant;
+  /** When the unit first saw its variation; null: not yet. */
+  readonly exposedAt: Instant | null;
+}
+
+/** What units were given, written once. Each call is all or nothing and fails with OPS_STORE_FAILED or DISK_FULL. */
+export interface UnitStore {
+  /** The rows of these keys that there are, in any order. */
+  assignmentsOf(keys: readonly UnitKey[]): Promise<Result<readonly AssignedUnit[]>>;
+  /** Writes those whose key is new; what is there stays as it is. Resolves to the keys that were new. */
+  putAssignments(assignments: readonly AssignedUnit[]): Promise<Result<readonly UnitKey[]>>;
+  /** Notes first exposures of assigned units; a second one changes nothing. Resolves to the keys exposed for the first time. */
+  putExposures(exposures: readonly (UnitKey & { readonly exposedAt: Instant })[]): Promise<Result<readonly UnitKey[]>>;
+}
+
+interface Moments {
+  readonly n: number;
+  readonly mean: number;
+  readonly m2: number;
+}
+
+/** Centred sums over the units of an arm, in the shape of `MetricSums` (engine/experiments/sums.ts). */
+export interface UnitSums {
+  readonly x: Moments;
+  readonly y: Moments | null;
+  readonly u: Moments | null;
+  readonly v: Moments | null;
+  readonly xy: number | null;
+  readonly xu: number | null;
+  readonly xv: number | null;
+  readonly yu: number | null;
+  readonly yv: number | null;
+  readonly uv: number | null;
+}
+
+/** A row of `ab_metrics_daily`: a metric of a variation as it stood at the end of a day. */
+export interface StoredMetricDay {
+  readonly experiment: string;
+  readonly day: Day;
+  readonly metric: string;
+  readonly variation: string;
+  readonly designVersion: number;
+  readonly dataThrough: Day;
+  readonly sums: UnitSums;
+}
+
+export interface MetricDayStore {
+  /** Keeps days; the same day, metric and variation again replaces what was kept. All of them, or none. */
+  putMetricDays(days: readonly StoredMetricDay[]): Promise<void>;
+  /** By day, metric and variation. */
+  metricDays(experiment: string): Promise<readonly StoredMetricDay[]>;
+}
+
+/** The ops tables as the engine uses them: a mirror of the journal, what units were given, and what was looked at. */
+export interface OpsStore extends UnitStore, MetricDayStore {
   /** The last entry the tables reflect. */
   readonly cursor: JournalHead;
   /**

@@ -1,0 +1,80 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { instantSchema } from '../../contract/index.ts';
+import { err, ok, type Result, type Uuid } from '../../core/index.ts';
+import { databaseFault, isDatabaseError } from './database-fault.ts';
+import type { OpsDb } from './session.ts';
+import type { AssignedUnit, UnitKey, UnitStore } from './types.ts';
+
+const keySchema = z.object({ experiment: z.string(), unitId: z.string() });
+const assignedSchema = keySchema.extend({
+  unitType: z.string(),
+  variation: z.string(),
+  bucketVersion: z.int(),
+  assignedAt: instantSchema,
+  exposedAt: instantSchema.nullable(),
+});
+
+/** As `instantOf` writes it. */
+const printed = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Many rows as one parameter: a statement with thousands of them is slow to prepare. */
+const rowsOf = (values: readonly object[]): SQL => sql`${JSON.stringify(values)}::json`;
+
+const answersOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row) });
+
+/** `ab_assignments`, many rows a statement. Each call is one statement: all of it or nothing. */
+export function unitStore(db: OpsDb, workspaceId: Uuid): UnitStore {
+  const answer = async <T extends z.ZodType>(row: T, statement: SQL): Promise<Result<readonly z.infer<T>[]>> => {
+    try {
+      return ok(answersOf(row).parse(await db.execute(statement)).rows);
+    } catch (error) {
+      if (!isDatabaseError(error)) throw error;
+      return err(databaseFault(error));
+    }
+  };
+
+  return {
+    assignmentsOf: async (keys: readonly UnitKey[]) =>
+      keys.length === 0
+        ? ok([])
+        : answer(
+            assignedSchema,
+            sql`select a.experiment_key as "experiment", a.unit_id as "unitId", a.unit_type as "unitType",
+                  a.variation as "variation", a.bucket_version as "bucketVersion",
+                  ${printed(sql`a.assigned_at`)} as "assignedAt", ${printed(sql`a.exposed_at`)} as "exposedAt"
+                from json_to_recordset(${rowsOf(keys)}) as k("experiment" text, "unitId" text)
+                join ab_assignments a on a.workspace_id = ${workspaceId} and a.experiment_key = k."experiment"
+                  and a.unit_id = k."unitId"`,
+          ),
+    putAssignments: async (assignments: readonly AssignedUnit[]) =>
+      assignments.length === 0
+        ? ok([])
+        : answer(
+            keySchema,
+            sql`insert into ab_assignments
+                  (workspace_id, experiment_key, unit_id, unit_type, variation, bucket_version, assigned_at, exposed_at)
+                select ${workspaceId}::uuid, r."experiment", r."unitId", r."unitType", r."variation", r."bucketVersion",
+                  r."assignedAt", r."exposedAt"
+                from json_to_recordset(${rowsOf(assignments)}) as r("experiment" text, "unitId" text, "unitType" text,
+                  "variation" text, "bucketVersion" integer, "assignedAt" timestamptz, "exposedAt" timestamptz)
+                on conflict do nothing
+                returning experiment_key as "experiment", unit_id as "unitId"`,
+          ),
+    putExposures: async (exposures) =>
+      exposures.length === 0
+        ? ok([])
+        : answer(
+            keySchema,
+            sql`update ab_assignments a set exposed_at = e.at
+                from (
+                  select r."experiment", r."unitId", min(r."exposedAt") as at
+                  from json_to_recordset(${rowsOf(exposures)}) as r("experiment" text, "unitId" text, "exposedAt" timestamptz)
+                  group by 1, 2
+                ) e
+                where a.workspace_id = ${workspaceId} and a.experiment_key = e."experiment" and a.unit_id = e."unitId"
+                  and a.exposed_at is null
+                returning a.experiment_key as "experiment", a.unit_id as "unitId"`,
+          ),
+  };
+}
