@@ -5,6 +5,7 @@ export { formatDay, formatDayRange, formatMonth } from './day.ts';
 export { formatAgo, formatDays, formatDuration, formatSpan } from './duration.ts';
 export { formatFailure } from './failure.ts';
 export { formatInstant, formatInstantExact, formatTime, formatZone } from './instant.ts';
+export { formatMetric, formatMetricDifference, formatMetricInterval, formatMetricKind } from './metric.ts';
 export { MISSING } from './missing.ts';
 export { formatCompactMoney, formatMinor, formatMoney, minorDigits } from './money.ts';
 export {

@@ -4,6 +4,10 @@ import {
   cleanText,
   formatCount,
   formatInterval,
+  formatMetric,
+  formatMetricDifference,
+  formatMetricInterval,
+  formatMetricKind,
   formatProbability,
   formatPValue,
   formatRate,
@@ -15,7 +19,6 @@ import { Empty } from '../../../components/empty.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { correctionName, levelText } from './method-words.ts';
-import { metricDifference, metricInterval, metricKind, metricValue } from './metric-text.ts';
 import { ProvenInterval } from './proven-interval.tsx';
 import classes from './result.module.css';
 import { type ScorecardRow, variationName } from './scorecard-rows.ts';
@@ -38,7 +41,7 @@ interface ArmValueProps {
 function ArmValue({ row, arm, proof }: ArmValueProps) {
   return (
     <>
-      <Proven proof={proof(arm.variation, 'value')}>{metricValue(row.metric, arm.value)}</Proven> over{' '}
+      <Proven proof={proof(arm.variation, 'value')}>{formatMetric(row.metric, arm.value)}</Proven> over{' '}
       <Proven proof={proof(arm.variation, 'units')}>{formatCount(arm.units)} units</Proven>
       {arm.total !== null && (
         <>
@@ -77,12 +80,12 @@ function pairsOf({ read, row }: MetricPartProps): readonly Pair[] {
       : [
           'Difference',
           <>
-            {own('difference', metricDifference(metric, comparison.difference))}
+            {own('difference', formatMetricDifference(metric, comparison.difference))}
             {comparison.differenceInterval !== null && (
               <>
                 {' ('}
                 <ProvenInterval
-                  text={metricInterval(metric, comparison.differenceInterval)}
+                  text={formatMetricInterval(metric, comparison.differenceInterval)}
                   low={proof(variation, 'difference_low')}
                   high={proof(variation, 'difference_high')}
                 />
@@ -151,7 +154,7 @@ export function MetricPart({ read, row }: MetricPartProps) {
       <div className={classes.pair}>
         <ChartFrame
           title={title}
-          badges={<span className={classes.kind}>{metricKind(metric)}</span>}
+          badges={<span className={classes.kind}>{formatMetricKind(metric)}</span>}
           sentence={comparison.sentence}
           height={172}
           level={3}

@@ -2,6 +2,8 @@ import type { ExperimentRecord } from '../../../../engine/contract/index.ts';
 import {
   cleanText,
   formatInterval,
+  formatMetric,
+  formatMetricKind,
   formatProbability,
   formatPValue,
   formatRelativeChange,
@@ -12,7 +14,6 @@ import { GradientInterval } from '../../../charts/gradient-interval/gradient-int
 import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { effectTone, READS } from './looks.ts';
-import { metricKind, metricValue } from './metric-text.ts';
 import { ProvenInterval } from './proven-interval.tsx';
 import classes from './result.module.css';
 import { type ScorecardRow, variationName } from './scorecard-rows.ts';
@@ -54,19 +55,19 @@ export function ScorecardLine({ experiment, row, domain, width, isChosen, onChoo
           ) : (
             <span className="visually-hidden">{cleanText(metric.name)}</span>
           )}
-          <small>{variations.length > 2 ? who : metricKind(metric)}</small>
+          <small>{variations.length > 2 ? who : formatMetricKind(metric)}</small>
         </button>
       </th>
       <td data-numeric>
         {opens && control !== undefined ? (
-          <Proven proof={ref(control.variation, 'value')}>{metricValue(metric, control.value)}</Proven>
+          <Proven proof={ref(control.variation, 'value')}>{formatMetric(metric, control.value)}</Proven>
         ) : null}
       </td>
       <td data-numeric>
         {arm === undefined ? (
           MISSING
         ) : (
-          <Proven proof={ref(arm.variation, 'value')}>{metricValue(metric, arm.value)}</Proven>
+          <Proven proof={ref(arm.variation, 'value')}>{formatMetric(metric, arm.value)}</Proven>
         )}
       </td>
       {estimate === null || interval === null ? (

@@ -1,13 +1,8 @@
-import type { ExperimentMetric, Interval } from '../../../../engine/contract/index.ts';
-import {
-  formatChange,
-  formatInterval,
-  formatMinor,
-  formatNumber,
-  formatRate,
-  MISSING,
-  minorDigits,
-} from '../../../../engine/serializer/index.ts';
+import type { ExperimentMetric, Interval } from '../contract/index.ts';
+import { MISSING } from './missing.ts';
+import { formatMinor, minorDigits } from './money.ts';
+import { formatNumber, formatRate } from './numbers.ts';
+import { formatChange, formatInterval } from './value.ts';
 
 /** A share of the units is a rate; sums of money are in major units; the rest are numbers. */
 const kindOf = (metric: ExperimentMetric): 'rate' | 'money' | 'number' => {
@@ -20,7 +15,7 @@ const shortNumber = (value: number): string =>
   formatNumber(Math.abs(value) >= 1 ? Math.round(value * 1000) / 1000 : value);
 
 /** The value of a metric in one arm: "12.40 %", "€3.21", "2.413". */
-export function metricValue(metric: ExperimentMetric, value: number | null): string {
+export function formatMetric(metric: ExperimentMetric, value: number | null): string {
   if (value === null) return MISSING;
   const kind = kindOf(metric);
   if (kind === 'rate') return formatRate(value);
@@ -30,7 +25,7 @@ export function metricValue(metric: ExperimentMetric, value: number | null): str
 }
 
 /** A difference in the metric's unit, with its sign: "+2.21 pp", "−€0.12". */
-export function metricDifference(metric: ExperimentMetric, value: number | null): string {
+export function formatMetricDifference(metric: ExperimentMetric, value: number | null): string {
   if (value === null) return MISSING;
   const kind = kindOf(metric);
   if (kind !== 'money') return formatChange({ kind, value });
@@ -39,7 +34,7 @@ export function metricDifference(metric: ExperimentMetric, value: number | null)
 }
 
 /** Both ends of an interval of such differences. */
-export function metricInterval(metric: ExperimentMetric, interval: Interval | null): string {
+export function formatMetricInterval(metric: ExperimentMetric, interval: Interval | null): string {
   if (interval === null) return MISSING;
   const kind = kindOf(metric);
   if (kind === 'rate') return formatInterval(interval, 'percentage_points');
@@ -58,7 +53,7 @@ const KINDS: Readonly<Record<ExperimentMetric['kind'], string>> = {
 };
 
 /** What is measured, in a few words: "share of units, lower is better". */
-export function metricKind(metric: ExperimentMetric): string {
+export function formatMetricKind(metric: ExperimentMetric): string {
   const kind = metric.kind === 'quantile' ? `${Math.round(metric.level * 1000) / 10} % quantile` : KINDS[metric.kind];
   const hours = metric.window.hours;
   return [
