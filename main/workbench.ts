@@ -117,10 +117,10 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   const session = createSession({ clock });
   const keyring = createKeyring({ dir: layout.keys });
   const connections = createConnections(layout.dir, settings, host.secrets(settings.id));
-  const endpoints = createEndpoints(connections, host.net, () => clock.millis());
+  const endpoints = createEndpoints(connections, host.net, clock);
   const outbox = createOutbox({
     spine,
-    platforms: () => endpoints.platforms(),
+    platforms: (name) => endpoints.platforms(name),
     remote: () => endpoints.remote(),
     authorize: (state, action) => authorizeAction(state, action, clock.now()),
     clock,
@@ -197,9 +197,20 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     },
   });
 
+  const experiments = createExperiments({
+    cache,
+    spine,
+    session,
+    units,
+    propose: (key, decision) => approvals.proposeDecision({ key, ...decision }),
+  });
   const writeReports = reportWriter({
     host,
     cache,
+    experiments: {
+      list: async () => experiments.list(undefined),
+      result: async (key) => experiments.result(key, undefined),
+    },
     list: () => reads.creativeTests(),
     test: (testId) => creativeReads.get(testId, undefined),
     status,
@@ -244,13 +255,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
       rollback: approvals.rollback,
       publish: (actionId) => sync.publish(actionId),
     },
-    experiments: createExperiments({
-      cache,
-      spine,
-      session,
-      units,
-      propose: (key, decision) => approvals.proposeDecision({ key, ...decision }),
-    }),
+    experiments,
     dashboards: createDashboards({ cache, settings, keepsakes: openKeepsakes(layout.views), clock, random }),
     proofs,
     approvals,

@@ -2,16 +2,24 @@ import { mkdir } from 'node:fs/promises';
 import type { Services } from '../../engine/api/index.ts';
 import { type Report, type Scope, scopeSchema, type TileId } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result } from '../../engine/core/index.ts';
-import { creativeTable, type ReportTile, renderCreativeReport, renderTilesReport } from '../../engine/reports/index.ts';
+import {
+  creativeTable,
+  experimentsTable,
+  type ReportTile,
+  renderCreativeReport,
+  renderExperimentsReport,
+  renderTilesReport,
+} from '../../engine/reports/index.ts';
 import type { Host } from '../host.ts';
 import { type CreativeNeeds, creativePaper } from './creative-paper.ts';
+import { type ExperimentNeeds, experimentPaper } from './experiment-paper.ts';
 import { collected, folderFault, reportFont } from './report-file.ts';
 import { type Contents, type FormatNeeds, reportFormats } from './report-formats.ts';
 import { inOrder, naming, type ReportOrder, tilesIn, type WriteInto } from './report-order.ts';
 import type { ScheduledReports } from './scheduled-reports.ts';
 import { readReportTile, type TileNeeds } from './tile-paper.ts';
 
-interface Needs extends CreativeNeeds {
+interface Needs extends CreativeNeeds, ExperimentNeeds {
   readonly host: Pick<Host, 'kind' | 'chooseFolder' | 'printPdf' | 'clock' | 'resources'>;
   readonly tiles: TileNeeds;
   readonly cache: FormatNeeds['cache'];
@@ -36,6 +44,21 @@ export function reportWriter(needs: Needs): WriteInto {
       title: `Creative tests, ${status.name}`,
       html: () => renderCreativeReport(input.value),
       tables: [{ tile: creativeTable(list, needs.tiles.place), proofs: [] }],
+      tiles: [],
+      failed: [],
+      made: { workspace: status.name, at: generatedAt, zone },
+    });
+  };
+
+  const experiments = async (): Promise<Result<Contents>> => {
+    const input = await experimentPaper(needs);
+    if (!input.ok) return input;
+    const { results, status, generatedAt, zone } = input.value;
+    return ok({
+      name: 'experiments',
+      title: `Experiments, ${status.name}`,
+      html: () => renderExperimentsReport(input.value),
+      tables: [{ tile: experimentsTable(results, needs.tiles.place), proofs: input.value.proofs }],
       tiles: [],
       failed: [],
       made: { workspace: status.name, at: generatedAt, zone },
@@ -69,6 +92,11 @@ export function reportWriter(needs: Needs): WriteInto {
     const parts: Contents[] = [];
     if (!named || order.pages?.includes('creative')) {
       const part = await creative();
+      if (!part.ok) return part;
+      parts.push(part.value);
+    }
+    if (order.pages?.includes('experiments')) {
+      const part = await experiments();
       if (!part.ok) return part;
       parts.push(part.value);
     }
