@@ -59,11 +59,19 @@ export function VerdictPart({ read }: { readonly read: ExperimentRead }) {
             </Proven>
           )}
         </h3>
-        <p>{verdict.reason}</p>
-        {isUnhealthy && <Failed read={read} />}
-        <p className={classes.change}>
-          <span>What would change it</span> {verdict.change}
-        </p>
+        {isUnhealthy ? (
+          <>
+            <p>The data can not be trusted, so no effect is shown.</p>
+            <Failed read={read} />
+          </>
+        ) : (
+          <>
+            <p>{verdict.reason}</p>
+            <p className={classes.change}>
+              <span>What would change it</span> {verdict.change}
+            </p>
+          </>
+        )}
       </div>
       {!isDraft && (
         <dl className={classes.facts}>
