@@ -23,6 +23,7 @@ const REFUSED = /^(23|42501)/;
 
 const WORDS: Readonly<Record<string, string>> = {
   creative_publish_queue_once_per_proposal: 'the proposal is queued for another action already',
+  action_queue_once_per_proposal: 'the proposal is queued for another action already',
   approvals_once_per_member: 'a member has approved the proposal twice',
 };
 

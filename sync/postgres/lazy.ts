@@ -15,6 +15,9 @@ export function lazyPostgres(options: PostgresOptions): RemoteStore {
     checkpoints: async (workspaceId) => (await store()).checkpoints(workspaceId),
     claim: async (input) => (await store()).claim(input),
     record: async (input) => (await store()).record(input),
+    writeDecision: async (input) => (await store()).writeDecision(input),
+    decision: async (...input) => (await store()).decision(...input),
+    flag: async (...input) => (await store()).flag(...input),
     close: async () => {
       if (loading !== null) await (await loading).close();
     },

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { JournalEntry } from '../../engine/contract/index.ts';
 import { isUuid, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import { migrate, type OpsDb, postgresSession, rows, schema } from '../../engine/store/ops/index.ts';
+import { heldDecision, heldFlag, writeDecision } from './decisions.ts';
 import { remoteError } from './faults.ts';
 import { withTls } from './tls.ts';
 import type { Checkpoint, RemoteStore } from './types.ts';
@@ -81,6 +82,9 @@ export function createPostgres(options: PostgresOptions): RemoteStore {
       }),
     claim: (input) => call(() => db.transaction((tx) => enqueue(tx, input))),
     record: (input) => call(() => db.transaction((tx) => writeRecord(tx, input))),
+    writeDecision: (input) => call(() => writeDecision(db, input)),
+    decision: (workspaceId, actionId) => call(() => heldDecision(db, workspaceId, actionId)),
+    flag: (workspaceId, key) => call(() => heldFlag(db, workspaceId, key)),
     close: () => pool.end(),
   };
 }
@@ -123,16 +127,23 @@ async function enqueue(tx: OpsDb, { workspaceId, action, proposal }: ClaimInput)
       await tx.insert(schema.approvals).values(rows.approvalRow(workspaceId, approval));
     }
   }
-  await tx
-    .insert(schema.creativePublishQueue)
-    .values(rows.queueRow(workspaceId, action, 'journaled', action.journaledAt));
+  const at = action.journaledAt;
+  switch (rows.queueOf(action.payload)) {
+    case 'creative':
+      await tx.insert(schema.creativePublishQueue).values(rows.queueRow(workspaceId, action, 'journaled', at));
+      return;
+    case 'action':
+      await tx.insert(schema.actionQueue).values(rows.actionQueueRow(workspaceId, action, 'journaled', at));
+      return;
+  }
 }
 
 type RecordInput = Parameters<RemoteStore['record']>[0];
 
 async function writeRecord(tx: OpsDb, input: RecordInput): Promise<void> {
   const { workspaceId, action, status, hasEffect, lines, receipt } = input;
-  const { creativePublishQueue: queue } = schema;
+  const creative = rows.queueOf(action.payload) === 'creative';
+  const queue = creative ? schema.creativePublishQueue : schema.actionQueue;
   const at = lines.at(-1)?.at ?? action.journaledAt;
   const updated = await tx
     .update(queue)
@@ -141,7 +152,8 @@ async function writeRecord(tx: OpsDb, input: RecordInput): Promise<void> {
     .returning({ actionId: queue.actionId });
   if (updated.length === 0) return;
   const log = lines.map((line) => rows.logRow(workspaceId, { ...line, actionId: action.id }));
-  if (log.length > 0) await tx.insert(schema.creativePublishLog).values(log).onConflictDoNothing();
+  const kept = creative ? schema.creativePublishLog : schema.actionLog;
+  if (log.length > 0) await tx.insert(kept).values(log).onConflictDoNothing();
   if (receipt !== null) {
     await tx.insert(schema.receipts).values(rows.receiptRow(workspaceId, receipt)).onConflictDoNothing();
   }

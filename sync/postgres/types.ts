@@ -1,4 +1,10 @@
-import type { Action, JournalEntry, Receipt } from '../../engine/contract/index.ts';
+import type {
+  Action,
+  ExperimentDecide,
+  ExperimentRollback,
+  JournalEntry,
+  Receipt,
+} from '../../engine/contract/index.ts';
 import type { Instant, Result, Uuid } from '../../engine/core/index.ts';
 import type { ProposalRecord } from '../../engine/store/journal/state.ts';
 import type { QueueStatus } from '../../engine/store/ops/queue-status.ts';
@@ -29,7 +35,7 @@ export interface RemoteStore {
   ): Promise<Result<number>>;
   lastAuditSeq(workspaceId: Uuid): Promise<Result<number>>;
   checkpoints(workspaceId: Uuid): Promise<Result<readonly Checkpoint[]>>;
-  /** Enters the action in `creative_publish_queue` with its proposal and approvals, and claims it for this workspace. */
+  /** Enters the action in its queue (`creative_publish_queue`, or `action_queue` for what is not a creative) with its proposal and approvals, and claims it for this workspace. */
   claim(input: {
     readonly workspaceId: Uuid;
     readonly action: Action;
@@ -46,10 +52,44 @@ export interface RemoteStore {
     readonly lines: readonly LogLine[];
     readonly receipt: Receipt | null;
   }): Promise<Result<void>>;
+  /**
+   * Writes what was decided over an experiment, or takes it back, in one transaction; once an action, however often it
+   * is sent. A rehearsal passes every rule of the database and leaves nothing behind.
+   */
+  writeDecision(input: DecisionWrite): Promise<Result<void>>;
+  /** What an action decided; null when it has not been carried out. */
+  decision(workspaceId: Uuid, actionId: Uuid): Promise<Result<HeldDecision | null>>;
+  /** What everybody gets by the last decision; null when production does not know the flag. */
+  flag(workspaceId: Uuid, key: string): Promise<Result<HeldFlag | null>>;
   close(): Promise<void>;
 }
 
-/** One line of `creative_publish_log`; `key` (the journal's sequence number) makes it idempotent. */
+export interface DecisionWrite {
+  readonly workspaceId: Uuid;
+  readonly actionId: Uuid;
+  readonly payload: ExperimentDecide | ExperimentRollback;
+  readonly at: Instant;
+  readonly rehearsal: boolean;
+}
+
+/** A row of `experiment_decisions`. */
+export interface HeldDecision {
+  readonly experimentKey: string;
+  readonly flag: string;
+  readonly variation: string;
+  readonly value: ExperimentDecide['value'];
+  readonly decidedAt: Instant;
+  /** The rollback that set the flag back. */
+  readonly takenBackBy: Uuid | null;
+}
+
+/** What `feature_flags` says everybody gets; `actionId` is the decision it is from, null before any. */
+export interface HeldFlag {
+  readonly actionId: Uuid | null;
+  readonly value: ExperimentDecide['value'];
+}
+
+/** One line of `creative_publish_log` or `action_log`; `key` (the journal's sequence number) makes it idempotent. */
 export interface LogLine {
   readonly key: string;
   readonly at: Instant;

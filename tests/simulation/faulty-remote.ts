@@ -37,6 +37,9 @@ export function faultyRemote(remote: RemoteStore, random: Random, faults: Remote
       return through(() => remote.claim(input));
     },
     record: (input) => through(() => remote.record(input)),
+    writeDecision: (input) => through(() => remote.writeDecision(input)),
+    decision: (workspaceId, actionId) => through(() => remote.decision(workspaceId, actionId)),
+    flag: (workspaceId, key) => through(() => remote.flag(workspaceId, key)),
     close: () => remote.close(),
   };
 }

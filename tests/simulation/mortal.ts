@@ -65,5 +65,8 @@ export const mortalRemote = (remote: RemoteStore, life: Mortal): RemoteStore => 
   checkpoints: (workspaceId) => life.cross(() => remote.checkpoints(workspaceId)),
   claim: (input) => life.cross(() => remote.claim(input)),
   record: (input) => life.cross(() => remote.record(input)),
+  writeDecision: (input) => life.cross(() => remote.writeDecision(input)),
+  decision: (workspaceId, actionId) => life.cross(() => remote.decision(workspaceId, actionId)),
+  flag: (workspaceId, key) => life.cross(() => remote.flag(workspaceId, key)),
   close: () => remote.close(),
 });

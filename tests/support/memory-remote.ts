@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../engine/contract/index.ts';
+import { type ExperimentDecide, isRollback, type JournalEntry } from '../../engine/contract/index.ts';
 import {
   type AppError,
   appError,
@@ -9,7 +9,14 @@ import {
   ok,
   type Result,
 } from '../../engine/core/index.ts';
-import type { Checkpoint, LogLine, RemoteStore } from '../../sync/postgres/types.ts';
+import type {
+  Checkpoint,
+  DecisionWrite,
+  HeldDecision,
+  HeldFlag,
+  LogLine,
+  RemoteStore,
+} from '../../sync/postgres/types.ts';
 
 type ClaimInput = Parameters<RemoteStore['claim']>[0];
 type RecordInput = Parameters<RemoteStore['record']>[0];
@@ -29,6 +36,10 @@ export interface MemoryRemoteState {
   readonly receipts: Map<string, NonNullable<RecordInput['receipt']>>;
   /** Approval id to the action that used it. */
   readonly used: Map<string, string>;
+  readonly decisions: Map<string, HeldDecision & { readonly before: HeldFlag | null }>;
+  readonly flags: Map<string, HeldFlag>;
+  /** Each write of what everybody gets, in order: what the simulation counts. */
+  readonly written: { readonly flag: string; readonly by: string }[];
 }
 
 export const emptyRemote = (): MemoryRemoteState => ({
@@ -38,6 +49,9 @@ export const emptyRemote = (): MemoryRemoteState => ({
   log: new Map(),
   receipts: new Map(),
   used: new Map(),
+  decisions: new Map(),
+  flags: new Map(),
+  written: [],
 });
 
 const refused = (reason: string): Result<never, AppError> => err(appError('REMOTE_REFUSED', { reason }));
@@ -82,6 +96,7 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
       return refused('the proposal has expired');
     const now = controls();
     if (now.on) return err(appError('KILL_SWITCH_ON', { reason: 'the kill switch is on' }));
+    if (action.payload.kind === 'experiment.decide') return ok(undefined);
     const { minor, currency } = action.stakePerDay;
     if (now.cap === null || now.currency !== currency) return refused('there is no cap in this currency');
     return others + minor > now.cap ? refused(`${minor} a day is over the cap of ${now.cap}`) : ok(undefined);
@@ -89,14 +104,16 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
 
   /** A claim that is here already: what has begun is to be finished, what has made nothing is judged again. */
   const judgeAgain = ({ claim, status, hasEffect }: QueueRow): Result<void> => {
-    if (hasEffect || claim.action.payload.kind === 'creative.rollback') return ok(undefined);
+    if (hasEffect || isRollback(claim.action.payload)) return ok(undefined);
     const counted = !['discarded', 'rolled_back', 'superseded', 'dead_letter'].includes(status);
     return judgeSpend(claim, committed() - (counted ? claim.action.stakePerDay.minor : 0));
   };
 
   const judge = (input: ClaimInput): Result<void> => {
     const { action, proposal: record } = input;
-    if (action.payload.kind === 'creative.rollback') return ok(undefined);
+    if (action.payload.kind === 'experiment.rollback' && !state.queue.has(action.payload.ofActionId))
+      return refused('a rollback names the decision it takes back');
+    if (isRollback(action.payload)) return ok(undefined);
     if (record === null) return refused('a publication needs an approved proposal');
     const { proposal, approvals } = record;
     if (action.fingerprint !== proposal.fingerprint) return refused('the action is not what the proposal says');
@@ -160,6 +177,63 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
       if (input.receipt !== null) state.receipts.set(input.receipt.id, input.receipt);
       return ok(undefined);
     },
+    async writeDecision(input) {
+      const { flags, decisions, written } = input.rehearsal
+        ? { flags: new Map(state.flags), decisions: new Map(state.decisions), written: [] }
+        : state;
+      return writeInto({ ...state, flags, decisions, written }, input);
+    },
+    decision: async (_workspaceId, actionId) => {
+      const held = state.decisions.get(actionId);
+      if (held === undefined) return ok(null);
+      const { before: _, ...row } = held;
+      return ok(row);
+    },
+    flag: async (_workspaceId, key) => ok(state.flags.get(key) ?? null),
     close: async () => {},
   };
+}
+
+/** What the triggers of `experiment_decisions` do. */
+function writeInto(state: MemoryRemoteState, { actionId, payload, at }: DecisionWrite): Result<void> {
+  const queued = state.queue.get(actionId);
+  if (queued?.claim.action.payload.kind !== payload.kind) return refused('a decision needs an approved action');
+  if (canonicalJson(queued.claim.action.payload) !== canonicalJson(payload))
+    return refused('the decision is not what was approved');
+  return payload.kind === 'experiment.decide'
+    ? decideInto(state, {
+        actionId,
+        payload,
+        at,
+        given: ['discarded', 'rolled_back', 'superseded'].includes(queued.status),
+      })
+    : takeBackFrom(state, actionId, payload.ofActionId);
+}
+
+function decideInto(
+  state: MemoryRemoteState,
+  opts: Pick<DecisionWrite, 'actionId' | 'at'> & { readonly payload: ExperimentDecide; readonly given: boolean },
+): Result<void> {
+  const { actionId, payload, at } = opts;
+  if (state.decisions.has(actionId)) return ok(undefined);
+  if (opts.given) return refused('the action was given up');
+  const { experimentKey, flag, variation, value } = payload;
+  const other = [...state.decisions.values()].some((held) => held.experimentKey === experimentKey && !held.takenBackBy);
+  if (other) return refused('the experiment has been decided by another action');
+  const before = state.flags.get(flag) ?? null;
+  state.decisions.set(actionId, { experimentKey, flag, variation, value, decidedAt: at, takenBackBy: null, before });
+  state.flags.set(flag, { actionId, value });
+  state.written.push({ flag, by: actionId });
+  return ok(undefined);
+}
+
+function takeBackFrom(state: MemoryRemoteState, actionId: DecisionWrite['actionId'], of: string): Result<void> {
+  const held = state.decisions.get(of);
+  if (held === undefined || held.takenBackBy !== null) return ok(undefined);
+  if (state.flags.get(held.flag)?.actionId !== of) return refused('a later decision says what the flag is');
+  state.decisions.set(of, { ...held, takenBackBy: actionId });
+  if (held.before === null) state.flags.delete(held.flag);
+  else state.flags.set(held.flag, held.before);
+  state.written.push({ flag: held.flag, by: actionId });
+  return ok(undefined);
 }

@@ -3,6 +3,7 @@ import type { Bar, Line } from './line.ts';
 /** Share of draws as a percentage, differences with their sign. */
 const percent = (value: number): string => {
   const digits = Math.abs(value) < 0.01 && value !== 0 ? 3 : 2;
+  if (value === 0 || value === 1) return `${100 * value} %`;
   return `${(100 * value).toFixed(digits)} %`;
 };
 

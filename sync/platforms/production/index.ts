@@ -1,0 +1,2 @@
+export { planDecision } from './plan.ts';
+export { createProduction, type ProductionOptions } from './production.ts';

@@ -1,0 +1,38 @@
+import type { DryRun, ExperimentDecide } from '../../../engine/contract/index.ts';
+import { canonicalJson, type Uuid } from '../../../engine/core/index.ts';
+
+/** The one step of a decision: the flag and the decision over it, in one transaction. */
+export const FLAG_STEP = 'flag';
+
+/** Keys of `feature_flags` that are not flags of experiments. */
+const RESERVED = ['kill_switch'];
+
+/** Largest value of a flag, in characters of its canonical JSON. */
+const VALUE_MAX = 100_000;
+
+/** The exact row, checked here; the database's own rehearsal comes on top at dispatch. */
+export function planDecision(payload: ExperimentDecide, actionId: Uuid): DryRun {
+  const { flag, experimentKey, variation, outcome, designVersion, value } = payload;
+  const characters = canonicalJson(value).length;
+  const checks = [
+    {
+      name: 'Flag is one of an experiment',
+      passed: !RESERVED.includes(flag),
+      note: RESERVED.includes(flag) ? `${flag} is a switch of the workspace` : flag,
+    },
+    { name: 'Value fits', passed: characters <= VALUE_MAX, note: `${characters} of ${VALUE_MAX} characters` },
+    { name: 'Written once', passed: true, note: 'one row with the action id as its key, in one transaction' },
+  ];
+  return {
+    passed: checks.every(({ passed }) => passed),
+    checks,
+    requests: [
+      {
+        step: FLAG_STEP,
+        method: 'WRITE',
+        path: `experiment_decisions, feature_flags/${flag}`,
+        body: { actionId, experimentKey, designVersion, outcome, variation, flag, value },
+      },
+    ],
+  };
+}
