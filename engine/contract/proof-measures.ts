@@ -16,6 +16,8 @@ export const PROOF_MEASURES = {
   'creative.count': ['verdict'],
   'creative.tests': [],
   'creative.variants': [],
+  'creative.archive': ['figure'],
+  'creative.archive_test': ['testId', 'name'],
   'health.total': ['name'],
   'health.dataset': ['dataset', 'name'],
   'health.finding': ['dataset', 'finding', 'figure'],

@@ -30,6 +30,7 @@ export function creativeEngine(tests: CountsByTest, source: Source = SOURCE): An
             test_name: `The ${id} headline`,
             headline: `${id} headline ${i + 1}`,
             body: '',
+            declared: null,
             first_day: '2026-11-10',
             last_day: '2026-11-21',
             impressions,

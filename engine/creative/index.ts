@@ -2,7 +2,13 @@ export { analyseTest, type TestAnalysis } from './analysis.ts';
 export { DECLARED_TOTALS, type DeclaredTotals, declaredTotalsRow } from './archive/queries.ts';
 export { readCreativeTogether } from './archive/service.ts';
 export { readTogether, TOGETHER_LEVEL } from './archive/together.ts';
-export { TOGETHER_CAVEATS, TOGETHER_WORDS } from './archive/wording.ts';
+export {
+  isTogetherFigure,
+  TOGETHER_CAVEATS,
+  TOGETHER_FIGURES,
+  TOGETHER_WORDS,
+  type TogetherFigure,
+} from './archive/wording.ts';
 export { variantLabel } from './labels.ts';
 export { testList } from './list.ts';
 export { UNIFORM_PRIOR } from './posterior.ts';

@@ -3,7 +3,7 @@ import { withoutTiles } from '../../tests/support/without-tiles.ts';
 import { PROOF_MEASURES, type ProofMeasure, proofRefSchema, proofSchema } from '../contract/index.ts';
 import { instantOf } from '../core/index.ts';
 import { creativeEngine, SOURCE } from '../creative/engine.fixture.ts';
-import { readCreativeTest, readCreativeTests } from '../creative/index.ts';
+import { readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';
 import type { AnalyticsEngine, QueryParams } from '../store/cache/types.ts';
 import { makeProof } from './proof.ts';
 import { parseProofRef, proofRef } from './ref.ts';
@@ -33,7 +33,13 @@ async function valueNow(ref: string) {
   return reading.value.value.value;
 }
 
-const KEYS: Readonly<Record<string, string>> = { testId: 'budget', variantId: 'budget-3', verdict: 'winner' };
+const KEYS: Readonly<Record<string, string>> = {
+  testId: 'budget',
+  variantId: 'budget-3',
+  verdict: 'winner',
+  figure: 'compared',
+  name: 'p',
+};
 const refOf = (measure: ProofMeasure) => proofRef(measure, ...PROOF_MEASURES[measure].map((key) => KEYS[key] ?? ''));
 /** The measures of creative tests; tiles have suites of their own. */
 const MEASURES = Object.keys(PROOF_MEASURES).filter(
@@ -66,6 +72,25 @@ describe('reading proofs', () => {
     expect(await valueNow('creative.count/unhealthy')).toBe(list.value.summary.unhealthy);
     expect(await valueNow('creative.tests')).toBe(3);
     expect(await valueNow('creative.variants')).toBe(list.value.variants);
+    const together = await readCreativeTogether(engine);
+    if (!together.ok) throw new Error('the page reads');
+    const { summary, tests } = together.value;
+    for (const [figure, value] of Object.entries(summary))
+      expect(await valueNow(`creative.archive/${figure}`)).toBe(value);
+    const test = tests.find(({ testId }) => testId === 'budget');
+    const shown = {
+      effect: test?.effect?.estimate,
+      rest: test?.rest?.estimate,
+      lift: test?.lift,
+      shrunken: test?.shrunken?.estimate,
+      p: test?.p,
+      holm: test?.holm,
+      benjamini_hochberg: test?.benjaminiHochberg,
+      sequential: test?.sequentialBenjaminiHochberg,
+      state: 'Holds',
+    };
+    for (const [name, value] of Object.entries(shown))
+      expect(await valueNow(`creative.archive_test/budget/${name}`)).toBe(value);
     // the list shows the same P(best) as the page
     expect(list.value.tests.find((test) => test.testId === 'budget')?.pBest).toBe(best?.pBest);
   });
@@ -104,6 +129,9 @@ describe('reading proofs', () => {
     'creative.p_best/absent/a',
     'creative.p_best/budget/absent',
     'creative.srm/absent',
+    'creative.archive/more',
+    'creative.archive_test/absent/p',
+    'creative.archive_test/budget/more',
     'creative.count/maybe',
     'creative.clicks/%E0%A4%A/x',
     'creative.clicks//x',

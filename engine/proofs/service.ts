@@ -3,8 +3,11 @@ import { appError, err, ok, type Result } from '../core/index.ts';
 import { ALL_VARIANT_TOTALS, CREATIVE_RULES, testView, VARIANT_TOTALS, type VariantTotals } from '../creative/index.ts';
 import { proveTileNumber, type TileReader, tileRows } from '../dashboards/index.ts';
 import { type HealthReader, type HealthRef, healthProofRows, proveHealth } from '../health/index.ts';
-import type { ProofReading, QueryParams, QueryResult, Table } from '../store/cache/types.ts';
+import type { ProofReading, ProofRequest, QueryParams, QueryResult, Table } from '../store/cache/types.ts';
+import { archiveProofRows, isArchive, proveArchive } from './archive.ts';
 import { type Measured, measureList, measureTest, measureVariant } from './creative-measures.ts';
+import { isExperiment } from './experiment-ref.ts';
+import { experimentProofRows, proveExperiment } from './experiment-service.ts';
 import { type ProofRef, parseProofRef } from './ref.ts';
 
 /** What proofs are read from: tiles, the health of the data, and the engine behind both. */
@@ -50,13 +53,15 @@ const unknown = (ref: string) => err(appError('PROOF_UNKNOWN', { id: ref }));
  */
 export async function readProof(
   reader: ProofReader,
-  { ref }: { readonly ref: string },
+  { ref, experiments = [] }: ProofRequest,
   signal?: AbortSignal,
 ): Promise<Result<ProofReading>> {
   const parsed = parseProofRef(ref);
   if (parsed === null) return unknown(ref);
   if (parsed.measure === 'tile.number') return proveTileNumber(reader, { ref, keys: parsed.keys }, signal);
   if (isHealth(parsed)) return proveHealth(reader, ref, parsed, signal);
+  if (isExperiment(parsed)) return proveExperiment({ engine: reader.engine, experiments }, ref, parsed, signal);
+  if (isArchive(parsed)) return proveArchive(reader.engine, { ref, parsed }, signal);
   const { definition, params } = planOf(parsed);
   const found = await reader.engine.query(definition, params, signal);
   if (!found.ok) return found;
@@ -82,13 +87,15 @@ export async function readProof(
 /** The rows that the query of a reference returned, for export. Errors as for `readProof`. */
 export async function proofRows(
   reader: ProofReader,
-  { ref }: { readonly ref: string },
+  { ref, experiments = [] }: ProofRequest,
   signal?: AbortSignal,
 ): Promise<Result<Table>> {
   const parsed = parseProofRef(ref);
   if (parsed === null) return unknown(ref);
   if (parsed.measure === 'tile.number') return tileRows(reader, parsed.keys, signal);
   if (isHealth(parsed)) return healthProofRows(reader, ref, parsed, signal);
+  if (isExperiment(parsed)) return experimentProofRows({ engine: reader.engine, experiments }, ref, parsed, signal);
+  if (isArchive(parsed)) return archiveProofRows(reader.engine, { ref, parsed }, signal);
   const { definition, params } = planOf(parsed);
   const found = await reader.engine.query(definition, params, signal);
   if (!found.ok) return found;

@@ -18,6 +18,32 @@ export const TOGETHER_CAVEATS: readonly string[] = Object.freeze([
   'Shrinkage takes the true rates of variants around the mean of their test as log-normal, alike in all tests.',
 ]);
 
+/** What each count of the summary is called. */
+export const TOGETHER_FIGURES: Readonly<Record<keyof TogetherSummary, string>> = Object.freeze({
+  tests: 'Creative tests',
+  compared: 'Tests that can be compared',
+  declared: 'Declared winners',
+  declaredCompared: 'Declared winners that can be compared',
+  unadjusted: 'Winners better than every other variant, not adjusted',
+  holdFdr: 'Winners that hold at a false discovery rate of 5 %',
+  holdFwer: 'Winners that hold with a chance of 5 % for any false one',
+  holdSequential: 'Winners that hold at a false discovery rate of 5 % though looked at daily',
+  restFdr: 'Winners better than the others together, false discovery rate of 5 %',
+  restFwer: 'Winners better than the others together, chance of 5 % for any false one',
+  behind: 'Winners behind another variant',
+  unhealthy: 'Tests with an uneven split',
+  unhealthyDeclared: 'Winners of tests with an uneven split',
+  several: 'Tests with several winners',
+  noData: 'Tests without data to compare',
+  undeclaredHold: 'Leaders that hold and were not declared',
+  medianLift: 'Median lift of the winners',
+  medianShrunkenLift: 'Median lift of the winners, shrunken',
+  deviation: 'Spread of true ln rates between variants',
+});
+
+export type TogetherFigure = keyof TogetherSummary;
+export const isTogetherFigure = (name: string): name is TogetherFigure => Object.hasOwn(TOGETHER_FIGURES, name);
+
 const percent = (share: number): string => formatRate(share).replace(/\.00 %$/, ' %');
 
 export const methodSentence = (level: number): string =>
