@@ -1,12 +1,12 @@
 export * from './assign/index.ts';
 export {
-  type ProvableRead,
+  analyseExperiment,
+  READ_RULES,
   readExperiment,
   readExperimentDays,
   readExperimentList,
-  readProvableExperiment,
+  readExperimentRows,
   readVocabulary,
-  sumsTable,
 } from './read/index.ts';
 export {
   benjaminiHochberg,

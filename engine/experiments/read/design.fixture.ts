@@ -103,6 +103,7 @@ export function designOf(wishes: Wishes = {}): ExperimentDesign {
 }
 
 const AT = instantOf(Date.UTC(2026, 9, 1));
+const LATER = instantOf(Date.UTC(2026, 11, 31));
 
 /** Its record, running unless a test wants another. */
 export function recordOf(wishes: Wishes = {}): ExperimentRecord {
@@ -113,8 +114,8 @@ export function recordOf(wishes: Wishes = {}): ExperimentRecord {
     version: 1,
     createdAt: AT,
     startedAt: status === 'draft' ? null : AT,
-    stoppedAt: status === 'stopped' || status === 'decided' ? AT : null,
-    decidedAt: status === 'decided' ? AT : null,
+    stoppedAt: status === 'stopped' || status === 'decided' ? LATER : null,
+    decidedAt: status === 'decided' ? LATER : null,
     decision: null,
   };
 }

@@ -2,11 +2,10 @@ export { type AnalyseOptions, analyseExperiment } from './analyse.ts';
 export { experimentRow } from './row.ts';
 export { READ_RULES } from './rules.ts';
 export {
-  type ProvableRead,
   readExperiment,
   readExperimentDays,
   readExperimentList,
-  readProvableExperiment,
+  readExperimentRows,
   readVocabulary,
 } from './service.ts';
-export { sumsTable } from './sums-table.ts';
+export { type SumsOf, sumsTable } from './sums-table.ts';

@@ -8,29 +8,11 @@ import type {
 } from '../../contract/index.ts';
 import { ok, type Result } from '../../core/index.ts';
 import type { AnalyticsEngine, Table } from '../../store/cache/types.ts';
-import { type AskedQuery, readBaselines, readExperimentData, readExperimentUnits } from '../daily/index.ts';
+import { readBaselines, readExperimentData, readExperimentUnits } from '../daily/index.ts';
 import type { ExperimentData } from '../sums.ts';
 import { analyseExperiment } from './analyse.ts';
 import { experimentRow } from './row.ts';
-import { sumsTable } from './sums-table.ts';
-
-/** An experiment as it was read, and the queries it was made from. */
-export interface ProvableRead {
-  readonly read: ExperimentRead;
-  readonly queries: readonly AskedQuery[];
-}
-
-/** One experiment with what a proof of its numbers states. Errors: those of the cache. */
-export async function readProvableExperiment(
-  engine: AnalyticsEngine,
-  experiment: ExperimentRecord,
-  signal?: AbortSignal,
-): Promise<Result<ProvableRead>> {
-  const found = await readExperimentData(engine, experiment, signal);
-  if (!found.ok) return found;
-  const { data, sources, queries } = found.value;
-  return ok({ read: analyseExperiment(experiment, data, sources), queries });
-}
+import { type SumsOf, sumsTable } from './sums-table.ts';
 
 /** One experiment. Errors: those of the cache. */
 export async function readExperiment(
@@ -38,8 +20,8 @@ export async function readExperiment(
   { experiment }: { readonly experiment: ExperimentRecord },
   signal?: AbortSignal,
 ): Promise<Result<ExperimentRead>> {
-  const found = await readProvableExperiment(engine, experiment, signal);
-  return found.ok ? ok(found.value.read) : found;
+  const found = await readExperimentData(engine, experiment, signal);
+  return found.ok ? ok(analyseExperiment(experiment, found.value.data, found.value.sources)) : found;
 }
 
 /** Each dataset once. */
@@ -92,12 +74,19 @@ export async function readVocabulary(
   return found.ok ? ok({ baselines: found.value.baselines }) : found;
 }
 
-/** The experiment's rows of `ab_metrics_daily`. */
-export async function readExperimentDays(
+/** Rows of an experiment's data, as a proof exports them. Errors: those of the cache. */
+export async function readExperimentRows(
   engine: AnalyticsEngine,
-  { experiment }: { readonly experiment: ExperimentRecord },
+  { experiment, rows }: { readonly experiment: ExperimentRecord; readonly rows: SumsOf },
   signal?: AbortSignal,
 ): Promise<Result<Table>> {
   const found = await readExperimentData(engine, experiment, signal);
-  return found.ok ? ok(sumsTable(found.value.data.daily)) : found;
+  return found.ok ? ok(sumsTable(found.value.data, rows)) : found;
 }
+
+/** The experiment's rows of `ab_metrics_daily`: one for each day, metric and variation. */
+export const readExperimentDays = (
+  engine: AnalyticsEngine,
+  { experiment }: { readonly experiment: ExperimentRecord },
+  signal?: AbortSignal,
+): Promise<Result<Table>> => readExperimentRows(engine, { experiment, rows: 'daily' }, signal);

@@ -9,7 +9,8 @@ import type { Finding } from './check.ts';
 const NOBODY = { variation: '', units: Number.POSITIVE_INFINITY } as const;
 
 /** Each variation has the units the rule asks for. */
-export function enoughUnits({ arms, design, running }: Standing): Finding {
+export function enoughUnits({ arms, units, design, running }: Standing): Finding {
+  if (units === 0) return { outcome: 'unknown', evidence: 'No units yet.', next: 'Wait until units are exposed.' };
   const { minUnits } = design.rule;
   const least = arms
     .filter(({ planned }) => planned > 0)
