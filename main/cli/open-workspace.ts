@@ -35,9 +35,10 @@ const globalsSchema = z.object({
 export const globalsOf = (command: Command): z.infer<typeof globalsSchema> =>
   globalsSchema.parse(command.optsWithGlobals());
 
-/** Prints the answer as asked: one JSON document, or lines for people. */
+/** Prints the answer as asked: one JSON document, or lines for people. An answer without either was printed before. */
 export function print(cli: Cli, command: Command, answer: Answer): void {
   if (answer.failed) cli.markFailed();
+  if (answer.json === undefined) return;
   if (globalsOf(command).json) cli.out(`${JSON.stringify(answer.json, null, 2)}\n`);
   else if (answer.text !== '') cli.out(`${answer.text}\n`);
 }

@@ -9,6 +9,7 @@ import { registerMembers } from './commands/members.ts';
 import { registerProofs } from './commands/proofs.ts';
 import { registerProposals } from './commands/proposals.ts';
 import { registerReport } from './commands/report.ts';
+import { registerServe } from './commands/serve.ts';
 import { registerSettings } from './commands/settings.ts';
 import { registerSync } from './commands/sync.ts';
 import { registerTests } from './commands/tests.ts';
@@ -29,6 +30,7 @@ const REGISTER = [
   registerAudit,
   registerReport,
   registerDaily,
+  registerServe,
 ];
 
 /** Every command throws instead of ending the process, so that the failure can be printed as asked. */
