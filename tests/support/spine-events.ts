@@ -3,10 +3,12 @@ import type {
   Action,
   Approval,
   CreativePublish,
+  ExperimentDecide,
   Load,
   Member,
   Proof,
   Proposal,
+  ProposedPayload,
   Receipt,
   Role,
   SpineEvent,
@@ -80,19 +82,34 @@ export const publish = (perDayMinor = 5_000): CreativePublish => ({
   specialAdCategories: ['FINANCIAL_PRODUCTS_SERVICES'],
 });
 
+/** Ships the treatment of an experiment; its flag has the experiment's name. */
+export const decide = (experimentKey = 'checkout', flag = experimentKey): ExperimentDecide => ({
+  kind: 'experiment.decide',
+  platform: 'production',
+  experimentKey,
+  outcome: 'ship',
+  variation: 'treatment',
+  flag,
+  value: { steps: 3 },
+  designVersion: 1,
+  reason: 'More people finish.',
+});
+
 export interface ProposalOptions {
   readonly proposerId?: Uuid;
   readonly approvalsNeeded?: number;
   readonly perDayMinor?: number;
   readonly expiresAt?: Instant;
+  /** What is proposed; a publication unless given. */
+  readonly payload?: ProposedPayload;
   /** Number of the action's id; 101 above the proposal's unless given. */
   readonly actionN?: number;
 }
 
 export function proposal(n: number, options: ProposalOptions = {}): Proposal {
-  const perDayMinor = options.perDayMinor ?? 5_000;
+  const perDayMinor = options.payload?.kind === 'experiment.decide' ? 0 : (options.perDayMinor ?? 5_000);
   const reviewed = {
-    payload: publish(perDayMinor),
+    payload: options.payload ?? publish(perDayMinor),
     diff: [{ label: 'Daily budget', before: '—', after: '$50.00', mono: true }],
     before: { campaign: null },
     dryRun: { passed: true, checks: [], requests: [] },
@@ -156,6 +173,24 @@ export const rollbackAction = (n: number, ofActionId: Uuid): Action => ({
     ofActionId,
     objects: [{ kind: 'campaign', platformId: '9001' }],
     reason: 'The claim changed.',
+  },
+  fingerprint: sha(`rollback of ${ofActionId}`),
+  stakePerDay: money(0, 'USD'),
+  journaledAt: at(6),
+});
+
+/** Sets the flag of {@link decide} back. */
+export const decisionRollback = (n: number, ofActionId: Uuid, of = decide()): Action => ({
+  id: testId(n),
+  proposalId: null,
+  approvalIds: [],
+  payload: {
+    kind: 'experiment.rollback',
+    platform: 'production',
+    ofActionId,
+    experimentKey: of.experimentKey,
+    flag: of.flag,
+    reason: 'Support is flooded.',
   },
   fingerprint: sha(`rollback of ${ofActionId}`),
   stakePerDay: money(0, 'USD'),

@@ -6,8 +6,10 @@ import { openSpine } from '../../engine/store/spine.ts';
 import { manualClock } from './clock.ts';
 
 /** A spine on `file`, or in memory. @throws Error when it can not be opened. */
-export async function testSpine(file: JournalFile | MemoryJournalFile = memoryJournalFile()): Promise<Spine> {
-  const clock = manualClock();
+export async function testSpine(
+  file: JournalFile | MemoryJournalFile = memoryJournalFile(),
+  clock = manualClock(),
+): Promise<Spine> {
   const journal = await openJournal({ file, clock });
   if (!journal.ok) throw new Error(journal.error.message);
   const spine = openSpine({ journal: journal.value, clock });

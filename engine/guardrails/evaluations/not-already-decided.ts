@@ -21,7 +21,9 @@ export function notAlreadyDecided(facts: DecidedFacts): GuardrailEvaluation {
   const status = state.experiments.get(payload.experimentKey)?.status ?? null;
   const proposals = older(facts).filter((record) => isOpen(record, facts));
   const underway = decisionsOn(state, payload.flag).filter(
-    ({ record }) => record.state !== 'confirmed' && record.action.proposalId !== facts.exceptProposalId,
+    ({ record }) =>
+      record.action.proposalId !== facts.exceptProposalId &&
+      (record.state !== 'confirmed' || isBeingTakenBack(state, record.action.id)),
   );
   const base = {
     guardrail: 'not-already-decided',
@@ -38,6 +40,15 @@ export function notAlreadyDecided(facts: DecidedFacts): GuardrailEvaluation {
     ? { ...base, outcome: 'pass', evidence: `The experiment is ${status} and nothing else decides it.` }
     : { ...base, outcome: 'block', evidence: `"${open.proposal.title}" decides the same and is still in review.` };
 }
+
+/** A roll-back that was confirmed has moved the decision on, so one that is not given up is still to come. */
+const isBeingTakenBack = (state: SpineState, actionId: Uuid): boolean =>
+  [...state.actions.values()].some(
+    (record) =>
+      record.action.payload.kind === 'experiment.rollback' &&
+      record.action.payload.ofActionId === actionId &&
+      record.state !== 'discarded',
+  );
 
 /** Proposals journaled before the one that is judged: all of them for one that is not made yet. */
 function older({ state, exceptProposalId }: DecidedFacts): readonly ProposalRecord[] {

@@ -2,7 +2,7 @@ import type { Action, ActionPayload, ActionState } from '../../contract/index.ts
 import type { Uuid } from '../../core/index.ts';
 import type { EntryBody } from './chain.ts';
 import type { EventOf } from './event-of.ts';
-import { decideExperiment, undecideExperiment } from './fold-experiment.ts';
+import { cameToNothing, decideExperiment, undecideExperiment } from './fold-experiment.ts';
 import { proposalIn } from './fold-proposal.ts';
 import { IllegalEvent } from './illegal-event.ts';
 import type { SpineDraft } from './spine-draft.ts';
@@ -24,6 +24,7 @@ export function foldAction(draft: SpineDraft, entry: EntryBody, event: ActionEve
         throw new IllegalEvent(entry.seq, `the action is ${record.state}`);
       const { state, attempt, failure } = event;
       draft.actions.set(event.actionId, { ...record, state, attempt, failure, changedAt: entry.at });
+      if (state === 'discarded' || state === 'superseded') givenUp(draft, entry, record.action);
       return;
     }
     case 'action.step': {
@@ -57,6 +58,14 @@ function journaled(draft: SpineDraft, entry: EntryBody, action: Action): void {
     receipt: null,
     changedAt: entry.at,
   });
+}
+
+/** What was given up has changed nothing, so the experiment is again as it was before the action. */
+function givenUp(draft: SpineDraft, entry: EntryBody, { payload, proposalId }: Action): void {
+  if (payload.kind === 'experiment.decide') cameToNothing(draft, payload, proposalId);
+  if (payload.kind !== 'experiment.rollback') return;
+  const of = actionIn(draft, entry, payload.ofActionId).action;
+  if (of.payload.kind === 'experiment.decide') decideExperiment(draft, entry, of.payload, of.proposalId);
 }
 
 /** Without a proposal, an action only takes back what another one did. */

@@ -96,6 +96,24 @@ export function undecideExperiment(
   draft.experiments.set(key, { ...record, status: 'stopped', decidedAt: null, decision: null });
 }
 
+/** A decision that was approved and never carried out: the experiment goes on where it was. */
+export function cameToNothing(
+  draft: SpineDraft,
+  { experimentKey: key }: ExperimentDecide,
+  proposalId: Uuid | null,
+): void {
+  const record = draft.experiments.get(key);
+  if (record === undefined || record.decision === null || record.decision.proposalId !== proposalId) return;
+  const wasRunning = record.stoppedAt === record.decidedAt;
+  draft.experiments.set(key, {
+    ...record,
+    status: wasRunning ? 'running' : 'stopped',
+    stoppedAt: wasRunning ? null : record.stoppedAt,
+    decidedAt: null,
+    decision: null,
+  });
+}
+
 function experimentIn(
   draft: SpineDraft,
   entry: EntryBody,
