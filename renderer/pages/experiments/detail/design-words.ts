@@ -8,7 +8,7 @@ import {
 } from '../../../../engine/serializer/index.ts';
 
 /** A share in as few digits as it has: "5 %", "0.5 %". */
-export const shareText = (share: number): string => `${formatNumber(Math.round(share * 1e6) / 1e4)} %`;
+export const shareText = (share: number): string => `${formatNumber(Number((share * 100).toPrecision(6)))} %`;
 
 export const METHOD_WORDS: Readonly<Record<DecisionRule['method'], string>> = {
   sequential: 'Sequential',
@@ -23,9 +23,9 @@ export const CORRECTION_WORDS: Readonly<Record<DecisionRule['correction'], strin
 };
 
 export const KIND_WORDS: Readonly<Record<ExperimentMetric['kind'], string>> = {
+  proportion: 'Share of units',
   mean: 'Mean per unit',
-  proportion: 'Share of units with the event',
-  ratio: 'Ratio of two events',
+  ratio: 'Ratio',
   quantile: 'Quantile',
   retention: 'Retention',
 };

@@ -14,8 +14,8 @@ export function NumberField({ path, ...rest }: NumberInputProps & Named) {
       thousandSeparator=","
       decimalScale={6}
       hideControls
-      {...rest}
       {...form.getInputProps(path)}
+      {...rest}
       data-path={path}
     />
   );
@@ -29,5 +29,5 @@ export const PercentField = (props: NumberInputProps & Named) => (
 /** A text of the design. */
 export function TextField({ path, ...rest }: TextInputProps & Named) {
   const form = useDesignForm();
-  return <TextInput autoComplete="off" {...rest} {...form.getInputProps(path)} data-path={path} />;
+  return <TextInput autoComplete="off" {...form.getInputProps(path)} {...rest} data-path={path} />;
 }

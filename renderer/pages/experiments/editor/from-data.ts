@@ -40,7 +40,7 @@ export function planFrom(
   baseline: Pick<MetricBaseline, 'mean' | 'sd' | 'share' | 'unitsPerDay'>,
   isBinary: boolean,
 ): { readonly baseline: number; readonly sd: number; readonly unitsPerDay: number } {
-  const digits = (value: number): number => Number(value.toPrecision(6));
+  const digits = (value: number): number => Number(value.toPrecision(4));
   const { share } = baseline;
   return {
     baseline: digits(isBinary ? share : baseline.mean),

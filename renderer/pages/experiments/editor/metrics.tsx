@@ -1,7 +1,7 @@
 import { ActionIcon, Autocomplete, Button, Select, Switch } from '@mantine/core';
 import type { ExperimentVocabulary, MetricBaseline } from '../../../../engine/contract/index.ts';
 import { formatCount, formatNumber, formatRate } from '../../../../engine/serializer/index.ts';
-import { KIND_WORDS } from '../detail/design-words.ts';
+import { KIND_WORDS, ROLE_WORDS } from '../detail/design-words.ts';
 import classes from './editor.module.css';
 import { NumberField, PercentField, TextField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
@@ -10,11 +10,7 @@ import { DesignSection } from './section.tsx';
 import type { MetricValues } from './values.ts';
 
 const KINDS = Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label }));
-const ROLES = [
-  { value: 'goal', label: 'Goal: decides' },
-  { value: 'secondary', label: 'Secondary: explains' },
-  { value: 'guardrail', label: 'Guardrail: must not get worse' },
-];
+const ROLES = Object.entries(ROLE_WORDS).map(([value, label]) => ({ value, label }));
 
 /** What the data say about an event today. */
 function Today({ baseline }: { readonly baseline: MetricBaseline | undefined }) {
@@ -131,11 +127,18 @@ export function Metrics({ vocabulary }: { readonly vocabulary: ExperimentVocabul
   const events = [...new Set(baselines.map(({ event }) => event))].toSorted();
   const unused = events.filter((event) => !metrics.some((metric) => metric.event === event));
   const add = (event: string): void =>
-    form.insertListItem('metrics', metricOf(event, metrics.some(({ role }) => role === 'goal') ? 'secondary' : 'goal'));
+    form.insertListItem(
+      'metrics',
+      metricOf(
+        event,
+        metrics.some(({ role }) => role === 'goal') ? 'secondary' : 'goal',
+        baselines.find((baseline) => baseline.event === event),
+      ),
+    );
   return (
     <DesignSection
       id="metrics"
-      line="What is measured for each unit from its first exposure. At least one goal decides."
+      line="What is measured for each unit from its first exposure. Goals decide, secondary metrics explain, guardrails must not get worse."
     >
       <ol className={classes.rows}>
         {metrics.map((metric, index) => {

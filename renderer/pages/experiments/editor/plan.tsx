@@ -61,7 +61,17 @@ export function Plan({ vocabulary, size }: PlanProps) {
             <NumberField
               path="plan.baseline"
               label={isBinary ? 'Goal today, share of units' : 'Goal today, per unit'}
-              description={isBinary && typeof plan.baseline === 'number' ? `that is ${shareText(plan.baseline)}` : ' '}
+              description={
+                isBinary && typeof plan.baseline === 'number'
+                  ? `that is ${shareText(plan.baseline)}`
+                  : 'In its own unit'
+              }
+              onChange={(next) => {
+                form.setFieldValue('plan.baseline', next);
+                // Whether units have an event or not spreads as its share says.
+                if (isBinary && typeof next === 'number' && next > 0 && next < 1)
+                  form.setFieldValue('plan.sd', Number(Math.sqrt(next * (1 - next)).toPrecision(4)));
+              }}
             />
             <NumberField path="plan.sd" label="Spread between units" description="Standard deviation" />
             <NumberField path="plan.unitsPerDay" label="Units a day" description="Over all variations" />

@@ -1,5 +1,5 @@
 import type { ExperimentSize } from '../../../../engine/contract/index.ts';
-import { formatCount, formatRate } from '../../../../engine/serializer/index.ts';
+import { formatCount, formatDays, formatRate } from '../../../../engine/serializer/index.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { LineChart } from '../../../charts/line/line-chart.tsx';
 import { shareText } from '../detail/design-words.ts';
@@ -7,14 +7,21 @@ import classes from './editor.module.css';
 
 const HEIGHT = 190;
 
+/** The answer has days one by one for a fortnight and weeks after that; a line needs one or the other. */
+function evenly(curve: ExperimentSize['curve']): ExperimentSize['curve'] {
+  const weeks = curve.filter(({ days }) => days % 7 === 0);
+  return weeks.length >= 4 ? weeks : curve.filter(({ days }) => days <= 14);
+}
+
 /** What can be found by how long it runs, and how surely by how large the effect is. */
 export function PowerCharts({ size }: { readonly size: ExperimentSize }) {
-  const shortest = size.curve[0];
-  const longest = size.curve.at(-1);
+  const curve = evenly(size.curve);
+  const shortest = curve[0];
+  const longest = curve.at(-1);
   const byDays =
     shortest === undefined || longest === undefined
       ? 'There is no plan to draw.'
-      : `After ${formatCount(shortest.days)} days an effect of ${formatRate(shortest.effect)} is found; after ${formatCount(longest.days)} days one of ${formatRate(longest.effect)}.`;
+      : `After ${formatDays(shortest.days)} an effect of ${formatRate(shortest.effect)} is found; after ${formatDays(longest.days)} one of ${formatRate(longest.effect)}.`;
   const half = size.powerByEffect.find(({ power }) => power >= 0.5);
   const byEffect =
     half === undefined
@@ -23,7 +30,7 @@ export function PowerCharts({ size }: { readonly size: ExperimentSize }) {
   return (
     <div className={classes.pair}>
       <ChartFrame
-        title="Smallest effect found, by days"
+        title="Effect found, by days"
         sentence={byDays}
         level={3}
         height={HEIGHT}
@@ -33,7 +40,7 @@ export function PowerCharts({ size }: { readonly size: ExperimentSize }) {
             { id: 'days', head: 'Days', numeric: true },
             { id: 'effect', head: 'Smallest effect', numeric: true },
           ],
-          rows: size.curve.map(({ days, effect }) => ({
+          rows: curve.map(({ days, effect }) => ({
             key: String(days),
             cells: [formatCount(days), formatRate(effect)],
           })),
@@ -53,14 +60,14 @@ export function PowerCharts({ size }: { readonly size: ExperimentSize }) {
                 name: 'smallest effect',
                 measure: 'effect',
                 colour: 1,
-                points: size.curve.map(({ days, effect }) => ({ key: String(days), x: days, value: effect })),
+                points: curve.map(({ days, effect }) => ({ key: String(days), x: days, value: effect })),
               },
             ]}
           />
         )}
       </ChartFrame>
       <ChartFrame
-        title="Chance to find it, by effect"
+        title="Chance, by effect"
         sentence={byEffect}
         level={3}
         height={HEIGHT}

@@ -60,11 +60,7 @@ export function Rule() {
         </>
       ) : (
         <div className={classes.three}>
-          <PercentField
-            path="rule.alpha"
-            label="False alarms"
-            description="Share of no-effect experiments called wrong"
-          />
+          <PercentField path="rule.alpha" label="False alarms" description="When nothing is different" />
           <Select
             label="Looks for"
             description="One side needs fewer units"
@@ -89,13 +85,7 @@ export function Rule() {
         </div>
       )}
       <div className={classes.four}>
-        <NumberField
-          path="rule.minDays"
-          label="At least"
-          description="So that each weekday counts"
-          suffix=" days"
-          min={1}
-        />
+        <NumberField path="rule.minDays" label="At least" description="Each weekday counts" suffix=" days" min={1} />
         <NumberField
           path="rule.minUnits"
           label="And at least"
@@ -112,7 +102,7 @@ export function Rule() {
         <NumberField
           path="rule.covariateDays"
           label="Days before exposure"
-          description="Take out noise (CUPED); 0: none"
+          description="Take out noise (CUPED)"
           suffix=" days"
           min={0}
         />

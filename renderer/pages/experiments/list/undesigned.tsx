@@ -21,6 +21,7 @@ export function Undesigned({ found }: { readonly found: ExperimentList['undefine
           { head: 'Key', grow: true },
           { head: 'Variations' },
           { head: 'Seen' },
+          { head: 'Unit' },
           { head: 'Units', numeric: true },
           { head: '' },
         ]}
@@ -32,8 +33,9 @@ export function Undesigned({ found }: { readonly found: ExperimentList['undefine
             </span>,
             one.variations.map(cleanText).join(', '),
             formatDayRange(one.firstDay, one.lastDay),
+            cleanText(one.unit),
             <Proven key="units" proof={proofRef('experiment.units', one.key, 'all', 'units')}>
-              {`${formatCount(one.units)} (${cleanText(one.unit)})`}
+              {formatCount(one.units)}
             </Proven>,
             <Button
               key="write"
