@@ -1,0 +1,4 @@
+export { Generator } from './generator.ts';
+export { pairwiseSum } from './pairwise-sum.ts';
+export type { Pcg64State } from './pcg64.ts';
+export { seedPool, seedState } from './seed-sequence.ts';
