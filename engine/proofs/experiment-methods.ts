@@ -231,6 +231,6 @@ export const verdictMethod = (experiment: ExperimentRecord): ProofMethod => {
       { name: 'Guardrail margin', value: formatRate(rule.guardrailMargin) },
     ],
     assumptions: INDEPENDENT,
-    reference: 'docs/spec/experiments.md, EX75 to EX80',
+    reference: 'docs/spec/experiments.md, EX78 to EX80',
   });
 };
