@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { schema } from '../../engine/store/ops/index.ts';
 import { systemClock } from '../../main/ports.ts';
+import { productionContract } from '../../sync/platforms/production/production.contract.ts';
 import { createPostgres } from '../../sync/postgres/index.ts';
 import { remoteStoreContract } from '../../sync/postgres/remote-store.contract.ts';
 import type { RemoteStore } from '../../sync/postgres/types.ts';
@@ -48,6 +49,8 @@ describe('Postgres', () => {
       receipts: async (id) => db.$count(receipts, eq(receipts.actionId, id)),
     };
   });
+
+  productionContract('Postgres', () => store);
 
   it('is unreachable, not broken, when nobody listens', async () => {
     const nobody = createPostgres({ url: urlOf(1, 'nothing'), connectMs: 500 });

@@ -5,14 +5,20 @@ import { FakeMeta, type FakeMetaServer, type Fault, fakeNet, startFakeMeta } fro
 import { manualClock } from '../../../tests/support/clock.ts';
 import { publish, testId } from '../../../tests/support/spine-events.ts';
 import { type PlatformUnderTest, platformContract } from '../platform.contract.ts';
+import { type AdPlatformUnderTest, adPlatformContract, rollbackOfMade } from './meta.contract.ts';
 import { createMeta } from './meta.ts';
 
 const connect = (net: Net, baseUrl: string) =>
   createMeta({ net, millis: () => 0, baseUrl, apiVersion: 'v25.0', token: 'test-token', timeoutMs: 5_000 });
 
-function under(fake: FakeMeta, net: Net, baseUrl: string, faults: Fault[]): PlatformUnderTest {
+function under(fake: FakeMeta, net: Net, baseUrl: string, faults: Fault[]): PlatformUnderTest & AdPlatformUnderTest {
   return {
     platform: connect(net, baseUrl),
+    payload: publish(5_000),
+    other: publish(5_000),
+    ready: async () => {},
+    rollback: rollbackOfMade,
+    effects: async () => fake.store.live.map(({ name }) => name),
     live: () => fake.store.live,
     lose: (when) => void faults.push({ kind: when === 'before' ? 'drop_before' : 'drop_after' }),
     expireToken: () => {
@@ -21,7 +27,12 @@ function under(fake: FakeMeta, net: Net, baseUrl: string, faults: Fault[]): Plat
   };
 }
 
-platformContract('Meta, in process', async () => {
+const bothContracts = (name: string, open: () => Promise<PlatformUnderTest & AdPlatformUnderTest>): void => {
+  platformContract(name, open);
+  adPlatformContract(name, open);
+};
+
+bothContracts('Meta, in process', async () => {
   const fake = new FakeMeta();
   const faults: Fault[] = [];
   const net = fakeNet({ fake, clock: manualClock(), faults: () => faults.shift() ?? { kind: 'none' } });
@@ -34,7 +45,7 @@ describe('over HTTP', () => {
     for (const server of servers) await server.close();
   });
 
-  platformContract('Meta, over HTTP', async () => {
+  bothContracts('Meta, over HTTP', async () => {
     const fake = new FakeMeta();
     const faults: Fault[] = [];
     const server = await startFakeMeta({ fake, faults: () => faults.shift() ?? { kind: 'none' } });
