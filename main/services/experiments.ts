@@ -17,6 +17,7 @@ import {
   mayStart,
   mayStop,
   sizeOf,
+  startEvents,
 } from '../../engine/experiments/lifecycle/index.ts';
 import type { Session } from '../../engine/members/index.ts';
 import type { CacheClient } from '../../engine/store/cache/types.ts';
@@ -140,17 +141,4 @@ export function createExperiments({ cache, spine, session, units, propose }: Nee
       return done.ok ? ok(flags()) : done;
     },
   };
-}
-
-/** Starting turns the experiment's flag on: both are written, or neither is. */
-function startEvents(record: ExperimentRecord, state: SpineState, actor: string): Result<readonly EventDraft[]> {
-  const started = mayStart(record, state.experiments.values());
-  if (!started.ok) return started;
-  const { key, flag } = record.design;
-  const isOn = state.flags.get(flag)?.enabled ?? false;
-  const note = `Started with the experiment ${key}.`;
-  return ok([
-    { actor, event: { type: 'experiment.started', key, version: record.version } },
-    ...(isOn ? [] : [{ actor, event: { type: 'flag.set' as const, key: flag, enabled: true, note } }]),
-  ]);
 }

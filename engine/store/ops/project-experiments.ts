@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
-import type { SpineEvent } from '../../contract/index.ts';
+import type { ActionPayload, SpineEvent } from '../../contract/index.ts';
 import type { Uuid } from '../../core/index.ts';
 import type { SpineState } from '../journal/index.ts';
 import { experimentRow, flagRow } from './experiment-rows.ts';
@@ -7,7 +7,7 @@ import * as schema from './schema/index.ts';
 import type { OpsDb } from './session.ts';
 
 /** The experiment an event is about. */
-function experimentOf(event: SpineEvent): string[] {
+function experimentOf(event: SpineEvent, actions: SpineState['actions']): string[] {
   switch (event.type) {
     case 'experiment.saved':
       return [event.design.key];
@@ -15,16 +15,18 @@ function experimentOf(event: SpineEvent): string[] {
     case 'experiment.started':
     case 'experiment.stopped':
       return [event.key];
-    case 'action.journaled': {
-      const { payload } = event.action;
-      return payload.kind === 'experiment.decide' || payload.kind === 'experiment.rollback'
-        ? [payload.experimentKey]
-        : [];
-    }
+    case 'action.journaled':
+      return decidedBy(event.action.payload);
+    // A decision that is given up leaves its experiment as it was.
+    case 'action.state':
+      return decidedBy(actions.get(event.actionId)?.action.payload);
     default:
       return [];
   }
 }
+
+const decidedBy = (payload: ActionPayload | undefined): string[] =>
+  payload?.kind === 'experiment.decide' || payload?.kind === 'experiment.rollback' ? [payload.experimentKey] : [];
 
 const { workspaceId: _workspace, key: _key, ...rest } = getTableColumns(schema.abExperiments);
 const replaced = Object.fromEntries(
@@ -36,10 +38,10 @@ export async function projectExperiments(
   db: OpsDb,
   workspaceId: Uuid,
   events: readonly SpineEvent[],
-  { experiments, flags }: Pick<SpineState, 'experiments' | 'flags'>,
+  { experiments, flags, actions }: Pick<SpineState, 'experiments' | 'flags' | 'actions'>,
 ): Promise<void> {
   const { abExperiments: table, featureFlags } = schema;
-  const touched = [...new Set(events.flatMap(experimentOf))];
+  const touched = [...new Set(events.flatMap((event) => experimentOf(event, actions)))];
   const kept = touched.flatMap((key) => experiments.get(key) ?? []);
   const gone = touched.filter((key) => !experiments.has(key));
   if (gone.length > 0) await db.delete(table).where(and(eq(table.workspaceId, workspaceId), inArray(table.key, gone)));

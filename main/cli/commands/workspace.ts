@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { WorkspaceStatus } from '../../../engine/contract/index.ts';
-import { addDays, dayIn, newId } from '../../../engine/core/index.ts';
+import { addDays, type Day, dayIn, newId } from '../../../engine/core/index.ts';
 import {
   formatAgo,
   formatCount,
@@ -13,7 +14,9 @@ import {
 } from '../../../engine/serializer/index.ts';
 import { createWorkspace, layoutOf, readWorkspace } from '../../../engine/workspace/index.ts';
 import { sampleFolder } from '../../data-folder.ts';
+import { stderrLog } from '../../log.ts';
 import { systemClock, systemRandom } from '../../ports.ts';
+import { writeSampleHistory } from '../../sample-history.ts';
 import type { Answer, Cli } from '../cli.ts';
 import { must } from '../failure.ts';
 import { importDrop } from '../import-drop.ts';
@@ -69,11 +72,13 @@ const statusText = (status: WorkspaceStatus): string =>
     ),
   ].join('\n');
 
+/** A warehouse exports whole days: yesterday is the last one. */
+const sampleThrough = (): Day => addDays(dayIn(systemClock.millis(), SAMPLE.zone), -1);
+
 /** Writes the sample's export drops and imports them like any others. */
 async function fillSample(cli: Cli, open: OpenWorkspace): Promise<Answer> {
   const line = progressLine(cli);
-  // A warehouse exports whole days: yesterday is the last one.
-  const through = addDays(dayIn(systemClock.millis(), SAMPLE.zone), -1);
+  const through = sampleThrough();
   const made = must(
     await open.workbench.cache.makeSample(
       { exportsDir: layoutOf(open.folder).exports, seed: SAMPLE_SEED, through },
@@ -95,6 +100,10 @@ async function fillSample(cli: Cli, open: OpenWorkspace): Promise<Answer> {
 async function sample(cli: Cli, folder: string, command: Command): Promise<void> {
   const there = await readWorkspace(folder);
   if (!there.ok && there.error.code === 'WORKSPACE_MISSING') await create(folder, SAMPLE);
+  if (!existsSync(layoutOf(folder).journal)) {
+    const log = stderrLog((line) => cli.err(`${line}\n`));
+    must(await writeSampleHistory(folder, sampleThrough(), { clock: systemClock, log }));
+  }
   await withFolder(cli, command, folder, async (open) => {
     const { datasets } = await open.client.workspace.status();
     const empty = datasets.filter(({ loadedAt }) => loadedAt === null).length;

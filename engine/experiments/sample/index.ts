@@ -1,0 +1,2 @@
+export { sampleDesigns } from './designs.ts';
+export { type Happening, sampleHistory } from './history.ts';

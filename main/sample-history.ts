@@ -1,0 +1,62 @@
+import { type Clock, type Day, type Instant, instantOf, millisOf, ok, type Result } from '../engine/core/index.ts';
+import { type Happening, sampleHistory } from '../engine/experiments/sample/index.ts';
+import type { Spine } from '../engine/store/journal/index.ts';
+import { lockWorkspace } from '../engine/store/lock.ts';
+import { layoutOf, readWorkspace } from '../engine/workspace/index.ts';
+import { folderFault, openHistory } from './history.ts';
+import type { Host } from './host.ts';
+
+/** A clock that is set by hand: what the sample tells lies in the past. */
+function storyClock(start: Instant, { sleep }: Pick<Clock, 'sleep'>): Clock & { set(at: Instant): void } {
+  let millis = millisOf(start);
+  return {
+    now: () => instantOf(millis),
+    millis: () => millis,
+    sleep,
+    set: (at) => {
+      millis = millisOf(at);
+    },
+  };
+}
+
+/**
+ * Begins the sample's journal with what happened with its experiments, on the days of its data. Fails as opening the
+ * journal and writing to it do.
+ */
+export async function writeSampleHistory(
+  folder: string,
+  through: Day,
+  host: Pick<Host, 'clock' | 'log'>,
+): Promise<Result<void>> {
+  const settings = await readWorkspace(folder);
+  if (!settings.ok) return settings;
+  const happenings = sampleHistory(through, settings.value.currency);
+  const [first] = happenings;
+  const clock = storyClock(first?.at ?? host.clock.now(), host.clock);
+  const layout = layoutOf(folder);
+  const lock = await lockWorkspace(layout.lock).catch((thrown: unknown) => folderFault(folder, thrown));
+  if (!lock.ok) return lock;
+  try {
+    const spine = await openHistory(layout, settings.value, { clock, log: host.log });
+    return spine.ok ? await tell(spine.value, happenings, clock.set) : spine;
+  } finally {
+    await lock.value.release();
+  }
+}
+
+async function tell(
+  spine: Spine,
+  happenings: readonly Happening[],
+  setClock: (at: Instant) => void,
+): Promise<Result<void>> {
+  try {
+    for (const { at, events } of happenings) {
+      setClock(at);
+      const written = await spine.transact(() => ok(events.map((event) => ({ actor: 'system', event }))));
+      if (!written.ok) return written;
+    }
+    return ok(undefined);
+  } finally {
+    await spine.close();
+  }
+}
