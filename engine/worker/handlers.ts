@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
-import { readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';
+import { convertArchive, readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';
 import { readCatalog, readProvableTile, readTile, TILE_DEFINITIONS, type TileReader } from '../dashboards/index.ts';
 import { readExperiment, readExperimentDays, readExperimentList, readVocabulary } from '../experiments/index.ts';
 import {
@@ -196,6 +196,9 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     handler(METHODS.creativeTests, (_, { signal }) => withCache(({ engine }) => readCreativeTests(engine, signal))),
     handler(METHODS.creativeTest, (input, { signal }) =>
       withCache(({ engine }) => readCreativeTest(engine, input, signal)),
+    ),
+    handler(METHODS.convertArchive, (input, { signal }) =>
+      convertArchive({ ...input, contracts: place.contracts }, signal),
     ),
     handler(METHODS.creativeTogether, (_, { signal }) =>
       withCache(({ engine }) => readCreativeTogether(engine, signal)),

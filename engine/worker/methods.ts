@@ -122,6 +122,11 @@ export const METHODS = {
   ),
   creativeTests: method('creativeTests', nothing, creativeTestListSchema),
   creativeTest: method('creativeTest', z.object({ testId: z.string() }), creativeTestSchema),
+  convertArchive: method(
+    'convertArchive',
+    z.object({ file: z.string(), exportsDir: z.string() }),
+    z.object({ drop: z.string(), tests: z.int(), variants: z.int(), winners: z.int() }),
+  ),
   creativeTogether: method('creativeTogether', nothing, creativeTogetherSchema),
   dashboardCatalog: method('dashboardCatalog', nothing, dashboardCatalogSchema),
   tile: method(

@@ -69,6 +69,8 @@ export class WorkerSupervisor implements CacheClient {
   creativeTests = (options?: CallOptions) => this.#call(METHODS.creativeTests, {}, options);
   creativeTest = (input: { readonly testId: string }, options?: CallOptions) =>
     this.#call(METHODS.creativeTest, input, options);
+  convertArchive = (input: { readonly file: string; readonly exportsDir: string }, options?: CallOptions) =>
+    this.#call(METHODS.convertArchive, input, options);
   creativeTogether = (options?: CallOptions) => this.#call(METHODS.creativeTogether, {}, options);
   dashboardCatalog = (options?: CallOptions) => this.#call(METHODS.dashboardCatalog, {}, options);
   tile = (

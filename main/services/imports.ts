@@ -41,6 +41,13 @@ export interface Imports {
   watch(folder: string, onEvent: (event: WatchEvent<Imported>) => void, signal: AbortSignal): Promise<void>;
   /** Builds the cache anew from its drops; until it is done the present one serves. */
   rebuild(options?: CallOptions): Promise<Result<{ readonly loads: number; readonly rows: number }>>;
+  /** Writes a file of the Upworthy Research Archive as a drop below the workspace's exports; then imported as any drop. */
+  archive(
+    file: string,
+    options?: CallOptions,
+  ): Promise<
+    Result<{ readonly drop: string; readonly tests: number; readonly variants: number; readonly winners: number }>
+  >;
   /** Writes the rows of a query into a drop below the workspace's exports; it is then imported as any drop. */
   pull(request: PullRequest): Promise<Result<Pulled>>;
 }
@@ -74,6 +81,7 @@ export function createImports({ cache, spine, host, exportsDir, warehouseUrl, on
       );
       return run;
     },
+    archive: (file, options) => cache.convertArchive({ file, exportsDir }, options),
     watch: (folder, onEvent, signal) =>
       watchFolder(
         { folder, clock: host.clock, importDrop: (path, until) => importDrop({ path }, { signal: until }), onEvent },

@@ -67,4 +67,12 @@ export const EXPERIMENT_ERRORS = {
     message: 'No number of units finds that effect: {reason}.',
     next: 'Correct the baseline or the smallest effect of the plan.',
   },
+  ARCHIVE_UNREADABLE: {
+    message: 'The archive {file} can not be read: {reason}.',
+    next: 'Give a CSV or Parquet file of the Upworthy Research Archive.',
+  },
+  ARCHIVE_COLUMNS: {
+    message: '{file} is not a file of the Upworthy Research Archive: it has no column {column}.',
+    next: "Give one of the archive's files of packages, as CSV or Parquet.",
+  },
 } as const;

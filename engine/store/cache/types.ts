@@ -142,6 +142,13 @@ export interface CacheClient {
   creativeTests(options?: CallOptions): Promise<Result<CreativeTestList>>;
   /** `publication` of each variant is filled in by the main process; the worker says `none`. */
   creativeTest(input: { readonly testId: string }, options?: CallOptions): Promise<Result<CreativeTest>>;
+  /** Writes a file of the Upworthy Research Archive as a drop into `exportsDir`; it is then imported like any other. */
+  convertArchive(
+    input: { readonly file: string; readonly exportsDir: string },
+    options?: CallOptions,
+  ): Promise<
+    Result<{ readonly drop: string; readonly tests: number; readonly variants: number; readonly winners: number }>
+  >;
   /** All tests as one family. */
   creativeTogether(options?: CallOptions): Promise<Result<CreativeTogether>>;
   dashboardCatalog(options?: CallOptions): Promise<Result<DashboardCatalog>>;
