@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { decisionRefusalsContract } from '../../engine/store/ops/decision-refusals.contract.ts';
 import { opsStoreContract } from '../../engine/store/ops/ops-store.contract.ts';
 import { refusalsContract } from '../../engine/store/ops/refusals.contract.ts';
 import { pgliteDatabase, postgresDatabase } from '../support/ops-databases.ts';
@@ -7,3 +8,5 @@ opsStoreContract('PGlite', () => pgliteDatabase(inject('opsTemplate'), 'projecti
 opsStoreContract('Postgres', () => postgresDatabase(inject('pgPort'), 'ops_store', 'projection'));
 refusalsContract('PGlite', () => pgliteDatabase(inject('opsTemplate'), 'remote'));
 refusalsContract('Postgres', () => postgresDatabase(inject('pgPort'), 'refusals', 'remote'));
+decisionRefusalsContract('PGlite', () => pgliteDatabase(inject('opsTemplate'), 'remote'));
+decisionRefusalsContract('Postgres', () => postgresDatabase(inject('pgPort'), 'decision_refusals', 'remote'));
