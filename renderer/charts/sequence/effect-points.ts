@@ -27,6 +27,9 @@ export const isWhole = (point: EffectPoint): point is WholePoint =>
 /** Room around what decides the height, so that lines do not touch the edge. */
 const ROOM = 1.15;
 
+/** At least so much of the axis is on the other side of zero, as a part of the one that is used. */
+const OTHER_SIDE = 0.15;
+
 /**
  * The value axis of effects over time. The first days know next to nothing and their intervals would press all others
  * flat: the axis holds zero, every estimate, and the intervals from `settled` on (of the later half when there is none
@@ -40,7 +43,10 @@ export function sequenceDomain(points: readonly EffectPoint[], settled: number):
     ...shown.flatMap(({ low, high }) => [low * ROOM, high * ROOM]),
     ...whole.map(({ estimate }) => estimate),
   ];
-  return values.length === 0 ? [-0.1, 0.1] : valueDomain(values, 'rate', true);
+  if (values.length === 0) return [-0.1, 0.1];
+  // Zero is never the edge: there is always some of both sides, so that it is seen which one a band is on.
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  return valueDomain([Math.min(low, -OTHER_SIDE * high), Math.max(high, -OTHER_SIDE * low)], 'rate', true);
 }
 
 /** Neighbours one step apart that all have an interval: what a band joins. A place without one is a gap. */

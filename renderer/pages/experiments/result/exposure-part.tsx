@@ -37,94 +37,96 @@ export function ExposurePart({ read }: { readonly read: ExperimentRead }) {
   const split = splitSentence(days);
   return (
     <Part title="Exposure and split" span="half">
-      <ChartFrame
-        title="Units so far"
-        sentence={said}
-        height={168}
-        level={3}
-        exportName={`${key}-units`}
-        onProof={(day, variation) => openProof(proof(day, variation, 'cumulative'))}
-        table={{
-          columns: [
-            { id: 'day', head: 'Day' },
-            ...series.map((one) => ({ id: one.id, head: one.name, numeric: true, proven: true })),
-          ],
-          rows: days.map(({ day }) => ({
-            key: day,
-            cells: [
-              formatDay(day),
-              ...series.map((one) => formatCount(one.points.find((point) => point.key === day)?.value)),
-            ],
-          })),
-        }}
-      >
-        {(box) => (
-          <LineChart
-            {...box}
-            series={series}
-            format={{ kind: 'count' }}
-            partial={partial}
-            sentence={said}
-            onProof={(day, variation) => openProof(proof(day, variation, 'cumulative'))}
-          />
-        )}
-      </ChartFrame>
-      <DataTable
-        caption="Units, their share and the planned share of each variation"
-        columns={[
-          { head: 'Variation', grow: true },
-          { head: 'Units', numeric: true },
-          { head: 'Share', numeric: true },
-          { head: 'Planned', numeric: true },
-        ]}
-        rows={read.arms.map((arm) => ({
-          key: arm.variation,
-          cells: [
-            cleanText(variationName(read.experiment, arm.variation)),
-            <Proven key="units" proof={proofRef('experiment.units', key, arm.variation, 'units')}>
-              {formatCount(arm.units)}
-            </Proven>,
-            <Proven key="share" proof={proofRef('experiment.units', key, arm.variation, 'share')}>
-              {formatRate(arm.share)}
-            </Proven>,
-            formatRate(arm.planned),
-          ],
-        }))}
-      />
-      {points.length === 0 ? (
-        <p className={classes.partNote}>{MISSING}</p>
-      ) : (
+      <div className={classes.stack}>
         <ChartFrame
-          title="Is the split as planned?"
-          sentence={split}
-          height={150}
+          title="Units so far"
+          sentence={said}
+          height={168}
           level={3}
-          exportName={`${key}-split`}
-          onProof={(day) => openProof(proof(day, 'all', 'sample_ratio_p'))}
+          exportName={`${key}-units`}
+          onProof={(day, variation) => openProof(proof(day, variation, 'cumulative'))}
           table={{
             columns: [
               { id: 'day', head: 'Day' },
-              { id: 'p', head: 'p-value', numeric: true, proven: true },
+              ...series.map((one) => ({ id: one.id, head: one.name, numeric: true, proven: true })),
             ],
-            rows: points.map((point) => ({
-              key: point.key,
-              cells: [formatDay(point.key), formatPValue(point.pValue)],
+            rows: days.map(({ day }) => ({
+              key: day,
+              cells: [
+                formatDay(day),
+                ...series.map((one) => formatCount(one.points.find((point) => point.key === day)?.value)),
+              ],
             })),
           }}
         >
           {(box) => (
-            <AlarmLine
+            <LineChart
               {...box}
-              points={points}
-              alarm={SAMPLE_RATIO_ALARM}
-              alarmText={`alarm below ${SAMPLE_RATIO_ALARM}`}
-              measure="p"
-              sentence={split}
-              onProof={(day) => openProof(proof(day, 'all', 'sample_ratio_p'))}
+              series={series}
+              format={{ kind: 'count' }}
+              partial={partial}
+              sentence={said}
+              onProof={(day, variation) => openProof(proof(day, variation, 'cumulative'))}
             />
           )}
         </ChartFrame>
-      )}
+        <DataTable
+          caption="Units, their share and the planned share of each variation"
+          columns={[
+            { head: 'Variation', grow: true },
+            { head: 'Units', numeric: true },
+            { head: 'Share', numeric: true },
+            { head: 'Planned', numeric: true },
+          ]}
+          rows={read.arms.map((arm) => ({
+            key: arm.variation,
+            cells: [
+              cleanText(variationName(read.experiment, arm.variation)),
+              <Proven key="units" proof={proofRef('experiment.units', key, arm.variation, 'units')}>
+                {formatCount(arm.units)}
+              </Proven>,
+              <Proven key="share" proof={proofRef('experiment.units', key, arm.variation, 'share')}>
+                {formatRate(arm.share)}
+              </Proven>,
+              formatRate(arm.planned),
+            ],
+          }))}
+        />
+        {points.length === 0 ? (
+          <p className={classes.partNote}>{MISSING}</p>
+        ) : (
+          <ChartFrame
+            title="Is the split as planned?"
+            sentence={split}
+            height={150}
+            level={3}
+            exportName={`${key}-split`}
+            onProof={(day) => openProof(proof(day, 'all', 'sample_ratio_p'))}
+            table={{
+              columns: [
+                { id: 'day', head: 'Day' },
+                { id: 'p', head: 'p-value', numeric: true, proven: true },
+              ],
+              rows: points.map((point) => ({
+                key: point.key,
+                cells: [formatDay(point.key), formatPValue(point.pValue)],
+              })),
+            }}
+          >
+            {(box) => (
+              <AlarmLine
+                {...box}
+                points={points}
+                alarm={SAMPLE_RATIO_ALARM}
+                alarmText={`alarm below ${SAMPLE_RATIO_ALARM}`}
+                measure="p"
+                sentence={split}
+                onProof={(day) => openProof(proof(day, 'all', 'sample_ratio_p'))}
+              />
+            )}
+          </ChartFrame>
+        )}
+      </div>
     </Part>
   );
 }

@@ -7,7 +7,6 @@ import {
   formatMetric,
   formatMetricDifference,
   formatMetricInterval,
-  formatMetricKind,
   formatProbability,
   formatPValue,
   formatRate,
@@ -154,7 +153,6 @@ export function MetricPart({ read, row }: MetricPartProps) {
       <div className={classes.pair}>
         <ChartFrame
           title={title}
-          badges={<span className={classes.kind}>{formatMetricKind(metric)}</span>}
           sentence={comparison.sentence}
           height={172}
           level={3}

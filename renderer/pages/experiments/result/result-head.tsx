@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ExperimentResult } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay } from '../../../../engine/serializer/index.ts';
 import { Proven, proofRef } from '../../../components/proven.tsx';
+import { AllowedButton } from '../lifecycle/allowed-button.tsx';
 import { StatusChip } from '../looks.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -39,14 +39,9 @@ export function ResultHead({ result }: { readonly result: ExperimentResult }) {
       <div className={classes.headActions}>
         <ExportMenu read={read} />
         {status !== 'draft' && status !== 'decided' && (
-          <Button
-            variant="filled"
-            disabled={!may.decide.allowed}
-            title={may.decide.allowed ? undefined : may.decide.reason}
-            onClick={() => setIsOpen(true)}
-          >
+          <AllowedButton may={may.decide} variant="filled" onClick={() => setIsOpen(true)}>
             Decide…
-          </Button>
+          </AllowedButton>
         )}
       </div>
       <DecideDialog opened={isOpen} onClose={() => setIsOpen(false)} read={read} />

@@ -36,6 +36,8 @@ export function ScorecardLine({ experiment, row, domain, width, isChosen, onChoo
   const ref = (of: string, name: string): string => proofRef('experiment.metric', key, metric.id, of, name);
   const look = READS[comparison.reads];
   const chance = rule.method === 'bayesian' ? comparison.chanceToWin : comparison.adjustedPValue;
+  // The interval is the metric's own; what it reads as is corrected over the family.
+  const leavesZeroOut = interval !== null && (interval.low > 0 || interval.high < 0);
   const who = cleanText(variationName(experiment, variation));
   return (
     <tr data-metric={metric.id} data-variation={variation} data-chosen={isChosen} onClick={() => onChoose(row.key)}>
@@ -110,10 +112,11 @@ export function ScorecardLine({ experiment, row, domain, width, isChosen, onChoo
           </Proven>
         )}
       </td>
-      <td>
+      <td className={classes.reads}>
         <Chip tone={look.tone} {...(comparison.gap === null ? {} : { title: comparison.gap })}>
           {look.text}
         </Chip>
+        {leavesZeroOut && comparison.reads === 'cant_tell' && <small>after correction</small>}
       </td>
     </tr>
   );
