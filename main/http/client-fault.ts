@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { appError, type ErrorCode } from '../../engine/core/index.ts';
+import { type AppError, appError, type ErrorCode } from '../../engine/core/index.ts';
 import { COMMON_HEADERS, errorBody, statusOf } from './reply.ts';
 
 /** Faults that Node's parser names, in our codes; any other is a request that is no HTTP. */
@@ -8,10 +8,12 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
 };
 
+/** What is said of a fault of Node's parser. */
+export const faultError = (fault: Error): AppError =>
+  appError(CODES['code' in fault && typeof fault.code === 'string' ? fault.code : ''] ?? 'REQUEST_MALFORMED');
+
 /** The whole answer to what never became a request, as it goes over the line; the connection ends with it. */
-export function faultResponse(fault: Error): string {
-  const name = 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
-  const error = appError(CODES[name] ?? 'REQUEST_MALFORMED');
+export function faultResponse(error: AppError): string {
   const body = JSON.stringify(errorBody(error));
   const headers = {
     ...COMMON_HEADERS,

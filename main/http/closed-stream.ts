@@ -28,17 +28,23 @@ async function* rethrowing(stream: AsyncGenerator<unknown, unknown, undefined>, 
   }
 }
 
-/** Around each procedure: a bug in the midst of a stream is reported and becomes INTERNAL, as one before it does. */
+/**
+ * Around each procedure: a bug in the midst of a stream is reported and becomes INTERNAL, as one before it does. A stream
+ * that ends because its reader is gone is none.
+ */
 export const closedStreams =
   (report: (thrown: unknown) => string) =>
-  async (options: { readonly next: () => Promise<unknown> }): Promise<unknown> => {
+  async (options: {
+    readonly next: () => Promise<unknown>;
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<unknown> => {
     const output = await options.next();
     if (!isStream(output)) return output;
-    return rethrowing(output, (thrown) =>
-      thrown instanceof ORPCError && isErrorCode(thrown.code)
-        ? thrown
-        : contractError(appError('INTERNAL', { reference: report(thrown) })),
-    );
+    return rethrowing(output, (thrown) => {
+      if (thrown instanceof ORPCError && isErrorCode(thrown.code)) return thrown;
+      if (options.signal?.aborted) return contractError(appError('CANCELLED'));
+      return contractError(appError('INTERNAL', { reference: report(thrown) }));
+    });
   };
 
 const eventSchema = z.object({ code: z.string(), message: z.string(), data: z.unknown() });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Opening } from '../../engine/api/index.ts';
 import { appError, type Clock, err, ok, type Result } from '../../engine/core/index.ts';
 import { answerRequest } from './answer-request.ts';
-import { faultResponse } from './client-fault.ts';
+import { faultError, faultResponse } from './client-fault.ts';
 import { contractHandler } from './contract-handler.ts';
 import { type HttpLimits, LIMITS } from './limits.ts';
 import { sendError } from './reply.ts';
@@ -81,10 +81,12 @@ class Serving {
   attend(server: Server): void {
     this.#server = server;
     server.on('clientError', (fault, socket) => {
-      // A connection with an answer under way is cut: another answer in its midst would be taken for a part of it.
-      const busy = [...this.#underWay].some((response) => response.socket === socket);
-      if (busy || !socket.writable) socket.destroy();
-      else socket.end(faultResponse(fault));
+      const error = faultError(fault);
+      const busy = [...this.#underWay].find((response) => response.socket === socket);
+      // In the midst of an answer another would be taken for a part of it.
+      if (!socket.writable || busy?.headersSent) socket.destroy();
+      else if (busy === undefined) socket.end(faultResponse(error));
+      else sendError(busy, error, true);
     });
   }
 
