@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { daysNeeded, minimumDetectableEffect, moreUnitsNeeded, plannedError, powerAt, unitsNeeded } from './power.ts';
+import {
+  daysNeeded,
+  detectableEffect,
+  minimumDetectableEffect,
+  moreUnitsNeeded,
+  plannedError,
+  powerAt,
+  unitsNeeded,
+} from './power.ts';
 
 /** A conversion rate of 10 %. */
 const RATE = { mean: 0.1, variance: 0.09 };
@@ -66,5 +74,23 @@ describe('power on the way', () => {
     expect(moreUnitsNeeded(1, now)).toEqual({ known: true, times: 0, units: 0 });
     expect(moreUnitsNeeded(0.05, { standardError: 0, units: 10 })).toEqual({ known: false });
     expect(moreUnitsNeeded(1e-7, now)).toEqual({ known: false });
+  });
+
+  it.each([
+    ['one look', {}],
+    ['a sequence', SEQUENTIAL],
+    ['a prior', { method: { kind: 'bayesian', prior: { mean: 0.02, variance: 0.01 } } }],
+    ['three goals', { goals: 3, variations: 3 }],
+  ] as const)('[ES21] the smallest effect for the units so far is the one with the planned power: %s', (_, design) => {
+    const effect = detectableEffect(now, { ...design, power: 0.8 });
+    expect(effect).not.toBeNull();
+    const goals = 'goals' in design ? design.goals : 1;
+    expect(powerAt(effect ?? 0, now, design)).toBeCloseTo(0.8 ** (1 / goals), 9);
+  });
+
+  it('[ES21] is two and eight tenths of the error at one look of 5 % with power 80 %', () => {
+    // z(0.975) + z(0.8), from tables.
+    expect((detectableEffect(now) ?? 0) / now.standardError).toBeCloseTo(1.95996 + 0.84162, 3);
+    expect(detectableEffect({ standardError: 0, units: 4 })).toBeNull();
   });
 });
