@@ -15,6 +15,14 @@ export const EXPERIMENT_ERRORS = {
     message: 'The feature flags can not be understood: {reason}.',
     next: 'Correct the definition that is named; nobody gets a flag before that.',
   },
+  DESIGN_UNREADABLE: {
+    message: 'The design {file} can not be read: {reason}.',
+    next: 'Give the path of a JSON file you may read.',
+  },
+  DESIGN_INVALID: {
+    message: '{file} is no design of an experiment: {reason}.',
+    next: 'Correct the field that is named; docs/schemas.md and "gw experiment show KEY --json" have the shape.',
+  },
   EXPERIMENT_STATE: {
     message: 'The experiment {key} is {status}, so it can not be {change}.',
     next: 'Write a new experiment under another key if the design has to change.',

@@ -1,4 +1,4 @@
-import type { DecisionRule, ExperimentSize, ExperimentSizeInput } from '../../contract/index.ts';
+import type { DecisionRule, ExperimentDesign, ExperimentSize, ExperimentSizeInput } from '../../contract/index.ts';
 import { appError, err, ok, type Result } from '../../core/index.ts';
 import { formatCount, formatDays, formatProbability, formatRate } from '../../serializer/index.ts';
 import {
@@ -46,6 +46,15 @@ function methodOf({ method, prior }: DecisionRule): NonNullable<PowerDesign['met
         ? { kind: 'fixed' }
         : { kind: 'bayesian', prior: { mean: prior.mean, variance: prior.sd * prior.sd } };
   }
+}
+
+/** What the size of a design depends on. Fails with EXPERIMENT_NO_PLAN. */
+export function sizeInputOf({ key, plan, rule, variations, metrics }: ExperimentDesign): Result<ExperimentSizeInput> {
+  if (plan === null) return err(appError('EXPERIMENT_NO_PLAN', { key }));
+  const goals = metrics.filter(({ role }) => role === 'goal');
+  const kind = goals[0]?.kind;
+  const binary = kind === 'proportion' || kind === 'retention';
+  return ok({ plan, rule, variations: variations.length, goals: Math.max(1, goals.length), binary });
 }
 
 /**

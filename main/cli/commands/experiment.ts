@@ -8,6 +8,7 @@ import { formatCounted } from '../../../engine/serializer/index.ts';
 import type { Cli } from '../cli.ts';
 import { Failure } from '../failure.ts';
 import { print } from '../open-workspace.ts';
+import { registerExperimentLife } from './experiment-life.ts';
 
 const optionsSchema = z.object({ vectors: z.string() });
 
@@ -39,6 +40,7 @@ function vectorsText(results: readonly VectorResult[]): string {
 
 export function registerExperiment(program: Command, cli: Cli): void {
   const experiment = program.command('experiment').description('experiments and their statistics');
+  registerExperimentLife(experiment, cli);
   experiment
     .command('stats')
     .description('compute the cases of a file of statistics vectors by the rules of gbstats')

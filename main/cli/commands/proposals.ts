@@ -48,7 +48,8 @@ const proposalText = (view: ProposalView): string => {
   ].join('\n');
 };
 
-const answerOf = (view: ProposalView): Answer => ({ json: view, text: proposalText(view) });
+/** A proposal as the command line answers with it. */
+export const proposalAnswer = (view: ProposalView): Answer => ({ json: view, text: proposalText(view) });
 
 const promoteSchema = z.object({
   budget: z.string(),
@@ -64,7 +65,7 @@ async function promote(open: OpenWorkspace, testId: string, variantId: string, c
   const { currency } = await open.client.workspace.status();
   const dailyBudget = amountOf(options.budget, currency);
   await open.signIn();
-  return answerOf(
+  return proposalAnswer(
     await open.client.creative.enqueue({
       testId,
       variantId,
@@ -83,7 +84,9 @@ async function approve(cli: Cli, open: OpenWorkspace, id: Uuid, command: Command
   const passphrase = (await open.signIn()) ?? (await passphraseFor(cli, name ?? 'the approver', passphraseFile));
   const reviewed = approveSchema.parse(command.opts()).fingerprint;
   const fingerprint = reviewed ?? (await open.client.approvals.get({ id })).proposal.fingerprint;
-  return answerOf(await open.client.approvals.decide({ id, decision: { kind: 'approve', fingerprint, passphrase } }));
+  return proposalAnswer(
+    await open.client.approvals.decide({ id, decision: { kind: 'approve', fingerprint, passphrase } }),
+  );
 }
 
 const reasonSchema = z.object({ reason: z.string() });
@@ -139,7 +142,7 @@ export function registerProposals(program: Command, cli: Cli): void {
     .description('one proposal: plan, guardrails, approvals')
     .argument('<id>')
     .action((id: string, _options: unknown, command: Command) =>
-      withWorkspace(cli, command, async ({ client }) => answerOf(await client.approvals.get({ id: uuidOf(id) }))),
+      withWorkspace(cli, command, async ({ client }) => proposalAnswer(await client.approvals.get({ id: uuidOf(id) }))),
     );
 
   program
@@ -161,7 +164,7 @@ export function registerProposals(program: Command, cli: Cli): void {
         withWorkspace(cli, command, async (open) => {
           const { reason } = reasonSchema.parse(command.opts());
           await open.signIn();
-          return answerOf(await open.client.approvals.decide({ id: uuidOf(id), decision: { kind, reason } }));
+          return proposalAnswer(await open.client.approvals.decide({ id: uuidOf(id), decision: { kind, reason } }));
         }),
       );
 }
