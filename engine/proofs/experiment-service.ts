@@ -1,11 +1,16 @@
-import { type ExperimentRecord, experimentVerdictSchema } from '../contract/index.ts';
+import {
+  type ExperimentRecord,
+  type ExperimentStatus,
+  experimentStatusSchema,
+  experimentVerdictSchema,
+} from '../contract/index.ts';
 import { appError, err, ok, type Result } from '../core/index.ts';
 import { recording } from '../dashboards/index.ts';
 import { readExperiment, readExperimentList, readExperimentRows } from '../experiments/index.ts';
 import type { AnalyticsEngine, ProofReading, Table } from '../store/cache/types.ts';
 import type { Measured } from './creative-measures.ts';
 import { measureExperiment, VERDICTS } from './experiment-measures.ts';
-import { COUNTED_EXPERIMENTS } from './experiment-methods.ts';
+import { COUNTED_EXPERIMENTS, COUNTED_UNITS } from './experiment-methods.ts';
 import type { ExperimentRef } from './experiment-ref.ts';
 
 /** What a proof of an experiment's number is read from. */
@@ -16,7 +21,14 @@ export interface ExperimentProofReader {
 
 const unknown = (ref: string) => err(appError('PROOF_UNKNOWN', { id: ref }));
 
-/** How many experiments there are of a kind: all, running, by verdict, or in the data without a design. */
+const STATUS_LABELS: Readonly<Record<ExperimentStatus, string>> = {
+  draft: 'Drafts of experiments',
+  running: 'Running experiments',
+  stopped: 'Stopped experiments',
+  decided: 'Decided experiments',
+};
+
+/** How many experiments there are of a kind: all, by status, by verdict, or in the data without a design. */
 async function countOf(
   { engine, experiments }: ExperimentProofReader,
   name: string,
@@ -28,13 +40,34 @@ async function countOf(
   const counted = (label: string, value: number) =>
     ok({ label, value: { kind: 'count' as const, value }, method: COUNTED_EXPERIMENTS, caveats: [] });
   if (name === 'experiments') return counted('Experiments', rows.length);
-  if (name === 'running')
-    return counted('Running experiments', rows.filter(({ status }) => status === 'running').length);
   if (name === 'undefined') return counted('Experiments in the data without a design', list.value.undefined.length);
+  const status = experimentStatusSchema.safeParse(name);
+  if (status.success)
+    return counted(STATUS_LABELS[status.data], rows.filter((row) => row.status === status.data).length);
   const state = experimentVerdictSchema.safeParse(name);
   if (!state.success) return ok(null);
   const own = rows.filter(({ verdict }) => verdict?.state === state.data);
   return counted(`Experiments with the verdict “${VERDICTS[state.data]}”`, own.length);
+}
+
+/** The units of an experiment that is in the data and has no design: all there is to say about it. */
+async function undesigned(
+  { engine, experiments }: ExperimentProofReader,
+  { measure, keys }: ExperimentRef,
+  signal: AbortSignal | undefined,
+): Promise<Result<Measured | null>> {
+  const [key, variation, name] = keys;
+  if (measure !== 'experiment.units' || variation !== 'all' || name !== 'units') return ok(null);
+  const list = await readExperimentList(engine, { experiments }, signal);
+  if (!list.ok) return list;
+  const found = list.value.undefined.find((one) => one.key === key);
+  if (found === undefined) return ok(null);
+  return ok({
+    label: `Units of ${found.key}, which has no design`,
+    value: { kind: 'count' as const, value: found.units },
+    method: COUNTED_UNITS,
+    caveats: [],
+  });
 }
 
 async function numberOf(
@@ -45,7 +78,7 @@ async function numberOf(
   const [first = ''] = ref.keys;
   if (ref.measure === 'experiment.count') return countOf(reader, first, signal);
   const experiment = reader.experiments.find(({ design }) => design.key === first);
-  if (experiment === undefined) return ok(null);
+  if (experiment === undefined) return undesigned(reader, ref, signal);
   const read = await readExperiment(reader.engine, { experiment }, signal);
   return read.ok ? ok(measureExperiment(read.value, ref)) : read;
 }
@@ -100,7 +133,8 @@ export async function experimentProofRows(
     });
   }
   const experiment = reader.experiments.find(({ design }) => design.key === parsed.keys[0]);
-  if (experiment === undefined) return unknown(ref);
+  if (experiment === undefined)
+    return ok({ columns: ['key', 'units'], rows: [[parsed.keys[0] ?? null, number.value.value.value]] });
   return readExperimentRows(reader.engine, { experiment, rows: rowsBehind(parsed, experiment) }, signal);
 }
 

@@ -4,7 +4,6 @@ import {
   formatCounted,
   formatDays,
   formatNumber,
-  formatRate,
 } from '../../../../engine/serializer/index.ts';
 
 /** A share in as few digits as it has: "5 %", "0.5 %". */
@@ -80,7 +79,7 @@ export function whoLine({ unit, coverage, targeting, namespace, holdout }: Exper
     `${shareText(coverage)} of each ${unit}${Object.keys(targeting).length === 0 ? '' : ' that meets the condition'}`,
     ...(namespace === null
       ? []
-      : [`part ${formatRate(namespace.from)} – ${formatRate(namespace.to)} of namespace ${namespace.name}`]),
+      : [`part ${shareText(namespace.from)} to ${shareText(namespace.to)} of namespace ${namespace.name}`]),
     ...(holdout === null ? [] : [`without the units of holdout ${holdout}`]),
   ].join('; ');
 }

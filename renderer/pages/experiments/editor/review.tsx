@@ -1,14 +1,9 @@
 import { FixedFromThenOn } from '../lifecycle/fixed-from-then-on.tsx';
 import classes from './editor.module.css';
 import { focusField } from './focus-field.ts';
+import { placeOf } from './places.ts';
 import { missingForStart, type Problems, type readDesign } from './problems.ts';
 import { DesignSection } from './section.tsx';
-
-/** Where a problem is, as a reader would call it: "Variations 2 key". */
-function placeOf(path: string): string {
-  const words = path.replace(/\.(\d+)/g, (_, index) => ` ${Number(index) + 1}`).replace(/\./g, ' ');
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
-}
 
 /** What is not right yet, each leading to its field. */
 export function ProblemList({ problems }: { readonly problems: Problems }) {

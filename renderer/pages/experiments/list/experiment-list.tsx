@@ -35,6 +35,9 @@ const VERDICT_CHOICES = [
 /** Two lines of text are always in a row, so it is higher than those of other lists. */
 const ROW_HEIGHT = { comfortable: 50, compact: 42 } as const;
 
+/** The row of column heads with its line. */
+const HEAD_HEIGHT = 32;
+
 /** The experiments, narrowed by words, status and verdict. */
 export function ExperimentList(props: ExperimentListProps) {
   const { table, total, search, searchBox, selectedKey, isNarrow, onSelect, onOpen } = props;
@@ -82,7 +85,7 @@ export function ExperimentList(props: ExperimentListProps) {
       {shown === 0 ? (
         <Empty title="No experiment matches" why="Use fewer words, or show any status and verdict." />
       ) : (
-        <div className={classes.gridBox}>
+        <div className={classes.gridBox} style={{ height: HEAD_HEIGHT + shown * ROW_HEIGHT[density] }}>
           <DataGrid
             key={isNarrow ? 'narrow' : 'wide'}
             table={table}

@@ -36,7 +36,7 @@ export function Figures({ list }: { readonly list: ExperimentList }) {
         value={verdict('ready_for_review')}
         note={
           rollBack === 0 ? (
-            'at the planned end, or goals disagree'
+            'planned end, or goals disagree'
           ) : (
             <>
               and <Proven proof={proofRef('experiment.count', 'roll_back')}>{formatCount(rollBack)}</Proven> to roll
@@ -45,7 +45,7 @@ export function Figures({ list }: { readonly list: ExperimentList }) {
           )
         }
       />
-      <Tile label="Unhealthy" value={verdict('unhealthy')} note="the data can't be trusted: no verdict" />
+      <Tile label="Unhealthy" value={verdict('unhealthy')} note="data not trusted: no verdict" />
       <Tile
         label="Without a design"
         value={<Count name="undefined" count={list.undefined.length} />}

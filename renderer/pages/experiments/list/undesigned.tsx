@@ -14,7 +14,10 @@ export function Undesigned({ found }: { readonly found: ExperimentList['undefine
   return (
     <Card className={classes.undesigned} aria-labelledby="undesigned">
       <h2 id="undesigned">Found in the data without a design</h2>
-      <p>They have exposures, but nobody wrote down what they test. Without a design they are not read.</p>
+      <p>
+        They have exposures, but nobody wrote down what they test. Write the design and start it here: units that are
+        exposed from then on are read.
+      </p>
       <DataTable
         caption="Experiments in the data that have no design"
         columns={[
