@@ -42,6 +42,9 @@ describe('numbers of a metric', () => {
     expect(
       formatMetricKind(metric({ kind: 'retention', window: { delayHours: 0, hours: 168 }, better: 'lower' })),
     ).toBe('retention, first 7 days, lower is better');
+    expect(formatMetricKind(metric({ window: { delayHours: 12, hours: 24 } }))).toBe(
+      'mean per unit, 12 – 36 h after exposure',
+    );
     expect(formatMetricKind(metric({ kind: 'quantile', level: 0.9, of: 'units', ignoreZeros: false }))).toBe(
       '90 % quantile',
     );

@@ -1,4 +1,5 @@
 import type { ExperimentMetric, Interval } from '../contract/index.ts';
+import { formatDays } from './duration.ts';
 import { MISSING } from './missing.ts';
 import { formatMinor, minorDigits } from './money.ts';
 import { formatNumber, formatRate } from './numbers.ts';
@@ -52,13 +53,18 @@ const KINDS: Readonly<Record<ExperimentMetric['kind'], string>> = {
   retention: 'retention',
 };
 
+const HOURS_OF_DAY = 24;
+
+/** "first 7 days", "12 – 36 h after exposure"; nothing when events count to the end. */
+function windowText({ window: { delayHours, hours } }: ExperimentMetric): readonly string[] {
+  if (delayHours > 0)
+    return [`${hours === null ? `from ${delayHours}` : `${delayHours} – ${delayHours + hours}`} h after exposure`];
+  if (hours === null) return [];
+  return [hours % HOURS_OF_DAY === 0 ? `first ${formatDays(hours / HOURS_OF_DAY)}` : `first ${hours} h`];
+}
+
 /** What is measured, in a few words: "share of units, lower is better". */
 export function formatMetricKind(metric: ExperimentMetric): string {
   const kind = metric.kind === 'quantile' ? `${Math.round(metric.level * 1000) / 10} % quantile` : KINDS[metric.kind];
-  const hours = metric.window.hours;
-  return [
-    kind,
-    ...(hours === null ? [] : [hours % 24 === 0 ? `first ${hours / 24} days` : `first ${hours} h`]),
-    ...(metric.better === 'lower' ? ['lower is better'] : []),
-  ].join(', ');
+  return [kind, ...windowText(metric), ...(metric.better === 'lower' ? ['lower is better'] : [])].join(', ');
 }

@@ -82,7 +82,7 @@ export function AlarmLine(props: AlarmLineProps) {
         ))}
         <rect className={classes.zone} y={y(alarm)} width={inner} height={Math.max(0, body - y(alarm))} />
         <line className={classes.alarm} x2={inner} y1={y(alarm)} y2={y(alarm)} />
-        <text className={classes.word} data-halo x={inner - 2} y={y(alarm) + 13} textAnchor="end">
+        <text style={{ fill: 'var(--gw-neg)' }} data-halo x={inner - 2} y={y(alarm) + 13} textAnchor="end">
           {props.alarmText}
         </text>
         <path className={classes.line} d={path([...points]) ?? ''} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { effectDomain, onScale } from './effect-scale.ts';
+import { effectDomain, onScale, spacedTicks } from './effect-scale.ts';
 
 const reach = fc
   .tuple(fc.double({ min: -2, max: 2, noNaN: true }), fc.double({ min: 0.001, max: 2, noNaN: true }))
@@ -39,5 +39,13 @@ describe('one scale for several intervals', () => {
       cutLow: true,
       cutHigh: true,
     });
+  });
+
+  it('[CH6] writes as many ticks as have room, zero among them', () => {
+    const ticks = [-0.2, 0, 0.2, 0.4, 0.6, 0.8].map((at) => ({ at, text: `${at * 100} %` }));
+    const placed = (pixels: number) => spacedTicks(ticks, (at) => at * pixels).map(({ at }) => at);
+    expect(placed(1000)).toEqual([-0.2, 0, 0.2, 0.4, 0.6, 0.8]);
+    expect(placed(170)).toEqual([0, 0.4, 0.8]);
+    expect(placed(90)).toEqual([0, 0.6]);
   });
 });

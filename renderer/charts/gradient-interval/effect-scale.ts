@@ -1,3 +1,5 @@
+import type { Tick } from '../axis/day-ticks.ts';
+import { textWidth } from '../axis/text-width.ts';
 import { type Domain, valueDomain } from '../axis/value-domain.ts';
 
 /** An estimate and the interval around it. */
@@ -41,3 +43,21 @@ export const onScale = ({ estimate, low, high }: Reach, [from, to]: Domain): Dra
   cutLow: low < from,
   cutHigh: high > to,
 });
+
+/** A tick of a scale of relative effects: "+5 %", "0 %". */
+export const signed = (at: number, text: string): string => (at > 0 ? `+${text}` : text);
+
+const TICK_GAP = 10;
+
+/** As many of the ticks as stand apart from each other: every second, third … counted from zero, which stays. */
+export function spacedTicks(ticks: readonly Tick[], x: (value: number) => number): readonly Tick[] {
+  const [first, second] = ticks;
+  if (first === undefined || second === undefined) return ticks;
+  const room = Math.max(...ticks.map(({ at, text }) => textWidth(signed(at, text)))) + TICK_GAP;
+  const every = Math.max(1, Math.ceil(room / Math.max(1, x(second.at) - x(first.at))));
+  const zero = Math.max(
+    0,
+    ticks.findIndex(({ at }) => at === 0),
+  );
+  return ticks.filter((_, index) => (index - zero) % every === 0);
+}

@@ -2,7 +2,7 @@ import { scaleLinear } from '@visx/scale';
 import { useId } from 'react';
 import type { Domain } from '../axis/value-domain.ts';
 import { valueTicks } from '../axis/value-ticks.ts';
-import { onScale, type Reach } from './effect-scale.ts';
+import { onScale, type Reach, signed, spacedTicks } from './effect-scale.ts';
 import classes from './gradient-interval.module.css';
 
 /** What the colour says beside the word in the row: better, worse, or neither. */
@@ -77,13 +77,10 @@ export function GradientInterval({ domain, tone, label, width, height = 26, ...r
   );
 }
 
-/** A tick of a scale of relative effects: "+5 %", "0 %". */
-const signed = (at: number, text: string): string => (at > 0 ? `+${text}` : text);
-
 /** The scale of the rows, for the head of their column. Read aloud by the rows themselves. */
 export function EffectAxis({ domain, width }: { readonly domain: Domain; readonly width: number }) {
   const x = scaleOf(domain, width);
-  const ticks = valueTicks(domain, { kind: 'rate' }, Math.max(2, Math.floor(width / 62)));
+  const ticks = spacedTicks(valueTicks(domain, { kind: 'rate' }, Math.max(2, Math.floor(width / 62))), x);
   return (
     <svg className={classes.axis} width={width} height={16} aria-hidden="true">
       {ticks.map(({ at, text }) => {

@@ -1,5 +1,12 @@
 import type { ExperimentRead } from '../../../../engine/contract/index.ts';
-import { cleanText, formatCount, formatCounted, formatDay, formatPValue } from '../../../../engine/serializer/index.ts';
+import {
+  cleanText,
+  formatCount,
+  formatCounted,
+  formatDay,
+  formatDayRange,
+  formatPValue,
+} from '../../../../engine/serializer/index.ts';
 import { dayNumber } from '../../../charts/axis/day.ts';
 import type { LineSeries } from '../../../charts/line/series.ts';
 import { variationColour } from './looks.ts';
@@ -31,13 +38,12 @@ export const exposureSeries = (read: ExperimentRead): readonly LineSeries[] =>
       .map(({ day, cumulative }) => ({ key: day, x: dayNumber(day), value: cumulative })),
   }));
 
-/** "12,000 units in 34 days: 6,012 Control, 5,988 Checklist." */
+/** "12,000 units, first exposed 18 Oct – 7 Nov 2026: 6,012 Control, 5,988 Checklist." */
 export function unitsSentence(read: ExperimentRead): string {
   const arms = read.arms.map(
     ({ variation, units }) => `${formatCount(units)} ${cleanText(variationName(read.experiment, variation))}`,
   );
-  const days = new Set(read.exposure.map(({ day }) => day)).size;
-  return `${formatCounted(read.units, 'unit')} in ${formatCounted(days, 'day')}: ${arms.join(', ')}.`;
+  return `${formatCounted(read.units, 'unit')}, first exposed ${formatDayRange(read.firstDay, read.lastDay)}: ${arms.join(', ')}.`;
 }
 
 /** Whether the split is as planned by now, and since when it is not. */
