@@ -3,7 +3,7 @@ import type { MetricDay } from '../sums.ts';
 import { addSums, centred, type ExactSums, NOTHING } from './exact.ts';
 import { partsOf, scalesOf } from './metric-scales.ts';
 import type { PlannedMetric } from './plan.ts';
-import type { DayRow } from './queries/days.ts';
+import type { PartRow } from './queries/days.ts';
 import type { SumQuery } from './queries/relations.ts';
 
 const key = (metric: number, variation: number): string => `${metric}/${variation}`;
@@ -15,12 +15,14 @@ const key = (metric: number, variation: number): string => `${metric}/${variatio
 export function dailyRows(
   query: SumQuery,
   metrics: readonly PlannedMetric[],
-  rows: readonly DayRow[],
+  rows: readonly PartRow[],
   days: { readonly first: Day; readonly last: Day },
 ): MetricDay[] {
   const { plan } = query;
-  const byDay = new Map<Day, DayRow[]>();
-  for (const row of rows) byDay.set(row.day, [...(byDay.get(row.day) ?? []), row]);
+  const byDay = new Map<Day, PartRow[]>();
+  for (const row of rows) {
+    if (row.day !== null) byDay.set(row.day, [...(byDay.get(row.day) ?? []), row]);
+  }
   const sums = new Map<string, ExactSums>();
   return daysFrom(days.first, days.last).flatMap((day) => {
     for (const row of byDay.get(day) ?? []) {
@@ -28,7 +30,7 @@ export function dailyRows(
       sums.set(place, addSums(sums.get(place) ?? NOTHING, row));
     }
     return metrics.flatMap((planned) => {
-      const number = plan.metrics.indexOf(planned);
+      const number = planned.number;
       return plan.variations.map((variation, index) => ({
         day,
         metric: planned.metric.id,

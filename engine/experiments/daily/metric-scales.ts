@@ -11,7 +11,7 @@ export function scalesOf({ scales }: Pick<SumQuery, 'scales'>, { metric, readX, 
   };
 }
 
-export const partsOf = ({ metric, before }: PlannedMetric): Parts => ({
+export const partsOf = ({ metric, covariate }: PlannedMetric): Parts => ({
   y: metric.kind === 'ratio',
-  u: before !== null,
+  u: covariate,
 });

@@ -3,18 +3,19 @@ import type { ExperimentMetric, ExperimentRecord } from '../../contract/index.ts
 const HOUR_MICROS = 3_600_000_000;
 export const DAY_MICROS = 24 * HOUR_MICROS;
 
-/** Events of one name that fall into one window around a unit's first exposure, in microseconds from it: [from, to). */
-export interface Stream {
-  readonly event: string;
-  readonly from: number;
-  /** null: to the end of the experiment. */
-  readonly to: number | null;
+/** The events a unit's value is made from: those of x and, of a ratio over other events, those of y. */
+export interface Pair {
+  readonly x: string;
+  readonly y: string | null;
 }
 
-/** What one unit's value is read off: the events of x, and of a ratio those of y. Numbers of streams. */
-export interface Track {
-  readonly x: number;
-  readonly y: number | null;
+/**
+ * A pair from a delay on, in microseconds after the first exposure. A unit's running sums along a lane are the same for
+ * all metrics on it; where their windows end only decides which steps count.
+ */
+export interface Lane {
+  readonly pair: number;
+  readonly opens: number;
 }
 
 /** How a unit's value is made from its events: the sum of their values, their count, or whether there are any. */
@@ -22,14 +23,18 @@ export type Reading = 'sum' | 'count' | 'any';
 
 export interface PlannedMetric {
   readonly metric: ExperimentMetric;
-  /** Number of its track. */
-  readonly track: number;
+  /** Its place in the design: what it is called in queries. */
+  readonly number: number;
+  readonly lane: number;
+  /** Microseconds after the first exposure from which events no longer count; null: the end of the experiment. */
+  readonly closes: number | null;
   readonly readX: Reading;
   readonly readY: Reading;
-  /** Streams of the covariates. */
-  readonly before: Track | null;
+  /** y is made from the events of x. */
+  readonly ownY: boolean;
+  readonly covariate: boolean;
   /**
-   * Microseconds from the first exposure after which a unit counts; 0: at once. `closed`: its value is settled by then,
+   * Microseconds after the first exposure from which on a unit counts; 0: at once. `closed`: its value is settled by then,
    * so that it is counted with all of it.
    */
   readonly entry: { readonly after: number; readonly closed: boolean };
@@ -40,8 +45,8 @@ export interface SumPlan {
   readonly record: ExperimentRecord;
   readonly variations: readonly string[];
   readonly events: readonly string[];
-  readonly streams: readonly Stream[];
-  readonly tracks: readonly Track[];
+  readonly pairs: readonly Pair[];
+  readonly lanes: readonly Lane[];
   readonly metrics: readonly PlannedMetric[];
 }
 
@@ -66,35 +71,36 @@ function entryOf({ kind, window }: ExperimentMetric): PlannedMetric['entry'] {
   return { after: hours * HOUR_MICROS, closed: window.hours !== null };
 }
 
-/** Plans the sums of an experiment: metrics of the same events and window share what is read for them. */
+/** Plans the sums of an experiment: metrics of the same events and delay share what is read for them. */
 export function planSums(record: ExperimentRecord): SumPlan {
   const { design } = record;
-  const streams = new Once<Stream>();
-  const tracks = new Once<Track>();
-  const covariateDays = design.rule.covariateDays;
-  const metrics = design.metrics.map((metric): PlannedMetric => {
-    const from = metric.window.delayHours * HOUR_MICROS;
-    const to = metric.window.hours === null ? null : from + metric.window.hours * HOUR_MICROS;
-    const during = (event: string) => streams.place({ event, from, to });
-    const prior = (event: string) => streams.place({ event, from: -covariateDays * DAY_MICROS, to: 0 });
+  const pairs = new Once<Pair>();
+  const lanes = new Once<Lane>();
+  const metrics = design.metrics.map((metric, number): PlannedMetric => {
+    const opens = metric.window.delayHours * HOUR_MICROS;
     const denominator = metric.kind === 'ratio' ? metric.denominator : null;
-    const track = { x: during(metric.event), y: denominator === null ? null : during(denominator.event) };
-    const adjusted = covariateDays > 0 && metric.kind !== 'quantile' && metric.kind !== 'retention';
+    const ownY = denominator?.event === metric.event;
+    const pair = pairs.place({ x: metric.event, y: ownY ? null : (denominator?.event ?? null) });
+    const yesOrNo = metric.kind === 'proportion' || metric.kind === 'retention';
     return {
       metric,
-      track: tracks.place(track),
-      readX: metric.kind === 'proportion' || metric.kind === 'retention' ? 'any' : 'sum',
+      number,
+      lane: lanes.place({ pair, opens }),
+      closes: metric.window.hours === null ? null : opens + metric.window.hours * HOUR_MICROS,
+      readX: yesOrNo ? 'any' : 'sum',
       readY: denominator?.of ?? 'sum',
-      before: adjusted ? { x: prior(metric.event), y: denominator === null ? null : prior(denominator.event) } : null,
+      ownY,
+      covariate: design.rule.covariateDays > 0 && metric.kind !== 'quantile' && metric.kind !== 'retention',
       entry: entryOf(metric),
     };
   });
+  const named = pairs.items.flatMap(({ x, y }) => (y === null ? [x] : [x, y]));
   return {
     record,
     variations: design.variations.map(({ key }) => key),
-    events: [...new Set(streams.items.map(({ event }) => event))],
-    streams: streams.items,
-    tracks: tracks.items,
+    events: [...new Set(named)],
+    pairs: pairs.items,
+    lanes: lanes.items,
     metrics,
   };
 }

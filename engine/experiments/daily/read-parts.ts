@@ -3,11 +3,12 @@ import type { ArmQuantile, ExperimentData, MetricAge, MetricSegment } from '../s
 import type { Asking } from './asking.ts';
 import { centred, type ExactSums, NOTHING } from './exact.ts';
 import { partsOf, scalesOf } from './metric-scales.ts';
-import { agesQuery, segmentsQuery } from './queries/parts.ts';
+import { agesQuery } from './queries/ages.ts';
+import type { PartRow } from './queries/days.ts';
 import { type QuantileRow, quantilesQuery } from './queries/quantiles.ts';
 import { type SumQuery, sumParams } from './queries/relations.ts';
 
-type Parts = Pick<ExperimentData, 'segments' | 'ages' | 'quantiles'>;
+type Parts = Pick<ExperimentData, 'ages' | 'quantiles'>;
 
 /** What a row is about, by the numbers its query gave them. */
 function armOf({ plan }: SumQuery, row: { readonly metric: number; readonly variation: number }) {
@@ -18,17 +19,14 @@ function armOf({ plan }: SumQuery, row: { readonly metric: number; readonly vari
   return { planned, metric: planned.metric.id, variation };
 }
 
-async function readSegments(asking: Asking, query: SumQuery): Promise<Result<MetricSegment[]>> {
-  const metrics = query.plan.metrics.filter(({ metric }) => metric.kind !== 'quantile');
-  if (metrics.length === 0) return ok([]);
-  const rows = await asking.ask(segmentsQuery(query, metrics), sumParams(query));
-  if (!rows.ok) return rows;
-  const segments = rows.value.map((row): MetricSegment => {
+/** Sums by what the units were at their first exposure, from the rows of the dimensions. */
+export function segmentsOf(query: SumQuery, rows: readonly PartRow[]): MetricSegment[] {
+  return rows.flatMap((row): MetricSegment[] => {
+    const { dimension, value } = row;
+    if (dimension === null || value === null || row.n === 0n) return [];
     const { planned, metric, variation } = armOf(query, row);
-    const sums = centred({ ...NOTHING, ...row }, scalesOf(query, planned), partsOf(planned));
-    return { dimension: row.dimension, value: row.value, metric, variation, sums };
+    return [{ dimension, value, metric, variation, sums: centred(row, scalesOf(query, planned), partsOf(planned)) }];
   });
-  return ok(segments);
 }
 
 async function readAges(asking: Asking, query: SumQuery): Promise<Result<MetricAge[]>> {
@@ -39,7 +37,7 @@ async function readAges(asking: Asking, query: SumQuery): Promise<Result<MetricA
   const ages = rows.value.map((row): MetricAge => {
     const { planned, metric, variation } = armOf(query, row);
     const parts = { ...partsOf(planned), u: false };
-    return { age: row.age, metric, variation, sums: centred({ ...NOTHING, ...row }, scalesOf(query, planned), parts) };
+    return { age: row.age, metric, variation, sums: centred(row, scalesOf(query, planned), parts) };
   });
   return ok(ages);
 }
@@ -67,11 +65,9 @@ async function readQuantiles(asking: Asking, query: SumQuery): Promise<Result<Ar
 
 /** What is summed over the whole experiment so far. */
 export async function readParts(asking: Asking, query: SumQuery): Promise<Result<Parts>> {
-  const segments = await readSegments(asking, query);
-  if (!segments.ok) return segments;
   const ages = await readAges(asking, query);
   if (!ages.ok) return ages;
   const quantiles = await readQuantiles(asking, query);
   if (!quantiles.ok) return quantiles;
-  return ok({ segments: segments.value, ages: ages.value, quantiles: quantiles.value });
+  return ok({ ages: ages.value, quantiles: quantiles.value });
 }

@@ -39,7 +39,7 @@ describe('the sums of an experiment', () => {
           data.dataThrough === null ? null : bruteForce({ record, exposures: shown, outcomes: events, through });
         if (complete !== null) expectSame(data, complete);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   }, 120_000);
 });

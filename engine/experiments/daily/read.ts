@@ -11,7 +11,7 @@ import { daysQuery } from './queries/days.ts';
 import { exposureQuery, throughQuery } from './queries/exposures.ts';
 import { type SumQuery, sumParams } from './queries/relations.ts';
 import { rangeQuery } from './queries/values.ts';
-import { readParts } from './read-parts.ts';
+import { readParts, segmentsOf } from './read-parts.ts';
 import { scaleOf } from './scale.ts';
 import { lastDayOf, throughOf } from './through.ts';
 
@@ -63,7 +63,7 @@ async function readSums(asking: Asking, plan: SumPlan, through: Day): Promise<Re
   const parts = await readParts(asking, query);
   if (!parts.ok) return parts;
   const daily = dailyRows(query, summed, rows.value, { first, last: lastDayOf(plan, through) });
-  return ok({ ...data, ...parts.value, daily });
+  return ok({ ...data, ...parts.value, daily, segments: segmentsOf(query, rows.value) });
 }
 
 /**

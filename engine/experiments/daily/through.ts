@@ -9,9 +9,9 @@ export function throughOf(sources: readonly Source[]): Day | null {
 }
 
 /** The last day that can bring something new: after it a stopped experiment's windows are over. */
-export function lastDayOf({ record, streams }: SumPlan, through: Day): Day {
+export function lastDayOf({ record, metrics }: SumPlan, through: Day): Day {
   if (record.stoppedAt === null) return through;
-  const longest = Math.max(0, ...streams.map(({ to }) => to ?? 0));
+  const longest = Math.max(0, ...metrics.map(({ closes }) => closes ?? 0));
   const over = dayIn(millisOf(record.stoppedAt) + longest / 1000, 'Etc/UTC');
   return over < through ? over : through;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
 import type { PlannedMetric } from '../plan.ts';
-import { DATASETS, relations, type SumQuery, TOTALS, withRelations } from './relations.ts';
+import { DATASETS, OPEN, relations, STOPPED, type SumQuery, TOTALS, withRelations } from './relations.ts';
 import { wholeSchema } from './rows.ts';
 
 const quantileRow = z.object({
@@ -26,15 +26,16 @@ const Z975 = 1.959963984540054;
 
 /** The values a quantile is taken of: `owner` is the unit. */
 function valuesOf(query: SumQuery, planned: PlannedMetric): string {
-  const { metric, track } = planned;
+  const { metric, number } = planned;
   if (metric.kind !== 'quantile') throw new Error(`${metric.id} is not a quantile`);
-  const number = query.plan.metrics.indexOf(planned);
   const head = `SELECT ${number} AS metric, ${metric.level}::DOUBLE AS level`;
-  if (metric.of === 'events') {
-    return `${head}, variation, uid AS owner, value FROM hits WHERE stream = ${query.plan.tracks[track]?.x ?? -1}`;
-  }
   const scale = query.scales.get(metric.event) ?? 1;
-  const has = `${head}, units.variation, uid AS owner, coalesce(x, 0) / ${scale}::DOUBLE AS value`;
+  if (metric.of === 'events') {
+    return `${head}, variation, uid AS owner, amount_x / ${scale}::DOUBLE AS value
+  FROM running JOIN metrics USING (lane)
+  WHERE metric = ${number} AND since < closes AND (closes < ${OPEN} OR exposed + since <= ${STOPPED})`;
+  }
+  const has = `${head}, units.variation, units.uid AS owner, coalesce(x, 0) / ${scale}::DOUBLE AS value`;
   const own = `(FROM totals WHERE metric = ${number}) AS own`;
   return `${has} FROM units ${metric.ignoreZeros ? '' : 'LEFT '}JOIN ${own} USING (uid)`;
 }

@@ -7,8 +7,9 @@ export const wholeSchema = z
   .regex(/^-?\d+$/)
   .transform((text) => BigInt(text));
 
-/** Columns of `sumsOf`. */
+/** Number of units, and the sums of `ExactSums`. */
 export const sumsShape = {
+  n: wholeSchema,
   x: wholeSchema,
   y: wholeSchema,
   u: wholeSchema,
@@ -25,13 +26,35 @@ export const sumsShape = {
   uv: wholeSchema,
 } as const;
 
-const factors = (name: string): string =>
+export const SUM_NAMES = ['n', ...EXACT] as const;
+
+const CHANGING: readonly string[] = ['x', 'y', 'xx', 'yy', 'xy', 'xu', 'xv', 'yu', 'yv'];
+
+const products = (name: string, factor: (letter: string) => string): string =>
   name
     .split('')
-    .map((factor) => `${factor}::HUGEINT`)
+    .map((letter) => `${factor(letter)}::HUGEINT`)
     .join(' * ');
 
-/** Exact sums of x, y, u and v, and of their products, over rows that have these columns. */
-export const sumsOf: string = EXACT.map(
-  (name) => `coalesce(sum(${factors(name)}), 0)::HUGEINT::VARCHAR AS ${name}`,
+const isFixed = (letter: string): boolean => letter === 'u' || letter === 'v';
+
+/** What steps add to the sums: the products after each less those before. */
+export const sumsOfSteps: string = SUM_NAMES.map((name) => {
+  if (!CHANGING.includes(name)) return `0::HUGEINT AS ${name}`;
+  const after = products(name, (letter) => letter);
+  const before = products(name, (letter) => (isFixed(letter) ? letter : `${letter}_before`));
+  return `sum(${after} - ${before})::HUGEINT AS ${name}`;
+}).join(',\n    ');
+
+/** What is known of units from before, as sums: of u and v alone. */
+export const sumsOfKnown: string = SUM_NAMES.map((name) =>
+  [...name].every(isFixed) ? `sum(${products(name, (letter) => letter)})::HUGEINT AS ${name}` : `0::HUGEINT AS ${name}`,
 ).join(',\n    ');
+
+/** What units add that come in: their number. */
+export const sumsOfUnits: string = SUM_NAMES.map((name) =>
+  name === 'n' ? 'count(*)::HUGEINT AS n' : `0::HUGEINT AS ${name}`,
+).join(', ');
+
+/** Sums added up, as text. */
+export const addedUp: string = SUM_NAMES.map((name) => `sum(${name})::HUGEINT::VARCHAR AS ${name}`).join(', ');

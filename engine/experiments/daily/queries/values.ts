@@ -39,7 +39,7 @@ export const cappedByShare = ({ metrics }: SumPlan): readonly PlannedMetric[] =>
 export function capQuery(query: SumQuery): QueryDefinition<typeof capRow> {
   const metrics = cappedByShare(query.plan);
   const select = metrics.map((planned) => {
-    const number = query.plan.metrics.indexOf(planned);
+    const { number } = planned;
     return `SELECT ${number} AS metric, quantile_disc(x, ${shareOf(planned)})::VARCHAR AS cap
       FROM totals WHERE metric = ${number} AND x > 0 HAVING count(*) > 0`;
   });
