@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { expect, inject, it } from 'vitest';
+import { isRollback } from '../../engine/contract/index.ts';
 import { instantOf, type Random, type Uuid } from '../../engine/core/index.ts';
 import {
   type EventDraft,
@@ -20,11 +21,12 @@ import { openSpine } from '../../engine/store/spine.ts';
 import { systemClock } from '../../main/ports.ts';
 import { FakeMeta, type Fault, type FaultPlan, startFakeMeta } from '../fakes/meta/index.ts';
 import { liveByStep } from '../simulation/objects.ts';
+import { experimentRunning } from '../support/experiments.ts';
 import { KILL_TIMING } from '../support/kill-timing.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { seededRandom } from '../support/random.ts';
-import { rollbackOf, signedOpening, signedPublication } from '../support/signed-actions.ts';
-import { CARA, draft } from '../support/spine-events.ts';
+import { rollbackOf, signedDecision, signedOpening, signedPublication } from '../support/signed-actions.ts';
+import { CARA, decide, draft } from '../support/spine-events.ts';
 
 const KILLS = 20;
 const FIRST_ACTIONS = 3;
@@ -76,7 +78,15 @@ async function approve(spine: Spine, n: number): Promise<Uuid> {
   return actionId;
 }
 
-it('[OB1] [OB4] [OB6] loses nothing and does nothing twice over 20 kills -9', async () => {
+/** A decision over an experiment of its own. */
+async function decideOn(spine: Spine, n: number): Promise<Uuid> {
+  const payload = decide(`trial-${n}`);
+  const { proposed, approved, actionId } = signedDecision(n, payload, { flagAction: null });
+  for (const batch of [experimentRunning(payload), proposed, approved]) await write(spine, () => batch);
+  return actionId;
+}
+
+it('[OB1] [OB4] [OB6] [EX27] loses nothing and does nothing twice over 20 kills -9', async () => {
   const random = seededRandom(20_261_122);
   const folder = await mkdtemp(join(tmpdir(), 'sync-kill-'));
   const url = await createDatabase(inject('pgPort'), 'sync_kill');
@@ -102,6 +112,7 @@ it('[OB1] [OB4] [OB6] loses nothing and does nothing twice over 20 kills -9', as
   };
   try {
     const approved: Uuid[] = [];
+    const decided: Uuid[] = [];
     await inJournal(folder, async (spine) => {
       await write(spine, () => signedOpening(1_000_000));
       for (let n = 0; n < FIRST_ACTIONS; n++) approved.push(await approve(spine, 1_000 + n * 10));
@@ -121,9 +132,14 @@ it('[OB1] [OB4] [OB6] loses nothing and does nothing twice over 20 kills -9', as
         const phase = busy?.steps.at(-1)?.phase ?? busy?.state ?? 'idle';
         diedIn.set(phase, (diedIn.get(phase) ?? 0) + 1);
         if (kill % 2 === 0) approved.push(await approve(spine, 2_000 + kill * 10));
-        const confirmed = [...spine.state.actions.values()].find((r) => r.state === 'confirmed');
+        else decided.push(await decideOn(spine, 2_000 + kill * 10));
+        const confirmed = approved.map((id) => spine.state.actions.get(id)).find((r) => r?.state === 'confirmed');
+        const made = decided.map((id) => spine.state.actions.get(id)).find((r) => r?.state === 'confirmed');
         if (kill === 12 && confirmed) {
           await write(spine, () => [draft({ type: 'action.journaled', action: rollbackOf(9_000, confirmed) }, CARA)]);
+        }
+        if (kill === 15 && made) {
+          await write(spine, () => [draft({ type: 'action.journaled', action: rollbackOf(9_010, made) }, CARA)]);
         }
       });
     }
@@ -138,7 +154,7 @@ it('[OB1] [OB4] [OB6] loses nothing and does nothing twice over 20 kills -9', as
     const { states, taken } = await inJournal(folder, async (spine) => ({
       states: new Map([...spine.state.actions].map(([id, r]) => [id, r.state])),
       taken: [...spine.state.actions.values()].flatMap(({ action }) =>
-        action.payload.kind === 'creative.rollback' ? [action.payload.ofActionId] : [],
+        isRollback(action.payload) ? [action.payload.ofActionId] : [],
       ),
     }));
     for (const id of approved) {
@@ -147,12 +163,20 @@ it('[OB1] [OB4] [OB6] loses nothing and does nothing twice over 20 kills -9', as
       for (const kind of KINDS)
         expect([id, kind, live.get(`${id}/${kind}`)?.length ?? 0]).toEqual([id, kind, expected.live]);
     }
+    const standing = decided.filter((id) => !taken.includes(id));
+    for (const id of decided)
+      expect([id, states.get(id)]).toEqual([id, taken.includes(id) ? 'rolled_back' : 'confirmed']);
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     const count = async (sql: string): Promise<number> =>
       Number((await client.query({ text: sql, rowMode: 'array' })).rows[0]?.[0]);
     expect(await count('select count(*) from audit_events')).toBe(reading.entries.length);
-    expect(await count('select count(*) from creative_publish_queue')).toBe(states.size);
+    const queued = await count('select count(*) from creative_publish_queue');
+    expect(queued + (await count('select count(*) from action_queue'))).toBe(states.size);
+    expect(await count('select count(*) from experiment_decisions')).toBe(decided.length);
+    const flags = "select count(*) from feature_flags where action_id is not null and key like 'trial-%'";
+    expect(await count(flags)).toBe(standing.length);
+    expect(await count(`select count(*) from receipts where status = 'decided'`)).toBe(decided.length);
     expect(await count(`select count(*) from receipts where status = 'paused_created'`)).toBe(approved.length);
     await client.end();
     expect(injected).toBeGreaterThan(20);

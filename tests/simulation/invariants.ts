@@ -1,4 +1,5 @@
-import { readJournal } from '../../engine/store/journal/index.ts';
+import { isRollback } from '../../engine/contract/index.ts';
+import { type ActionRecord, readJournal } from '../../engine/store/journal/index.ts';
 import { queueStatus } from '../../engine/store/ops/queue-status.ts';
 import { isAtRest } from '../../sync/outbox/index.ts';
 import { EDGES, isEdge } from '../fakes/meta/store.ts';
@@ -27,11 +28,30 @@ export function checkAlways(world: World): void {
     const allowed = 1 + (doubled.get(key) ?? 0);
     if (live.length > allowed) world.violate(`${live.length} live objects for ${key}`);
   }
+  checkDecisions(world);
   const { process } = world;
   if (process === null) return;
   for (const id of world.approved.keys()) {
     if (!process.spine.state.actions.has(id)) world.violate(`the approved action ${id} is lost`);
   }
+}
+
+/** Each action writes what everybody gets at most once. */
+function checkDecisions(world: World): void {
+  const times = new Map<string, number>();
+  for (const { by } of world.remote.written) times.set(by, (times.get(by) ?? 0) + 1);
+  for (const [id, count] of times) if (count > 1) world.violate(`${count} writes of ${id}`);
+}
+
+/** A confirmed decision was written and stands; one that was given up was not; one that was rolled back is undone. */
+function checkDecision(world: World, { action, state }: ActionRecord, takenBack: boolean): void {
+  const held = world.remote.decisions.get(action.id);
+  const stands = held !== undefined && held.takenBackBy === null;
+  if (state === 'confirmed' && !stands && !takenBack) world.violate(`confirmed ${action.id} was not decided`);
+  if (['rolled_back', 'superseded', 'discarded'].includes(state) && stands)
+    world.violate(`${state} ${action.id} still stands`);
+  const flag = held === undefined ? undefined : world.remote.flags.get(held.flag);
+  if (flag?.actionId && !world.remote.decisions.has(flag.actionId)) world.violate('a flag of no decision');
 }
 
 /** What the journal's bytes must say to a stranger: the chain verifies, keeps what was approved, and is the remote's. */
@@ -59,13 +79,14 @@ export function checkAtRest(world: World): void {
   // A rollback that ended as a dead letter may have deleted some or all of it; that is for a person to see.
   const rolledBack = new Set(
     [...state.actions.values()].flatMap(({ action }) =>
-      action.payload.kind === 'creative.rollback' ? [action.payload.ofActionId] : [],
+      isRollback(action.payload) ? [action.payload.ofActionId] : [],
     ),
   );
   for (const [id, record] of state.actions) {
     if (!isAtRest(record.state)) world.violate(`action ${id} is still ${record.state}`);
     if (record.state === 'dead_letter' && record.failure === null) world.violate(`dead letter ${id} has no reason`);
     const { payload } = record.action;
+    if (payload.kind === 'experiment.decide') checkDecision(world, record, rolledBack.has(id));
     if (payload.kind !== 'creative.publish') continue;
     for (const kind of KINDS) {
       const objects = live.get(`${id}/${kind}`) ?? [];

@@ -1,9 +1,16 @@
-import type { Action } from '../../engine/contract/index.ts';
+import { type Action, isRollback } from '../../engine/contract/index.ts';
 import { money, type Uuid } from '../../engine/core/index.ts';
-import type { Spine } from '../../engine/store/journal/index.ts';
+import { type ActionRecord, decisionsOn, type Spine, standingDecision } from '../../engine/store/journal/index.ts';
 import { isAtRest } from '../../sync/outbox/index.ts';
-import { rollbackOf, signedOpening, signedPublication } from '../support/signed-actions.ts';
-import { CARA, draft } from '../support/spine-events.ts';
+import { experimentRunning } from '../support/experiments.ts';
+import {
+  rollbackOf,
+  type SignedAction,
+  signedDecision,
+  signedOpening,
+  signedPublication,
+} from '../support/signed-actions.ts';
+import { CARA, decide, draft } from '../support/spine-events.ts';
 
 import { checkAlways, checkAtRest, checkJournal } from './invariants.ts';
 import { type Sabotage, World } from './world.ts';
@@ -17,6 +24,8 @@ export interface SimulationResult {
   readonly crashes: number;
   readonly diskFaults: number;
   readonly actions: number;
+  /** How often production was told what everybody gets. */
+  readonly decisions: number;
   /** How the actions ended, by state. */
   readonly ended: Readonly<Record<string, number>>;
 }
@@ -76,16 +85,33 @@ function waitAWhile(world: World): void {
 }
 
 async function approveOne(world: World, n: number): Promise<number> {
-  const perDayMinor = 2_000 + Math.floor(world.random.uniform() * 7_000);
-  const { proposalId, actionId: id, proposed, approved } = signedPublication(n, { perDayMinor });
+  const made = world.random.uniform() < 0.4 ? await decisionOf(world, n) : publicationOf(world, n);
+  if (made === null) return n + 10;
+  const { proposalId, actionId: id, proposed, approved } = made;
   await world.write((spine) => (spine.state.proposals.has(proposalId) ? [] : proposed));
   const done = await world.write((spine) =>
     spine.state.proposals.has(proposalId) && !spine.state.actions.has(id) ? approved : [],
   );
   const action = world.process?.spine.state.actions.get(id)?.action;
   if (done && action) world.approved.set(id, action);
-  world.note(`approved ${id.slice(-4)} at ${perDayMinor} a day: ${done ? 'acknowledged' : 'not known'}`);
+  world.note(`approved ${id.slice(-4)}: ${done ? 'acknowledged' : 'not known'}`);
   return n + 10;
+}
+
+function publicationOf(world: World, n: number): SignedAction {
+  const perDayMinor = 2_000 + Math.floor(world.random.uniform() * 7_000);
+  return signedPublication(n, { perDayMinor });
+}
+
+/** A decision over a new experiment on one of a few flags, made from what the flag is as far as the journal knows. */
+async function decisionOf(world: World, n: number): Promise<SignedAction | null> {
+  const payload = decide(`trial-${n}`, `flag-${Math.floor(world.random.uniform() * 3)}`);
+  let flagAction: Uuid | null = null;
+  const started = await world.write((spine) => {
+    flagAction = standingDecision(spine.state, payload.flag)?.record.action.id ?? null;
+    return spine.state.experiments.has(payload.experimentKey) ? [] : experimentRunning(payload);
+  });
+  return started ? signedDecision(n, payload, { flagAction }) : null;
 }
 
 function pick<T>(world: World, items: readonly T[]): T | undefined {
@@ -94,16 +120,25 @@ function pick<T>(world: World, items: readonly T[]): T | undefined {
 
 const rolledBackAlready = (spine: Spine, id: Uuid): boolean =>
   [...spine.state.actions.values()].some(
-    ({ action }) => action.payload.kind === 'creative.rollback' && action.payload.ofActionId === id,
+    ({ action }) => isRollback(action.payload) && action.payload.ofActionId === id,
   );
+
+/** A decision is taken back when it may have been carried out and nothing was decided on its flag since. */
+function canBeTakenBack({ state }: Spine, { action }: ActionRecord): boolean {
+  const { payload } = action;
+  if (payload.kind === 'creative.publish') return true;
+  return (
+    payload.kind === 'experiment.decide' && decisionsOn(state, payload.flag).at(-1)?.record.action.id === action.id
+  );
+}
 
 async function rollBackOne(world: World, n: number): Promise<number> {
   let made: Action | null = null;
   const done = await world.write((spine) => {
     const candidates = [...spine.state.actions.values()].filter(
       (r) =>
-        r.action.payload.kind === 'creative.publish' &&
         (r.state === 'confirmed' || r.state === 'dead_letter') &&
+        canBeTakenBack(spine, r) &&
         !rolledBackAlready(spine, r.action.id),
     );
     const of = pick(world, candidates);
@@ -188,6 +223,7 @@ function resultOf(seed: number, world: World): SimulationResult {
     crashes: world.crashes,
     diskFaults: world.diskFaults,
     actions: actions.size,
+    decisions: world.remote.written.length,
     ended,
   };
 }

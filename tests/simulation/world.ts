@@ -7,13 +7,16 @@ import { openSpine } from '../../engine/store/spine.ts';
 import { createOutbox, type Outbox, type Timing } from '../../sync/outbox/index.ts';
 import type { Platform } from '../../sync/platforms/contract.ts';
 import { createMeta } from '../../sync/platforms/meta/index.ts';
+import { createProduction } from '../../sync/platforms/production/index.ts';
 import { FakeMeta, type FakeNet, fakeNet, seededFaults } from '../fakes/meta/index.ts';
 import { type ManualClock, manualClock } from '../support/clock.ts';
 import { emptyRemote, type MemoryRemoteState, memoryRemote } from '../support/memory-remote.ts';
 import { seededRandom } from '../support/random.ts';
+import { WORKSPACE } from '../support/spine-events.ts';
 import { faultyRemote, type RemoteFaults } from './faulty-remote.ts';
 import { Crash, Mortal, mortalFile, mortalNet, mortalRemote } from './mortal.ts';
 import { watchedNet } from './watched-net.ts';
+import { watchedRemote } from './watched-remote.ts';
 
 /** What a test may break on purpose, to see that the simulation notices. Nothing of this exists in the product. */
 export interface Sabotage {
@@ -113,14 +116,20 @@ export class World {
       token: TOKEN,
       timeoutMs: SIMULATED.timeoutMs,
     });
-    const platform = this.sabotage.wrapPlatform?.(meta, spine) ?? meta;
-    const store = faultyRemote(memoryRemote(this.remote, this.clock), this.random, this.remoteFaults);
+    const line = faultyRemote(memoryRemote(this.remote, this.clock), this.random, this.remoteFaults);
+    const store = mortalRemote(line, life);
+    const production = createProduction({
+      store: watchedRemote(store, this, spine),
+      workspaceId: WORKSPACE,
+      now: () => this.clock.now(),
+    });
+    const wrapped = (platform: Platform): Platform => this.sabotage.wrapPlatform?.(platform, spine) ?? platform;
     const outbox = createOutbox({
       spine,
       clock: this.clock,
       random: this.random,
-      platforms: () => ok(platform),
-      remote: () => ok(mortalRemote(store, life)),
+      platforms: (name) => ok(wrapped(name === 'meta' ? meta : production)),
+      remote: () => ok(store),
       authorize: this.sabotage.skipAuthorize
         ? () => ok(undefined)
         : (state, action) => authorizeAction(state, action, this.clock.now()),

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { fingerprintOf, payloadFingerprint } from '../../engine/approvals/fingerprint.ts';
-import type { Action, Proposal, Role } from '../../engine/contract/index.ts';
-import { money, type Uuid } from '../../engine/core/index.ts';
+import type { Action, ExperimentDecide, Proposal, Role } from '../../engine/contract/index.ts';
+import { instantOf, money, type Uuid } from '../../engine/core/index.ts';
 import { publicKeyOf, signerOf } from '../../engine/members/signature.ts';
 import { type ActionRecord, type EventDraft, madeObjects } from '../../engine/store/journal/index.ts';
 import { added, type SignedMember, signedApproval, signedProposal } from './signed-members.ts';
@@ -9,10 +9,12 @@ import {
   ANA,
   BEN,
   CARA,
+  decisionRollback,
   draft,
   member,
   type ProposalOptions,
   proposal,
+  publish,
   publishAction,
   rollbackAction,
   testId,
@@ -43,7 +45,8 @@ export const signedOpening = (perDayMinor = 20_000): readonly EventDraft[] => [
   ),
 ];
 
-export interface SignedPublication {
+/** What members have signed, as they journal it. */
+export interface SignedAction {
   readonly actionId: Uuid;
   readonly proposalId: Uuid;
   /** What proposing journals. */
@@ -56,13 +59,17 @@ export interface SignedPublication {
 export function signedPublication(
   n: number,
   options: ProposalOptions & { readonly before?: Proposal['before'] } = {},
-): SignedPublication {
-  const plain = proposal(n, { ...options, actionN: n + 2 });
-  const reviewed = {
-    ...plain,
-    payload: { ...plain.payload, name: `Balance ${n}` },
-    before: options.before ?? { accountCurrency: 'USD', liveCampaignsWithName: 0 },
-  };
+): SignedAction {
+  const payload = { ...publish(options.perDayMinor), name: `Balance ${n}` };
+  return signed(n, { ...options, payload }, options.before ?? { accountCurrency: 'USD', liveCampaignsWithName: 0 });
+}
+
+/** Ana's decision `n`, approved by Ben; the experiment has to be running or stopped. */
+export const signedDecision = (n: number, payload: ExperimentDecide, before: Proposal['before']): SignedAction =>
+  signed(n, { payload, expiresAt: instantOf(Date.parse('2099-01-01T00:00:00.000Z')) }, before);
+
+function signed(n: number, options: ProposalOptions, before: Proposal['before']): SignedAction {
+  const reviewed = { ...proposal(n, { ...options, actionN: n + 2 }), before };
   const of = { ...reviewed, fingerprint: fingerprintOf(reviewed) };
   const given = signedApproval(n + 1, of, ben);
   const action = publishAction(n + 2, of, [given]);
@@ -77,8 +84,12 @@ export function signedPublication(
   };
 }
 
-/** A rollback that deletes what the action has made so far. */
+/** A rollback of what the action has done so far. */
 export function rollbackOf(n: number, record: ActionRecord): Action {
+  if (record.action.payload.kind === 'experiment.decide') {
+    const decided = decisionRollback(n, record.action.id, record.action.payload);
+    return { ...decided, fingerprint: payloadFingerprint(decided.payload) };
+  }
   const base = rollbackAction(n, record.action.id);
   if (base.payload.kind !== 'creative.rollback') throw new Error('not a rollback');
   const payload = { ...base.payload, objects: madeObjects(record) };

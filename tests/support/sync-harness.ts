@@ -1,5 +1,5 @@
 import { authorizeAction } from '../../engine/approvals/index.ts';
-import type { Proposal } from '../../engine/contract/index.ts';
+import type { ExperimentDecide, Proposal } from '../../engine/contract/index.ts';
 import type { Uuid } from '../../engine/core/index.ts';
 import { type ActionRecord, type EventDraft, openJournal, type Spine } from '../../engine/store/journal/index.ts';
 import { type MemoryJournalFile, memoryJournalFile } from '../../engine/store/journal/memory-file.ts';
@@ -7,13 +7,15 @@ import { openSpine } from '../../engine/store/spine.ts';
 import { type Authorize, createOutbox, type Outbox, type Timing } from '../../sync/outbox/index.ts';
 import type { Platform } from '../../sync/platforms/contract.ts';
 import { createMeta } from '../../sync/platforms/meta/index.ts';
+import { createProduction } from '../../sync/platforms/production/index.ts';
 import type { RemoteStore } from '../../sync/postgres/types.ts';
 import { FakeMeta, type FakeNet, type FaultPlan, fakeNet, noFaults } from '../fakes/meta/index.ts';
 import { type ManualClock, manualClock } from './clock.ts';
+import { experimentRunning } from './experiments.ts';
 import { emptyRemote, type MemoryRemoteState, memoryRemote } from './memory-remote.ts';
 import { seededRandom } from './random.ts';
-import { rollbackOf, signedOpening, signedPublication } from './signed-actions.ts';
-import { draft, type ProposalOptions } from './spine-events.ts';
+import { rollbackOf, signedDecision, signedOpening, signedPublication } from './signed-actions.ts';
+import { decide, draft, type ProposalOptions, WORKSPACE } from './spine-events.ts';
 
 export interface HarnessOptions {
   readonly faults?: FaultPlan;
@@ -37,6 +39,8 @@ export interface Harness {
   readonly outbox: Outbox;
   /** An approved publication, journaled. Returns its action's id. */
   approve(n: number, options?: ProposalOptions & { readonly before?: Proposal['before'] }): Promise<Uuid>;
+  /** An approved decision over a running experiment, journaled. Returns its action's id. */
+  decide(n: number, of?: { readonly payload?: ExperimentDecide; readonly before?: Proposal['before'] }): Promise<Uuid>;
   /** A rollback of what the action has made so far, journaled. */
   rollBack(n: number, of: Uuid): Promise<Uuid>;
   write(drafts: readonly EventDraft[]): Promise<void>;
@@ -60,6 +64,8 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
   if (!opened.ok) throw new Error(opened.error.message);
   const spine = opened.value;
   const store = memoryRemote(remote, clock);
+  const wrapped = options.wrapRemote?.(store) ?? store;
+  const production = createProduction({ store: wrapped, workspaceId: WORKSPACE, now: () => clock.now() });
   const meta = createMeta({
     net,
     millis: () => clock.millis(),
@@ -72,8 +78,11 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
     spine,
     clock,
     random: seededRandom(7),
-    platforms: () => ({ ok: true, value: options.wrapPlatform?.(meta) ?? meta }),
-    remote: () => ({ ok: true, value: options.wrapRemote?.(store) ?? store }),
+    platforms: (name) => {
+      const platform = name === 'meta' ? meta : production;
+      return { ok: true, value: options.wrapPlatform?.(platform) ?? platform };
+    },
+    remote: () => ({ ok: true, value: wrapped }),
     authorize: options.authorize ?? ((state, action) => authorizeAction(state, action, clock.now())),
     log: { info: () => {}, warn: () => {} },
     timing: { ...TEST_TIMING, ...options.timing },
@@ -103,6 +112,13 @@ export async function syncHarness(options: HarnessOptions = {}): Promise<Harness
     record,
     async approve(n, opts = {}) {
       const { proposed, approved, actionId } = signedPublication(n, opts);
+      await write(proposed);
+      await write(approved);
+      return actionId;
+    },
+    async decide(n, { payload = decide(), before = { flagAction: null } } = {}) {
+      const { proposed, approved, actionId } = signedDecision(n, payload, before);
+      if (!spine.state.experiments.has(payload.experimentKey)) await write(experimentRunning(payload));
       await write(proposed);
       await write(approved);
       return actionId;

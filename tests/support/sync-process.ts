@@ -12,6 +12,7 @@ import { systemNet } from '../../main/net.ts';
 import { systemClock, systemRandom } from '../../main/ports.ts';
 import { createOutbox, isAtRest } from '../../sync/outbox/index.ts';
 import { createMeta } from '../../sync/platforms/meta/index.ts';
+import { createProduction } from '../../sync/platforms/production/index.ts';
 import { createPostgres } from '../../sync/postgres/index.ts';
 import { KILL_TIMING } from './kill-timing.ts';
 
@@ -34,11 +35,14 @@ async function main(): Promise<void> {
     token: 'test-token',
     timeoutMs: KILL_TIMING.timeoutMs,
   });
+  const { workspaceId } = spine.state;
+  if (workspaceId === null) throw new Error('the journal has no workspace');
+  const production = createProduction({ store: remote, workspaceId, now: () => systemClock.now() });
   const outbox = createOutbox({
     spine,
     clock: systemClock,
     random: systemRandom,
-    platforms: () => ({ ok: true, value: meta }),
+    platforms: (name) => ({ ok: true, value: name === 'meta' ? meta : production }),
     remote: () => ({ ok: true, value: remote }),
     authorize: (state, action) => authorizeAction(state, action, systemClock.now()),
     log: { info: () => {}, warn: (fields, message) => console.error(message, JSON.stringify(fields)) },
