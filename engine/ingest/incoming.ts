@@ -141,7 +141,9 @@ export async function openIncoming(
   const names = [...footers.types.values()].flatMap((types) => [...types.keys()]);
   if (isNested(contract, names)) return openNested(connection, drop, contract, byFile);
   const added = required(checkFooters(footers, drop, contract, inPath));
-  const options = { inPath, unite: typesVary(footers), byFile };
+  const found = new Set([...names, ...inPath]);
+  const absent = new Set(contract.columns.map(({ name }) => name).filter((name) => !found.has(name)));
+  const options = { inPath, unite: typesVary(footers), absent, byFile };
   const rows = `(${parquetRows(drop.files, contract, options)})`;
   return { rows, rejects: [], added, found: [], unread: NONE_UNREAD };
 }

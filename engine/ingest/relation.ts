@@ -18,17 +18,21 @@ function hiveOptions(contract: DataContract, inPath: readonly string[]): string 
   return `hive_partitioning = true, hive_types_autocast = false, hive_types = ${struct(types)}`;
 }
 
-/** The contract's columns in its order, cast to the cache's types. */
-export const selectList = (contract: DataContract): string =>
+const NOTHING_ABSENT: ReadonlySet<string> = new Set();
+
+/** The contract's columns in its order, cast to the cache's types. Those that are absent from the files are null. */
+export const selectList = (contract: DataContract, absent = NOTHING_ABSENT): string =>
   contract.columns
-    .map((column) => `CAST(${identifier(column.name)} AS ${column.type}) AS ${identifier(column.name)}`)
+    .map(({ name, type }) => `CAST(${absent.has(name) ? 'NULL' : identifier(name)} AS ${type}) AS ${identifier(name)}`)
     .join(', ');
 
 export interface ParquetOptions {
   /** Contract columns that stand in the paths. */
   readonly inPath: readonly string[];
-  /** True when files write one column in different types. */
+  /** True when files write one column in different types, or not all of them have it. */
   readonly unite: boolean;
+  /** Contract columns that no file has. */
+  readonly absent: ReadonlySet<string>;
   /** Adds the column `SOURCE_FILE`. */
   readonly byFile?: boolean;
 }
@@ -37,12 +41,12 @@ export interface ParquetOptions {
 export function parquetRows(
   files: readonly DropFile[],
   contract: DataContract,
-  { inPath, unite, byFile = false }: ParquetOptions,
+  { inPath, unite, absent, byFile = false }: ParquetOptions,
 ): string {
   const paths = literals(files.map((file) => file.absolute));
   const file = byFile ? `, ${identifier(SOURCE_FILE)}` : '';
   const options = `${hiveOptions(contract, inPath)}, union_by_name = ${unite}${byFile ? `, filename = ${literal(SOURCE_FILE)}` : ''}`;
-  return `SELECT ${selectList(contract)}${file} FROM read_parquet(${paths}, ${options})`;
+  return `SELECT ${selectList(contract, absent)}${file} FROM read_parquet(${paths}, ${options})`;
 }
 
 /**
@@ -76,10 +80,25 @@ function groupScan(
   return `read_csv(${literals(paths)}, ${options}, filename = ${literal(SOURCE_FILE)}, store_rejects = true, rejects_limit = 0)`;
 }
 
+/** The contract's columns as a group's files have them; null where they do not. */
+const groupColumns = (
+  { header }: CsvGroup,
+  { columns }: DataContract,
+  options: { readonly inPath: readonly string[]; readonly typeOf: (column: ContractColumn) => string },
+): string =>
+  columns
+    .map((column) => {
+      const name = identifier(column.name);
+      const there = header.includes(column.name) || options.inPath.includes(column.name);
+      return there ? name : `NULL::${options.typeOf(column)} AS ${name}`;
+    })
+    .join(', ');
+
 /** SQL of a group's lines as texts, with the file each is from; columns that stand in the paths have their types. */
 export const textLines = (group: CsvGroup, contract: DataContract, inPath: readonly string[]): string => {
-  const names = contract.columns.map(({ name }) => identifier(name)).join(', ');
-  return `SELECT ${names}, ${identifier(SOURCE_FILE)} FROM ${groupScan(group, contract, inPath, () => 'VARCHAR')}`;
+  const typeOf = () => 'VARCHAR';
+  const columns = groupColumns(group, contract, { inPath, typeOf });
+  return `SELECT ${columns}, ${identifier(SOURCE_FILE)} FROM ${groupScan(group, contract, inPath, typeOf)}`;
 };
 
 export interface LineOptions {
@@ -96,9 +115,12 @@ export function csvLines(
   contract: DataContract,
   { inPath, byFile, whole }: LineOptions,
 ): string {
-  const names = contract.columns.map(({ name }) => identifier(name)).join(', ');
   const file = byFile ? `, ${identifier(SOURCE_FILE)}` : '';
+  const typeOf = csvType(whole);
   return groups
-    .map((group) => `SELECT ${names}${file} FROM ${groupScan(group, contract, inPath, csvType(whole))}`)
+    .map((group) => {
+      const columns = groupColumns(group, contract, { inPath, typeOf });
+      return `SELECT ${columns}${file} FROM ${groupScan(group, contract, inPath, typeOf)}`;
+    })
     .join(' UNION ALL ');
 }

@@ -54,6 +54,15 @@ describe('the columns of a drop', () => {
     });
   });
 
+  it('[DP4] may lack one that came with a later version of the contract', () => {
+    const later = { ...contract, columns: contract.columns.map((column) => ({ ...column, addedLater: true })) };
+    const held = holdColumns([file('a.parquet', without('hits'))], later, { inPath: [], typed: true });
+    expect(held).toEqual({ ok: true, value: [] });
+    expect(holdColumns([file('a.parquet', { ...RIGHT, hits: 'DOUBLE' })], later, { inPath: [], typed: true }).ok).toBe(
+      false,
+    );
+  });
+
   it('[DP4] are refused with the whole difference when several are, a new name for one of them too', () => {
     const refused = hold({ ...without('page'), url: 'VARCHAR', hits: 'VARCHAR', at: 'DATE' });
     expect(refused).toMatchObject({ ok: false, error: { code: 'SCHEMA_CHANGED', detail: { count: 3 } } });

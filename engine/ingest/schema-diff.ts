@@ -47,6 +47,7 @@ function differencesOf(
   return wanted.flatMap((column) => {
     for (const { file, types } of files) {
       const actual = types.get(column.name) ?? null;
+      if (actual === null && column.addedLater) continue;
       if (actual === null || (typed && !ACCEPTED[column.logicalType].test(actual))) return [{ file, column, actual }];
     }
     return [];

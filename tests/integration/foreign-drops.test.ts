@@ -408,3 +408,31 @@ describe('a rebuild', () => {
     expect(await sums()).toEqual(before);
   });
 });
+
+describe('a column that came with a later version of the contract', () => {
+  const CREATIVES = `SELECT DATE '2026-11-20' AS day, 't1' AS test_id, 'Headlines' AS test_name, 'v' || v AS variant_id,
+    'Save more' AS headline, '' AS body, 'meta' AS channel, 'students' AS segment, 100::BIGINT AS impressions,
+    v::BIGINT AS clicks, 0::BIGINT AS conversions, 0::BIGINT AS spend_minor, 'USD' AS currency`;
+  const found = () => fixture.rows('SELECT variant_id AS id, declared_winner AS won FROM creative_daily ORDER BY id');
+
+  it.each(['parquet', 'csv'] as const)(
+    '[DP4] is missing from %s files of before, and read from those that have it',
+    async (format) => {
+      const options = format === 'csv' ? 'FORMAT csv, HEADER' : 'FORMAT parquet';
+      await copy(`${CREATIVES} FROM range(2) a(v)`, `old.${format}`, options);
+      await put('_SUCCESS');
+      expect(await importIt('creative_daily')).toMatchObject({
+        ok: true,
+        value: { load: { rows: 2, quarantined: 0 } },
+      });
+      expect(await found()).toEqual([
+        { id: 'v0', won: null },
+        { id: 'v1', won: null },
+      ]);
+      await copy(`${CREATIVES}, true AS declared_winner FROM range(5, 6) a(v)`, `new.${format}`, options);
+      await put('_SUCCESS');
+      expect(await importIt('creative_daily')).toMatchObject({ ok: true, value: { load: { rows: 3 } } });
+      expect(await found()).toContainEqual({ id: 'v5', won: true });
+    },
+  );
+});

@@ -11,6 +11,8 @@ export interface ContractColumn {
   /** The column's type in the cache, a DuckDB type name. */
   readonly type: OdcsProperty['physicalType'];
   readonly required: boolean;
+  /** Came with a later version of the contract, so that drops may do without it: its values are missing then. */
+  readonly addedLater?: boolean;
 }
 
 /** What the workbench holds a dataset to. Made from an ODCS document; nothing about a dataset is known elsewhere. */
@@ -66,11 +68,12 @@ function build(document: OdcsDocument): DataContract {
     id: document.id,
     version: document.version,
     dataset: object.name,
-    columns: object.properties.map(({ name, logicalType, physicalType, required }) => ({
+    columns: object.properties.map(({ name, logicalType, physicalType, required, customProperties }) => ({
       name,
       logicalType,
       type: physicalType,
       required,
+      ...(!required && customProperties.some(({ property }) => property === 'addedIn') ? { addedLater: true } : {}),
     })),
     key,
     partition: partitionOf(object.properties),

@@ -14,6 +14,9 @@ const quality = z.object({
 });
 export type OdcsQuality = z.infer<typeof quality>;
 
+const customProperty = z.object({ property: z.string(), value: z.unknown() });
+export type OdcsCustomProperty = z.infer<typeof customProperty>;
+
 const property = z.object({
   name: z.string().regex(/^[a-z][a-z0-9_]*$/, 'a column name in lower case'),
   logicalType: z.enum(['string', 'date', 'timestamp', 'number', 'integer', 'boolean']),
@@ -31,6 +34,7 @@ const property = z.object({
   primaryKey: z.boolean().default(false),
   primaryKeyPosition: z.int().default(-1),
   partitioned: z.boolean().default(false),
+  customProperties: z.array(customProperty).default([]),
   quality: z.array(quality).default([]),
 });
 export type OdcsProperty = z.infer<typeof property>;
@@ -41,9 +45,6 @@ const sla = z.object({
   unit: z.string().optional(),
 });
 export type OdcsSla = z.infer<typeof sla>;
-
-const customProperty = z.object({ property: z.string(), value: z.unknown() });
-export type OdcsCustomProperty = z.infer<typeof customProperty>;
 
 export const odcsSchema = z.object({
   apiVersion: z.literal('v3.1.0'),
