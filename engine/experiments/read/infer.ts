@@ -1,6 +1,13 @@
 import type { DecisionRule, ExperimentMetric, Interval } from '../../contract/index.ts';
 import { normalQuantile } from '../../stats/index.ts';
-import { confidenceSequence, fixedHorizon, type KnownEffect, posteriorOf, type Side } from '../stats/index.ts';
+import {
+  confidenceSequence,
+  fixedHorizon,
+  type KnownEffect,
+  normalLevel,
+  posteriorOf,
+  type Side,
+} from '../stats/index.ts';
 import { READ_RULES } from './rules.ts';
 
 /** An effect read by the rule's method. */
@@ -56,7 +63,7 @@ export function infer(effect: KnownEffect, rule: DecisionRule, metric: Experimen
     expectedLoss: posterior.risk[1],
     distribution: {
       center: onScale(estimate),
-      spread: (onScale(ends.high) - onScale(ends.low)) / (2 * normalQuantile(1 - tail)),
+      spread: (onScale(ends.high) - onScale(ends.low)) / (2 * normalLevel(1 - tail)),
       log,
     },
   };

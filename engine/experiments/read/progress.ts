@@ -137,8 +137,9 @@ function daysLeftOf(
   if (design.rule.method === 'fixed' || now === null) return Math.max(toEnd, least);
   const more = moreUnitsNeeded(plan.minimumEffect, now, rule);
   const share = now.units > 0 ? arms.reduce((sum, arm) => sum + arm.units, 0) / now.units : 1;
-  const toEffect = more.known ? Math.ceil((more.units * share) / pace) : Number.POSITIVE_INFINITY;
-  return Math.max(Math.min(toEnd, toEffect), least);
+  const toEffect = more.known ? Math.ceil((more.units * share) / pace) : 0;
+  // Who could have found the planned effect by now and did not waits for the end.
+  return Math.max(toEffect > 0 ? Math.min(toEnd, toEffect) : toEnd, least);
 }
 
 const unitsShort = (

@@ -1,6 +1,7 @@
-import { normalCdf, normalPdf, normalQuantile } from '../../stats/index.ts';
+import { normalCdf, normalPdf } from '../../stats/index.ts';
 import type { Convention } from './convention.ts';
 import type { KnownEffect } from './effect.ts';
+import { normalLevel } from './normal-level.ts';
 
 /** A normal prior of the relative effect, such as mean 0 and variance 0.09; null is flat. */
 export interface Prior {
@@ -58,7 +59,7 @@ export function posteriorOf(effect: KnownEffect, options: PosteriorOptions = {})
   const precision = data + (belief === null ? 0 : 1 / belief.variance);
   const mean = belief === null ? effect.estimate : (effect.estimate * data + belief.mean / belief.variance) / precision;
   const deviation = Math.sqrt(1 / precision);
-  const reach = normalQuantile(1 - alpha / 2) * deviation;
+  const reach = normalLevel(1 - alpha / 2) * deviation;
   const z = mean / deviation;
   const far = convention === 'gbstats' && Math.abs(z) > 37;
   const gain = far ? Math.max(0, mean) : positivePart(mean, deviation);

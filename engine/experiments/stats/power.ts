@@ -1,4 +1,5 @@
-import { normalCdf, normalQuantile } from '../../stats/index.ts';
+import { normalCdf } from '../../stats/index.ts';
+import { normalLevel } from './normal-level.ts';
 import type { Prior } from './posterior.ts';
 import { sequentialScale, sequentialWidth } from './sequential.ts';
 
@@ -38,7 +39,7 @@ export interface Precision {
 export function powerAt(effect: number, { standardError, units }: Precision, design: PowerDesign = {}): number {
   const { alpha } = perTest(design);
   const method = design.method ?? { kind: 'fixed' };
-  const z = normalQuantile(1 - alpha / 2);
+  const z = normalLevel(1 - alpha / 2);
   const shift = Math.abs(effect) / standardError;
   const beyond = (up: number, down: number): number => normalCdf(shift - up) + normalCdf(-shift - down);
   switch (method.kind) {
