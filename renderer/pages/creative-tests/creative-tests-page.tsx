@@ -19,9 +19,14 @@ import { TestList } from './test-list.tsx';
 import { TestsSkeleton } from './tests-skeleton.tsx';
 import { useTestsTable } from './use-tests-table.ts';
 import { VerdictTiles } from './verdict-tiles.tsx';
+import { ViewSwitch } from './view-switch.tsx';
 
 const TestDetail = lazy(() =>
   afterRows.then(() => import('./test-detail.tsx')).then(({ TestDetail }) => ({ default: TestDetail })),
+);
+
+const Together = lazy(() =>
+  afterRows.then(() => import('./together/together.tsx')).then(({ Together }) => ({ default: Together })),
 );
 
 const options = api.creativeTests.list.queryOptions({ placeholderData: startList });
@@ -29,6 +34,7 @@ const options = api.creativeTests.list.queryOptions({ placeholderData: startList
 /** Every creative test: which variant leads, how sure that is, and what to do about it. */
 export function CreativeTestsPage() {
   const query = useQuery(options);
+  const { view } = useSearch({ from: '/creative-tests' });
   const hasRows = query.data !== undefined;
   useEffect(() => {
     if (hasRows) rowsAreIn();
@@ -51,7 +57,19 @@ export function CreativeTestsPage() {
         </Loaded>
       </Page>
     );
-  return query.data.tests.length === 0 ? <NoTestsYet /> : <Tests list={query.data} />;
+  if (query.data.tests.length === 0) return <NoTestsYet />;
+  if (view !== 'together') return <Tests list={query.data} />;
+  return (
+    <Suspense
+      fallback={
+        <Page title="Creative tests" line="All tests read as one family">
+          <TestsSkeleton />
+        </Page>
+      }
+    >
+      <Together />
+    </Suspense>
+  );
 }
 
 function Tests({ list }: { readonly list: CreativeTestList }) {
@@ -80,6 +98,7 @@ function Tests({ list }: { readonly list: CreativeTestList }) {
       line={<span title={line}>{line}</span>}
       actions={
         <>
+          <ViewSwitch />
           <ExportMenu rows={rows.map((row) => row.original)} testId={selected ?? null} />
           <ColumnsMenu table={table} />
         </>
