@@ -23,7 +23,10 @@ const FADE = 0.3;
 /** Opacity along one half: at the estimate, half way, at the end, faded (a normal density at 0, 1, 2 and 2.6 deviations). */
 const OPACITY = [0.78, 0.5, 0.16, 0] as const;
 
-const EDGE = 7;
+/** Room beside the scale, for the half of a tick that stands over its end. */
+const EDGE = 18;
+/** How far an interval that is cut goes on. */
+const BEYOND = 8;
 
 const scaleOf = (domain: Domain, width: number) =>
   scaleLinear<number>({ domain: [...domain], range: [EDGE, width - EDGE] });
@@ -37,8 +40,8 @@ export function GradientInterval({ domain, tone, label, width, height = 26, ...r
   const x = scaleOf(domain, width);
   const { estimate, low, high, cutLow, cutHigh } = onScale(reach, domain);
   const middle = height / 2;
-  const from = Math.max(0, x(low) - (cutLow ? EDGE : FADE * (x(estimate) - x(low))));
-  const to = Math.min(width, x(high) + (cutHigh ? EDGE : FADE * (x(high) - x(estimate))));
+  const from = Math.max(0, x(low) - (cutLow ? BEYOND : FADE * (x(estimate) - x(low))));
+  const to = Math.min(width, x(high) + (cutHigh ? BEYOND : FADE * (x(high) - x(estimate))));
   const at = (value: number): string => `${(((value - from) / Math.max(1, to - from)) * 100).toFixed(2)}%`;
   const stops: readonly (readonly [number, number])[] = [
     [from, cutLow ? OPACITY[2] : OPACITY[3]],
@@ -83,15 +86,11 @@ export function EffectAxis({ domain, width }: { readonly domain: Domain; readonl
   const ticks = spacedTicks(valueTicks(domain, { kind: 'rate' }, Math.max(2, Math.floor(width / 62))), x);
   return (
     <svg className={classes.axis} width={width} height={16} aria-hidden="true">
-      {ticks.map(({ at, text }) => {
-        const place = x(at);
-        const anchor = place < 18 ? 'start' : place > width - 18 ? 'end' : 'middle';
-        return (
-          <text key={at} x={anchor === 'start' ? 0 : anchor === 'end' ? width : place} y={12} textAnchor={anchor}>
-            {signed(at, text)}
-          </text>
-        );
-      })}
+      {ticks.map(({ at, text }) => (
+        <text key={at} x={x(at)} y={12} textAnchor="middle">
+          {signed(at, text)}
+        </text>
+      ))}
     </svg>
   );
 }

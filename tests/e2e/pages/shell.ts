@@ -5,6 +5,7 @@ export type PageTitle =
   | 'Finance'
   | 'Growth'
   | 'Journeys'
+  | 'Experiments'
   | 'Creative tests'
   | 'Approvals'
   | 'Sync and audit'

@@ -24,7 +24,9 @@ import { useOpenProof } from './use-open-proof.ts';
 /** Who was exposed, whether the split is as planned, and since when it is not. */
 export function ExposurePart({ read }: { readonly read: ExperimentRead }) {
   const openProof = useOpenProof();
-  const { key } = read.experiment.design;
+  const { key, variations } = read.experiment.design;
+  // The p-value of the split is one for all variations; its proof is asked for by the control.
+  const control = variations[0]?.key ?? '';
   const series = useMemo(() => exposureSeries(read), [read]);
   const days = useMemo(() => exposureDays(read), [read]);
   const through = partialAfter(read);
@@ -101,7 +103,7 @@ export function ExposurePart({ read }: { readonly read: ExperimentRead }) {
             height={150}
             level={3}
             exportName={`${key}-split`}
-            onProof={(day) => openProof(proof(day, 'all', 'sample_ratio_p'))}
+            onProof={(day) => openProof(proof(day, control, 'sample_ratio_p'))}
             table={{
               columns: [
                 { id: 'day', head: 'Day' },
@@ -121,7 +123,7 @@ export function ExposurePart({ read }: { readonly read: ExperimentRead }) {
                 alarmText={`alarm below ${SAMPLE_RATIO_ALARM}`}
                 measure="p"
                 sentence={split}
-                onProof={(day) => openProof(proof(day, 'all', 'sample_ratio_p'))}
+                onProof={(day) => openProof(proof(day, control, 'sample_ratio_p'))}
               />
             )}
           </ChartFrame>

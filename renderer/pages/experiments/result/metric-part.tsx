@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ExperimentRead, MetricRead } from '../../../../engine/contract/index.ts';
+import type { ExperimentMetric, ExperimentRead, MetricRead } from '../../../../engine/contract/index.ts';
 import {
   cleanText,
   formatCount,
@@ -36,7 +36,11 @@ interface ArmValueProps {
   readonly proof: (variation: string, name: string) => string;
 }
 
-/** "12.40 % of 6,012 units". */
+/** Shares count their units; other metrics add up in their own unit. */
+const totalText = (metric: ExperimentMetric, total: number): string =>
+  metric.kind === 'proportion' || metric.kind === 'retention' ? formatCount(total) : formatMetric(metric, total);
+
+/** "12.40 % over 6,012 units, 1,178 in all". */
 function ArmValue({ row, arm, proof }: ArmValueProps) {
   return (
     <>
@@ -45,7 +49,7 @@ function ArmValue({ row, arm, proof }: ArmValueProps) {
       {arm.total !== null && (
         <>
           {', '}
-          <Proven proof={proof(arm.variation, 'total')}>{formatCount(arm.total)}</Proven> in all
+          <Proven proof={proof(arm.variation, 'total')}>{totalText(row.metric, arm.total)}</Proven> in all
         </>
       )}
     </>
