@@ -1,9 +1,18 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type ApprovalPorts, approve, proposePromotion } from '../../engine/approvals/index.ts';
+import {
+  type ApprovalPorts,
+  approve,
+  type DecideInput,
+  proposeDecision,
+  proposePromotion,
+} from '../../engine/approvals/index.ts';
 import type {
   Caps,
   CreativeTest,
   DatasetFreshness,
+  ExperimentRead,
+  ExperimentVerdict,
   Member,
   PromoteInput,
   Proof,
@@ -18,11 +27,14 @@ import { createSession, type Keyring } from '../../engine/members/index.ts';
 import { makeProof, readProof } from '../../engine/proofs/index.ts';
 import type { Spine, SpineState } from '../../engine/store/journal/index.ts';
 import { planPublish } from '../../sync/platforms/meta/plan.ts';
+import { planDecision } from '../../sync/platforms/production/plan.ts';
 import { type ManualClock, manualClock } from './clock.ts';
+import { experimentRead } from './experiment-read.ts';
+import { experimentRunning } from './experiments.ts';
 import { seededRandom } from './random.ts';
 import { added, type SignedMember, signedMember } from './signed-members.ts';
 import { commit, testSpine } from './spine.ts';
-import { draft, testId, WORKSPACE } from './spine-events.ts';
+import { draft, proof, testId, WORKSPACE } from './spine-events.ts';
 import { withoutTiles } from './without-tiles.ts';
 
 /** Clear winners are the second variants of `win…`; nobody can tell the variants of `tie`; `skew` is split unevenly. */
@@ -69,6 +81,8 @@ export interface Outside {
   freshness: DatasetFreshness['state'] | 'unreadable';
   test: (read: CreativeTest) => Result<CreativeTest>;
   target: { accountId: string; pageId: string; currency: string };
+  verdict: ExperimentVerdict | 'unreadable';
+  experiment: (read: ExperimentRead) => ExperimentRead;
 }
 
 export interface ApprovalsWorld {
@@ -81,6 +95,8 @@ export interface ApprovalsWorld {
   readonly signIn: (person: Person) => void;
   /** Signs in and proposes. */
   readonly propose: (person: Person, change?: Partial<PromoteInput>) => Promise<Result<Uuid>>;
+  /** Signs in and proposes to ship the treatment of `checkout`, which runs. */
+  readonly decide: (person: Person, change?: Partial<DecideInput>) => Promise<Result<Uuid>>;
   /** Signs in and approves what is there now, with the right passphrase. */
   readonly approve: (person: Person, proposalId: Uuid) => Promise<Result<void>>;
   readonly proposal: (id: Uuid) => Proposal;
@@ -117,8 +133,8 @@ function openKeyring(people: ReadonlyMap<Person, SignedMember>): Keyring {
   };
 }
 
-const freshnessOf = (state: DatasetFreshness['state'], clock: ManualClock): DatasetFreshness => ({
-  dataset: 'creative_daily',
+const freshnessOf = (dataset: string, state: DatasetFreshness['state'], clock: ManualClock): DatasetFreshness => ({
+  dataset,
   state,
   dataThrough: state === 'unknown' ? null : dayOf('2026-11-01'),
   loadedAt: state === 'unknown' ? null : clock.now(),
@@ -126,6 +142,8 @@ const freshnessOf = (state: DatasetFreshness['state'], clock: ManualClock): Data
   rows: 35,
   quarantined: 0,
 });
+
+const DATASETS = ['creative_daily', 'ab_exposures', 'ab_outcomes'];
 
 export const promotion = (change: Partial<PromoteInput> = {}): PromoteInput => {
   const test = change.testId ?? 'win1';
@@ -139,6 +157,20 @@ export const promotion = (change: Partial<PromoteInput> = {}): PromoteInput => {
     ...change,
   };
 };
+
+export const DECISION: DecideInput = {
+  key: 'checkout',
+  outcome: 'ship',
+  variation: 'treatment',
+  reason: 'More people finish.',
+};
+
+/** A proof of a number of an experiment: only its reference and id matter here. */
+const experimentProof = (ref: string): Proof => ({
+  ...proof(),
+  ref,
+  id: `pf_${createHash('sha256').update(ref).digest('hex').slice(0, 32)}`,
+});
 
 /** Proposals, guardrails, policies and journal as they are in the product; only data, keys and clock are stand-ins. */
 export async function approvalsWorld(): Promise<ApprovalsWorld> {
@@ -154,6 +186,7 @@ export async function approvalsWorld(): Promise<ApprovalsWorld> {
     draft({ type: 'workspace.created', workspaceId: WORKSPACE, name: 'Balance' }),
     ...[...people.values()].map(added),
     draft({ type: 'caps.set', caps: CAPS }),
+    ...experimentRunning(),
   ]);
   const policies = await policiesOf(join(import.meta.dirname, '../../resources/policies'));
   if (!policies.ok) throw new Error(policies.error.message);
@@ -162,6 +195,8 @@ export async function approvalsWorld(): Promise<ApprovalsWorld> {
     freshness: 'fresh',
     test: ok,
     target: { accountId: '1001', pageId: '2002', currency: 'USD' },
+    verdict: 'ship',
+    experiment: (read) => read,
   };
   const ports: ApprovalPorts = {
     ...{ spine, session, clock, policies: policies.value },
@@ -171,16 +206,25 @@ export async function approvalsWorld(): Promise<ApprovalsWorld> {
       const read = await readOf(testId);
       return read.ok ? outside.test(read.value) : read;
     },
-    freshness: async () =>
-      outside.freshness === 'unreadable'
-        ? err(appError('CACHE_WORKER_DIED'))
-        : ok([freshnessOf(outside.freshness, clock)]),
+    async readExperiment(key) {
+      const record = spine.state.experiments.get(key);
+      if (record === undefined) return err(appError('NOT_FOUND', { what: 'Experiment', id: key }));
+      if (outside.verdict === 'unreadable') return err(appError('CACHE_WORKER_DIED'));
+      return ok(outside.experiment(experimentRead(record, outside.verdict)));
+    },
+    async freshness() {
+      const state = outside.freshness;
+      if (state === 'unreadable') return err(appError('CACHE_WORKER_DIED'));
+      return ok(DATASETS.map((dataset) => freshnessOf(dataset, state, clock)));
+    },
     async prove(ref): Promise<Result<Proof>> {
+      if (ref.startsWith('experiment.')) return ok(experimentProof(ref));
       const reading = await readingOf(ref);
       return reading.ok ? ok(makeProof(reading.value, clock)) : reading;
     },
     target: () => outside.target,
-    plan: (payload, actionId) => planPublish(payload, actionId, 'v24.0'),
+    plan: (payload, actionId) =>
+      payload.kind === 'creative.publish' ? planPublish(payload, actionId, 'v24.0') : planDecision(payload, actionId),
   };
   const proposal = (id: Uuid): Proposal => {
     const record = spine.state.proposals.get(id);
@@ -195,6 +239,10 @@ export async function approvalsWorld(): Promise<ApprovalsWorld> {
     propose(person, change) {
       signIn(person);
       return proposePromotion(ports, promotion(change));
+    },
+    decide(person, change) {
+      signIn(person);
+      return proposeDecision(ports, { ...DECISION, ...change });
     },
     approve(person, proposalId) {
       signIn(person);
