@@ -3,7 +3,7 @@ import type { ExperimentMetric, ExperimentRecord } from '../../contract/index.ts
 const HOUR_MICROS = 3_600_000_000;
 export const DAY_MICROS = 24 * HOUR_MICROS;
 
-/** The events a unit's value is made from: those of x and, of a ratio over other events, those of y. */
+/** The events a unit's value is made from: those of x and, of a ratio, those of y, which may be the same. */
 export interface Pair {
   readonly x: string;
   readonly y: string | null;
@@ -30,8 +30,6 @@ export interface PlannedMetric {
   readonly closes: number | null;
   readonly readX: Reading;
   readonly readY: Reading;
-  /** y is made from the events of x. */
-  readonly ownY: boolean;
   readonly covariate: boolean;
   /**
    * Microseconds after the first exposure from which on a unit counts; 0: at once. `closed`: its value is settled by then,
@@ -79,8 +77,7 @@ export function planSums(record: ExperimentRecord): SumPlan {
   const metrics = design.metrics.map((metric, number): PlannedMetric => {
     const opens = metric.window.delayHours * HOUR_MICROS;
     const denominator = metric.kind === 'ratio' ? metric.denominator : null;
-    const ownY = denominator?.event === metric.event;
-    const pair = pairs.place({ x: metric.event, y: ownY ? null : (denominator?.event ?? null) });
+    const pair = pairs.place({ x: metric.event, y: denominator?.event ?? null });
     const yesOrNo = metric.kind === 'proportion' || metric.kind === 'retention';
     return {
       metric,
@@ -89,7 +86,6 @@ export function planSums(record: ExperimentRecord): SumPlan {
       closes: metric.window.hours === null ? null : opens + metric.window.hours * HOUR_MICROS,
       readX: yesOrNo ? 'any' : 'sum',
       readY: denominator?.of ?? 'sum',
-      ownY,
       covariate: design.rule.covariateDays > 0 && metric.kind !== 'quantile' && metric.kind !== 'retention',
       entry: entryOf(metric),
     };

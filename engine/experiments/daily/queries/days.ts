@@ -12,7 +12,7 @@ import {
   THROUGH,
   withRelations,
 } from './relations.ts';
-import { addedUp, SUM_NAMES, sumsOfKnown, sumsOfSteps, sumsOfUnits, sumsShape } from './rows.ts';
+import { addedUp, SUM_NAMES, sumsOfBothSteps, sumsOfKnown, sumsOfSteps, sumsOfUnits, sumsShape } from './rows.ts';
 
 const DIMENSIONS = ['segment', 'device', 'country'] as const;
 
@@ -27,33 +27,27 @@ const partRow = z.object({
 });
 export type PartRow = z.infer<typeof partRow>;
 
-/**
- * What comes in on a day by what the units were at their first exposure (`dims`): the units themselves, what is known of
- * them from before, and each change of their values.
- */
+const DAY_OF_STEP = `(exposed + since) // ${DAY_MICROS}`;
+
+/** What comes in on a day by arm: the units themselves, what is known of them from before, and each change of their values. */
 const increments = `entries AS (SELECT DISTINCT entry_after FROM metrics),
-entering AS (
-  SELECT entry_after, variation, ${ENTRY} AS day, hash(first_dims) AS dims, ${sumsOfUnits}
-  FROM units CROSS JOIN entries GROUP BY ALL),
-traits AS (SELECT uid, hash(first_dims) AS dims FROM units),
+entering AS (SELECT entry_after, arm, ${ENTRY} AS day, ${sumsOfUnits} FROM units CROSS JOIN entries GROUP BY ALL),
 increments AS (
-  SELECT metric, variation, day, dims, ${SUM_NAMES.join(', ')} FROM entering JOIN metrics USING (entry_after)
+  SELECT metric, arm, day, ${SUM_NAMES.join(', ')} FROM entering JOIN metrics USING (entry_after)
   UNION ALL
-  SELECT metric, variation, day, dims, ${sumsOfKnown} FROM (
-    SELECT metric, variation, exposed // ${DAY_MICROS} AS day, dims, ${KNOWN_VALUES}
-    FROM before JOIN metrics ON before.pair = metrics.pair AND covariate JOIN traits USING (uid)) GROUP BY ALL
+  SELECT metric, arm, day, ${sumsOfKnown} FROM (
+    SELECT metric, arm, exposed // ${DAY_MICROS} AS day, ${KNOWN_VALUES}
+    FROM before JOIN metrics ON before.pair = metrics.pair AND covariate) GROUP BY ALL
   UNION ALL
-  SELECT metric, variation, day, dims, ${sumsOfSteps} FROM (
-    SELECT metric, variation, CASE WHEN closed THEN ${ENTRY} ELSE (exposed + since) // ${DAY_MICROS} END AS day, dims, x, y,
-      x_before, y_before, u, v
-    FROM steps JOIN traits USING (uid) WHERE x <> x_before OR y <> y_before) GROUP BY ALL)`;
+  SELECT metric, arm, CASE WHEN closed THEN ${ENTRY} ELSE ${DAY_OF_STEP} END AS day, ${sumsOfSteps} FROM steps GROUP BY ALL
+  UNION ALL
+  SELECT metric, arm, ${DAY_OF_STEP} AS day, ${sumsOfBothSteps} FROM steps_both GROUP BY ALL)`;
 
 /**
  * What each day adds to the sums of each arm (added up to a day, they are the sums as it stood at the end of it), and the
  * sums over all days by what the units were at their first exposure.
  */
 export function daysQuery(query: SumQuery, metrics: readonly PlannedMetric[]): QueryDefinition<typeof partRow> {
-  const named = DIMENSIONS.map((name) => `first_dims.${name} AS ${name}`).join(', ');
   const groups = ['day', ...DIMENSIONS].map((name) => `(metric, variation, ${name})`).join(', ');
   const dimension = DIMENSIONS.map((name) => `WHEN GROUPING(${name}) = 0 THEN '${name}'`).join(' ');
   return {
@@ -62,7 +56,7 @@ export function daysQuery(query: SumQuery, metrics: readonly PlannedMetric[]): Q
       [...relations(query, metrics), increments],
       `SELECT metric, variation, ${dayOfNumber('day')} AS day, CASE ${dimension} END AS dimension,
   coalesce(segment, device, country) AS value, ${addedUp}
-FROM increments JOIN (SELECT DISTINCT hash(first_dims) AS dims, ${named} FROM units) USING (dims)
+FROM increments JOIN arms USING (arm)
 WHERE day <= ${THROUGH}
 GROUP BY GROUPING SETS (${groups}) HAVING day IS NOT NULL OR value IS NOT NULL
 ORDER BY day, dimension, value, metric, variation`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
 import type { PlannedMetric } from '../plan.ts';
-import { DATASETS, OPEN, relations, STOPPED, type SumQuery, TOTALS, withRelations } from './relations.ts';
+import { DATASETS, inWindow, relations, type SumQuery, TOTALS, withRelations } from './relations.ts';
 import { wholeSchema } from './rows.ts';
 
 const quantileRow = z.object({
@@ -31,13 +31,12 @@ function valuesOf(query: SumQuery, planned: PlannedMetric): string {
   const head = `SELECT ${number} AS metric, ${metric.level}::DOUBLE AS level`;
   const scale = query.scales.get(metric.event) ?? 1;
   if (metric.of === 'events') {
-    return `${head}, variation, uid AS owner, amount_x / ${scale}::DOUBLE AS value
-  FROM running JOIN metrics USING (lane)
-  WHERE metric = ${number} AND since < closes AND (closes < ${OPEN} OR exposed + since <= ${STOPPED})`;
+    return `${head}, variation, uid AS owner, amount / ${scale}::DOUBLE AS value
+  FROM running JOIN metrics USING (lane) JOIN arms USING (arm) WHERE metric = ${number} AND ${inWindow}`;
   }
-  const has = `${head}, units.variation, units.uid AS owner, coalesce(x, 0) / ${scale}::DOUBLE AS value`;
+  const has = `${head}, variation, uid AS owner, coalesce(x, 0) / ${scale}::DOUBLE AS value`;
   const own = `(FROM totals WHERE metric = ${number}) AS own`;
-  return `${has} FROM units ${metric.ignoreZeros ? '' : 'LEFT '}JOIN ${own} USING (uid)`;
+  return `${has} FROM units JOIN arms USING (arm) ${metric.ignoreZeros ? '' : 'LEFT '}JOIN ${own} USING (uid)`;
 }
 
 /** Quantiles of single events or of units by arm, with the order statistics around them and how events cluster in units. */

@@ -14,7 +14,7 @@ export interface SumQuery {
 }
 
 /** Beyond every offset from an exposure. */
-export const OPEN = 4_000_000_000_000_000_000n;
+const OPEN = 4_000_000_000_000_000_000n;
 
 export const DATASETS = ['ab_exposures', 'ab_outcomes'] as const;
 
@@ -44,28 +44,36 @@ export const SEEN = `seen AS (
     AND exposed_at BETWEEN $started::TIMESTAMP AND $stopped::TIMESTAMP
   GROUP BY unit_id)`;
 
-/** Units that count: of one variation, which the design has. `variation` is its number, `exposed` in microseconds. */
-const units = ({ variations }: SumPlan): string => `units AS (
-  SELECT row_number() OVER ()::INTEGER AS uid, unit_id, epoch_us(first_at) AS exposed,
-    (list_position(${literals(variations)}, variation) - 1)::UTINYINT AS variation, first_dims
-  FROM seen WHERE variation = other AND list_contains(${literals(variations)}, variation))`;
+/** Units that count: of one variation, which the design has. `exposed` in microseconds; `arm`: see `ARMS`. */
+const UNITS = `units AS (
+  SELECT row_number() OVER ()::INTEGER AS uid, unit_id, epoch_us(first_at) AS exposed, arm
+  FROM seen JOIN arms ON seen.variation = arms.name AND first_dims = dims WHERE seen.variation = other)`;
 
-const sides = ({ plan, scales }: SumQuery): string => {
-  const side = (event: string, pair: number, ofX: boolean): string =>
-    `${literal(event)}, ${pair}::UTINYINT, ${ofX}, ${scales.get(event) ?? 1}::DOUBLE`;
-  return written(
+/** What units can be: their variation, by its number, and what they were at their first exposure. */
+const arms = ({ variations }: SumPlan): string => `arms AS (
+  SELECT row_number() OVER ()::INTEGER AS arm, name, dims, dims.segment AS segment, dims.device AS device,
+    dims.country AS country, (list_position(${literals(variations)}, name) - 1)::UTINYINT AS variation
+  FROM (SELECT DISTINCT variation AS name, first_dims AS dims FROM seen WHERE variation = other)
+  WHERE list_contains(${literals(variations)}, name))`;
+
+const sides = ({ plan, scales }: SumQuery): string =>
+  written(
     'sides',
-    ['event', 'pair', 'of_x', 'scale'],
-    plan.pairs.flatMap(({ x, y }, pair) => [side(x, pair, true), ...(y === null ? [] : [side(y, pair, false)])]),
+    ['event', 'pair', 'of_x', 'of_y', 'scale'],
+    plan.pairs.flatMap(({ x, y }, pair) =>
+      [...new Set([x, y ?? x])].map(
+        (event) =>
+          `${literal(event)}, ${pair}::UTINYINT, ${event === x}, ${event === y}, ${scales.get(event) ?? 1}::DOUBLE`,
+      ),
+    ),
   );
-};
 
 /**
  * Events of the units by the pair they belong to, from the covariates' days before the first exposure on: `since` is the
  * time from it in microseconds, `amount` the value in whole numbers.
  */
 const happened = ({ events, record }: SumPlan): string => `happened AS (
-  SELECT uid, units.variation, exposed, pair, of_x, epoch_us(occurred_at) - exposed AS since,
+  SELECT uid, arm, exposed, pair, of_x, of_y, epoch_us(occurred_at) - exposed AS since,
     round(value * scale)::BIGINT AS amount
   FROM ab_outcomes AS outcomes JOIN units ON outcomes.unit_id = units.unit_id JOIN sides ON sides.event = outcomes.metric
   WHERE outcomes.unit_type = $unit AND outcomes.day <= $through::DATE
@@ -74,15 +82,15 @@ const happened = ({ events, record }: SumPlan): string => `happened AS (
 
 /** What units did before they were exposed, of those that did anything. */
 const BEFORE = `before AS (
-  SELECT uid, pair, any_value(variation) AS variation, any_value(exposed) AS exposed,
+  SELECT uid, pair, any_value(arm) AS arm, any_value(exposed) AS exposed,
     count(*) FILTER (of_x) AS hits_u, coalesce(sum(amount) FILTER (of_x), 0)::BIGINT AS amount_u,
-    count(*) FILTER (NOT of_x) AS hits_v, coalesce(sum(amount) FILTER (NOT of_x), 0)::BIGINT AS amount_v
+    count(*) FILTER (of_y) AS hits_v, coalesce(sum(amount) FILTER (of_y), 0)::BIGINT AS amount_v
   FROM happened WHERE since < 0 GROUP BY uid, pair)`;
 
 const lanes = ({ lanes: planned, pairs }: SumPlan): string =>
   written(
     'lanes',
-    ['lane', 'pair', 'opens', 'two_events'],
+    ['lane', 'pair', 'opens', 'has_y'],
     planned.map(
       ({ pair, opens }, lane) => `${lane}::UTINYINT, ${pair}::UTINYINT, ${opens}::BIGINT, ${pairs[pair]?.y != null}`,
     ),
@@ -91,98 +99,96 @@ const lanes = ({ lanes: planned, pairs }: SumPlan): string =>
 /** Where running sums begin anew: with each unit and lane, or also with each whole day since the exposure. */
 export type Restart = 'unit' | 'age';
 
-/** Each unit's sums along each lane after each of its events, and what that event brought. */
-function running(plan: SumPlan, restart: Restart): string {
+/** Each unit's sums along each lane after each of its events, and what that event brought: of x alone, and of x and y. */
+function running(restart: Restart): readonly string[] {
   const age = restart === 'age' ? `, since // ${DAY_MICROS}` : '';
-  const order = `(PARTITION BY uid, lane${age} ORDER BY since ROWS UNBOUNDED PRECEDING)`;
+  const order = `OVER (PARTITION BY uid, lane${age} ORDER BY since ROWS UNBOUNDED PRECEDING)`;
   const own = `happened JOIN lanes ON lanes.pair = happened.pair AND since >= greatest(opens, 0)`;
-  const single = `SELECT uid, variation, exposed, lanes.pair AS pair, lane, since, 1 AS hits_x, amount AS amount_x, 0 AS hits_y,
-    0 AS amount_y, row_number() OVER ${order} AS hits_x_after, (sum(amount) OVER ${order})::BIGINT AS amount_x_after,
-    0 AS hits_y_after, 0 AS amount_y_after
-  FROM ${own} WHERE NOT two_events`;
-  if (plan.pairs.every(({ y }) => y === null)) return `running AS (${single})`;
-  return `running AS (${single}
-  UNION ALL BY NAME
-  SELECT *, (sum(hits_x) OVER ${order})::BIGINT AS hits_x_after, (sum(amount_x) OVER ${order})::BIGINT AS amount_x_after,
-    (sum(hits_y) OVER ${order})::BIGINT AS hits_y_after, (sum(amount_y) OVER ${order})::BIGINT AS amount_y_after
-  FROM (SELECT uid, variation, exposed, lanes.pair AS pair, lane, since, of_x::BIGINT AS hits_x, (NOT of_x)::BIGINT AS hits_y,
-      CASE WHEN of_x THEN amount ELSE 0 END AS amount_x, CASE WHEN of_x THEN 0 ELSE amount END AS amount_y
-    FROM ${own} WHERE two_events))`;
+  return [
+    `running AS (
+  SELECT uid, arm, exposed, lanes.pair AS pair, lane, since, amount, row_number() ${order} AS hits_after,
+    (sum(amount) ${order})::BIGINT AS amount_after
+  FROM ${own} WHERE NOT has_y)`,
+    `running_both AS (
+  SELECT *, (sum(hits_x) ${order})::BIGINT AS hits_x_after, (sum(amount_x) ${order})::BIGINT AS amount_x_after,
+    (sum(hits_y) ${order})::BIGINT AS hits_y_after, (sum(amount_y) ${order})::BIGINT AS amount_y_after
+  FROM (SELECT uid, arm, exposed, lanes.pair AS pair, lane, since, of_x::BIGINT AS hits_x, of_y::BIGINT AS hits_y,
+      CASE WHEN of_x THEN amount ELSE 0 END AS amount_x, CASE WHEN of_y THEN amount ELSE 0 END AS amount_y
+    FROM ${own} WHERE has_y))`,
+  ];
 }
 
 const metricRow =
   ({ plan, caps }: SumQuery) =>
-  ({ metric, number, lane, closes, readX, readY, ownY, covariate, entry }: PlannedMetric): string => {
-    const cap = caps.get(metric.id);
-    return [
+  ({ metric, number, lane, closes, readX, readY, covariate, entry }: PlannedMetric): string =>
+    [
       `${number}::UTINYINT`,
       `${lane}::UTINYINT`,
       `${plan.lanes[lane]?.pair ?? 0}::UTINYINT`,
       `${closes ?? OPEN}::BIGINT`,
       readX === 'any',
       readY === 'count',
-      ownY,
       covariate,
-      `${cap ?? 'NULL'}::BIGINT`,
+      `${caps.get(metric.id) ?? 'NULL'}::BIGINT`,
       `${entry.after}::BIGINT`,
       entry.closed,
       metric.kind === 'ratio',
     ].join(', ');
-  };
 
-const metricRows = (query: SumQuery, metrics: readonly PlannedMetric[]): string =>
-  written(
-    'metrics',
-    [
-      'metric',
-      'lane',
-      'pair',
-      'closes',
-      'any_x',
-      'count_y',
-      'own_y',
-      'covariate',
-      'cap',
-      'entry_after',
-      'closed',
-      'ratio',
-    ],
-    metrics.map(metricRow(query)),
-  );
+const METRIC_COLUMNS = [
+  'metric',
+  'lane',
+  'pair',
+  'closes',
+  'any_x',
+  'count_y',
+  'covariate',
+  'cap',
+  'entry_after',
+  'closed',
+  'ratio',
+] as const;
 
-/** A unit's x and y from its running sums, u and v from those before its exposure, as SQL. */
-export const valueX = (hits: string, amount: string): string =>
+const valueX = (hits: string, amount: string): string =>
   `CASE WHEN any_x THEN (${hits} > 0)::BIGINT ELSE least(${amount}, cap) END`;
-export const valueY = (own: readonly [string, string], other: readonly [string, string]): string =>
-  `CASE WHEN NOT ratio THEN 0 WHEN own_y AND count_y THEN ${own[0]} WHEN own_y THEN ${own[1]}
-    WHEN count_y THEN ${other[0]} ELSE ${other[1]} END`;
+const valueY = (hits: string, amount: string): string => `CASE WHEN count_y THEN ${hits} ELSE ${amount} END`;
 
-/** What is known of units from before, by metric: u and v. */
-export const KNOWN_VALUES = `${valueX('hits_u', 'amount_u')} AS u,
-    ${valueY(['hits_u', 'amount_u'], ['hits_v', 'amount_v'])} AS v`;
+/** A unit's u and v of a metric, from what it did before. */
+export const KNOWN_VALUES = `${valueX('hits_u', 'amount_u')} AS u, CASE WHEN ratio THEN ${valueY('hits_v', 'amount_v')} ELSE 0 END AS v`;
 
 /** The stop in microseconds. */
 export const STOPPED = 'epoch_us($stopped::TIMESTAMP)';
 
-/** Each change of a unit's value of a metric: x and y after it, and before it; with u and v. */
-function steps({ record }: SumPlan): string {
+/** Whether an event is in the metric's window, of which the lane says where it opens. */
+export const inWindow = `since < closes AND (closes < ${OPEN} OR exposed + since <= ${STOPPED})`;
+
+/**
+ * Each change of a unit's value of a metric: x and y after it, and before it; with u and v. Of a metric that only asks
+ * whether there is an event, only the first is one.
+ */
+function steps({ record }: SumPlan): readonly string[] {
   const adjusted = record.design.rule.covariateDays > 0;
-  const suffix = (part: string): string => `${part}_after - ${part}`;
-  const known = adjusted
-    ? `CASE WHEN NOT covariate OR hits_u IS NULL THEN 0 ELSE ${valueX('hits_u', 'amount_u')} END AS u,
-    CASE WHEN NOT covariate OR hits_u IS NULL THEN 0
-      ELSE ${valueY(['hits_u', 'amount_u'], ['hits_v', 'amount_v'])} END AS v`
-    : '0 AS u, 0 AS v';
-  return `steps AS (
-  SELECT running.uid, running.variation, running.exposed, metric, since, closed, entry_after,
-    ${valueX('hits_x_after', 'amount_x_after')} AS x,
-    ${valueX(suffix('hits_x'), suffix('amount_x'))} AS x_before,
-    ${valueY(['hits_x_after', 'amount_x_after'], ['hits_y_after', 'amount_y_after'])} AS y,
-    ${valueY([suffix('hits_x'), suffix('amount_x')], [suffix('hits_y'), suffix('amount_y')])} AS y_before,
-    ${known}
-  FROM running ${adjusted ? 'LEFT JOIN before ON running.uid = before.uid AND running.pair = before.pair' : ''}
-  JOIN metrics ON running.lane = metrics.lane
-  WHERE since < closes AND (closes < ${OPEN} OR running.exposed + since <= ${STOPPED}))`;
+  const known = (value: string): string =>
+    adjusted ? `CASE WHEN covariate AND hits_u IS NOT NULL THEN ${value} ELSE 0 END` : '0';
+  const from = (name: string): string =>
+    adjusted
+      ? `(SELECT own.*, hits_u, amount_u, hits_v, amount_v FROM ${name} AS own
+    LEFT JOIN before ON own.uid = before.uid AND own.pair = before.pair) AS own`
+      : `${name} AS own`;
+  return [
+    `steps AS (
+  SELECT uid, arm, exposed, metric, since, closed, entry_after,
+    CASE WHEN any_x THEN 1 ELSE least(amount_after, cap) END AS x,
+    CASE WHEN any_x THEN 0 ELSE least(amount_after - amount, cap) END AS x_before,
+    ${known(valueX('hits_u', 'amount_u'))} AS u
+  FROM ${from('running')} JOIN metrics ON own.lane = metrics.lane
+  WHERE ${inWindow} AND (hits_after = 1 OR NOT any_x))`,
+    `steps_both AS (
+  SELECT uid, arm, exposed, metric, since, least(amount_x_after, cap) AS x, least(amount_x_after - amount_x, cap) AS x_before,
+    ${valueY('hits_y_after', 'amount_y_after')} AS y, ${valueY('hits_y_after - hits_y', 'amount_y_after - amount_y')} AS y_before,
+    ${known('least(amount_u, cap)')} AS u, ${known(valueY('hits_v', 'amount_v'))} AS v
+  FROM ${from('running_both')} JOIN metrics ON own.lane = metrics.lane WHERE ${inWindow})`,
+  ];
 }
 
 /** The units, what they did, and the metrics, as named relations that a query begins with. */
@@ -194,20 +200,23 @@ export function relations(
   const { plan } = query;
   return [
     SEEN,
-    units(plan),
+    arms(plan),
+    UNITS,
     sides(query),
     happened(plan),
     BEFORE,
     lanes(plan),
-    running(plan, restart),
-    metricRows(query, metrics),
-    steps(plan),
+    ...running(restart),
+    written('metrics', METRIC_COLUMNS, metrics.map(metricRow(query))),
+    ...steps(plan),
   ];
 }
 
 /** The values of units that have any event, over their whole windows. */
 export const TOTALS = `totals AS (
-  SELECT uid, variation, metric, sum(x - x_before)::BIGINT AS x FROM steps GROUP BY uid, variation, metric)`;
+  SELECT uid, metric, sum(x - x_before)::BIGINT AS x FROM (
+    SELECT uid, metric, x, x_before FROM steps UNION ALL SELECT uid, metric, x, x_before FROM steps_both)
+  GROUP BY uid, metric)`;
 
 /** Number of the day, from 1 January 1970, at whose end a unit counts: `entry_after` from its exposure is over. */
 export const ENTRY = `((exposed + greatest(entry_after - 1, 0)) // ${DAY_MICROS})`;

@@ -28,8 +28,6 @@ export const sumsShape = {
 
 export const SUM_NAMES = ['n', ...EXACT] as const;
 
-const CHANGING: readonly string[] = ['x', 'y', 'xx', 'yy', 'xy', 'xu', 'xv', 'yu', 'yv'];
-
 const products = (name: string, factor: (letter: string) => string): string =>
   name
     .split('')
@@ -38,13 +36,20 @@ const products = (name: string, factor: (letter: string) => string): string =>
 
 const isFixed = (letter: string): boolean => letter === 'u' || letter === 'v';
 
-/** What steps add to the sums: the products after each less those before. */
-export const sumsOfSteps: string = SUM_NAMES.map((name) => {
-  if (!CHANGING.includes(name)) return `0::HUGEINT AS ${name}`;
+const OF_X: readonly string[] = ['x', 'xx', 'xu'];
+const OF_BOTH: readonly string[] = ['x', 'y', 'xx', 'yy', 'xy', 'xu', 'xv', 'yu', 'yv'];
+
+const change = (name: string): string => {
   const after = products(name, (letter) => letter);
   const before = products(name, (letter) => (isFixed(letter) ? letter : `${letter}_before`));
   return `sum(${after} - ${before})::HUGEINT AS ${name}`;
-}).join(',\n    ');
+};
+const changes = (names: readonly string[]): string =>
+  SUM_NAMES.map((name) => (names.includes(name) ? change(name) : `0::HUGEINT AS ${name}`)).join(',\n    ');
+
+/** What steps of x alone, and of x and y, add to the sums: the products after each less those before. */
+export const sumsOfSteps: string = changes(OF_X);
+export const sumsOfBothSteps: string = changes(OF_BOTH);
 
 /** What is known of units from before, as sums: of u and v alone. */
 export const sumsOfKnown: string = SUM_NAMES.map((name) =>
