@@ -16,6 +16,7 @@ const PAGES: readonly PageTitle[] = [
   'Finance',
   'Growth',
   'Journeys',
+  'Experiments',
   'Creative tests',
   'Approvals',
   'Sync and audit',

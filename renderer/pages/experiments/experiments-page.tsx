@@ -43,6 +43,7 @@ export function ExperimentsPage() {
         {(list) =>
           list.experiments.length === 0 ? (
             <>
+              <DataNotes sources={list.sources} />
               <NoExperimentsYet />
               <Undesigned found={list.undefined} />
             </>

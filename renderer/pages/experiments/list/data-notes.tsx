@@ -30,8 +30,8 @@ export function DataNotes({ sources }: { readonly sources: readonly Source[] }) 
         <>
           <Chip tone="warn">{`! ${NEEDED.length - missing.length} of ${NEEDED.length} sources`}</Chip>
           <span>
-            {missing.join(' and ')} {missing.length === 1 ? 'has' : 'have'} not landed yet
-            {missing.includes('ab_outcomes') ? '; units are counted, effects can not be read.' : '.'}
+            {missing.join(' and ')} {missing.length === 1 ? 'has' : 'have'} not landed yet; experiments are not read
+            without {missing.length === 1 ? 'it' : 'them'}. Designs can be written.
           </span>
         </>
       )}

@@ -1,0 +1,315 @@
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { violations } from './axe.ts';
+import { ExperimentEditor, ExperimentsPage, ProofDrawer, SettingsPage, WindowShell } from './pages/index.ts';
+import { expect, test } from './sample.ts';
+
+const THEMES = ['light', 'dark'] as const;
+const PASSPHRASE = 'ada keeps bees';
+const NEVER = /NaN|Infinity|Invalid Date|undefined|\[object/;
+
+async function workerPid(app: ElectronApplication): Promise<number> {
+  const pid = await app.evaluate(
+    ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'data worker')?.pid,
+  );
+  if (pid === undefined) throw new Error('the data worker runs in a process of its own');
+  return pid;
+}
+
+async function signedIn(page: Page): Promise<WindowShell> {
+  const shell = new WindowShell(page);
+  await shell.go('Settings');
+  await new SettingsPage(page).addMember('Ada', 'admin', PASSPHRASE);
+  await shell.signIn('Ada', PASSPHRASE);
+  return shell;
+}
+
+/** What the page's policy forbids is said on the console. */
+function complaintsOf(page: Page): readonly string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
+
+test.describe('experiments', () => {
+  test.setTimeout(240_000);
+
+  test('[EX90] [EX91] the list: search, status, verdict, order, keys, proofs, one open beside it', async ({
+    putSample,
+    open,
+    shot,
+  }) => {
+    await putSample();
+    const { page } = await open();
+    const complaints = complaintsOf(page);
+    const shell = new WindowShell(page);
+    const list = new ExperimentsPage(page);
+    await page.getByRole('heading', { level: 1, name: 'Creative tests' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.getByRole('heading', { level: 1, name: 'Experiments' }).waitFor();
+    await list.rows.first().waitFor();
+    const keys = await list.keys();
+    expect(keys.toSorted()).toEqual(
+      expect.arrayContaining(['onboarding-checklist', 'pricing-page-aa', 'shorter-sign-up']),
+    );
+    expect(await list.unproven()).toEqual([]);
+    await expect(list.row('shorter-sign-up')).toContainText('Unhealthy');
+    await expect(list.row('shorter-sign-up').locator('[data-column="effect"]')).toHaveText('not shown');
+    await expect(list.row('onboarding-checklist').locator('[data-column="effect"]')).toContainText('–');
+    await expect(page.locator('body')).not.toContainText(NEVER);
+    for (const theme of THEMES) {
+      await shell.switchTo(theme);
+      await shot(page, `experiments-${theme}`);
+      expect(await violations(page), theme).toEqual([]);
+    }
+
+    await list.search('checklist');
+    await expect(list.rows).toHaveCount(1);
+    await expect(list.shown).toContainText(`1 of ${keys.length}`);
+    expect(page.url()).toContain('checklist');
+    await list.search('');
+    await list.choose('Verdict', 'Unhealthy');
+    await expect(list.rows).toHaveCount(1);
+    await expect(list.row('shorter-sign-up')).toBeVisible();
+    await list.choose('Status', 'Draft');
+    await expect(page.getByText('No experiment matches')).toBeVisible();
+    await list.choose('Status', 'Any status');
+    await list.choose('Verdict', 'Any verdict');
+    await list.grid.getByRole('columnheader', { name: 'Units' }).getByRole('button').click();
+    await expect(list.rows).toHaveCount(keys.length);
+    expect((await list.keys())[0]).toBe('onboarding-checklist');
+    await expect(list.grid.getByRole('columnheader', { name: 'Units' })).toHaveAttribute('aria-sort', 'descending');
+
+    const drawer = new ProofDrawer(page);
+    await drawer.open(list.tile('Running'), 'experiment.count/running');
+    expect(await drawer.runAgain()).toBe(true);
+    await drawer.close();
+    await drawer.open(list.row('onboarding-checklist'), 'experiment.units/');
+    expect(await drawer.runAgain()).toBe(true);
+    await drawer.close();
+
+    await list.rows.first().locator('[role="gridcell"]').first().focus();
+    await page.keyboard.press('j');
+    const second = (await list.keys())[1] ?? '';
+    await expect(list.selectedRow).toHaveAttribute('data-row-id', second);
+    await page.keyboard.press('Enter');
+    await expect(list.detail).toBeVisible();
+    expect(page.url()).toContain(`key=${second}`);
+    await page.keyboard.press('k');
+    await expect(list.selectedRow).toHaveAttribute('data-row-id', 'onboarding-checklist');
+    await expect(list.detail.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    for (const theme of THEMES) {
+      await shell.switchTo(theme);
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      expect(await violations(page), `open, ${theme}`).toEqual([]);
+    }
+    await page.reload();
+    await expect(list.detail.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await list.back();
+    await expect(list.tile('Running')).toBeVisible();
+    await shell.palette('pricing page');
+    await expect(list.detail).toBeVisible();
+    expect(complaints).toEqual([]);
+  });
+
+  test('[EX92] [EX93] [EX94] a design from the data: what is wrong, the size, a draft, started, stopped, removed', async ({
+    sampleFolder,
+    gw,
+    open,
+    shot,
+  }) => {
+    await gw('init', '--name', 'Designs', '--zone', 'UTC', '--currency', 'EUR');
+    for (const dataset of ['ab_exposures', 'ab_outcomes'])
+      expect((await gw('import', join(sampleFolder, 'exports', dataset))).status).toBe(0);
+    const { page } = await open();
+    const complaints = complaintsOf(page);
+    const shell = await signedIn(page);
+    const list = new ExperimentsPage(page);
+    const editor = new ExperimentEditor(page);
+    const drawer = new ProofDrawer(page);
+
+    await test.step('the data have experiments that nobody wrote down', async () => {
+      await shell.go('Experiments');
+      await expect(list.undesigned).toContainText('onboarding-checklist');
+      await drawer.open(list.undesigned, 'experiment.units/');
+      expect(await drawer.runAgain()).toBe(true);
+      await drawer.close();
+      await list.undesigned.getByRole('button', { name: 'Write the design of onboarding-checklist' }).click();
+      await expect(editor.field('Name').first()).toHaveValue('Onboarding checklist');
+      await expect(editor.field('Control: name')).toHaveValue('Control');
+    });
+
+    await test.step('metrics come from the data, and the plan with them', async () => {
+      await page.getByRole('button', { name: '+ sign_up' }).click();
+      await page.getByRole('button', { name: '+ sessions' }).click();
+      await expect(editor.field('Units a day')).not.toHaveValue('');
+      await expect(editor.size).toContainText('Units in each variation');
+      await expect(editor.size).toHaveAttribute('aria-busy', 'false');
+      const before = await editor.size.textContent();
+      await editor.field('Smallest effect worth finding').fill('10');
+      await expect(editor.size).toContainText('find a change of 10.00 %');
+      expect(await editor.size.textContent()).not.toBe(before);
+      await expect(editor.form.locator('svg[data-chart="line"]')).toHaveCount(2);
+    });
+
+    await test.step('what is wrong is said beside its field, and leads there', async () => {
+      await editor.field('Control: name').fill('');
+      await page.getByRole('button', { name: 'Add a condition' }).click();
+      await editor.press('Save draft');
+      await expect(editor.problems).toContainText('Name an attribute');
+      await expect(editor.field('Control: name')).toHaveAttribute('aria-invalid', 'true');
+      for (const theme of THEMES) {
+        await shell.switchTo(theme);
+        await shot(page, `experiment-editor-${theme}`);
+        expect(await violations(page), `editor, ${theme}`).toEqual([]);
+      }
+      await editor.problems.getByRole('button', { name: /^Condition 1/ }).click();
+      await expect(editor.field('Attribute 1')).toBeFocused();
+      await page.keyboard.type('country');
+      await editor.field('Value 1').fill('DE');
+      await editor.field('Control: name').fill('Control');
+      await expect(editor.problems).toHaveCount(0);
+    });
+
+    await test.step('leaving asks first', async () => {
+      await page.getByRole('link', { name: 'Approvals' }).click();
+      const asked = page.getByRole('dialog', { name: 'Leave without saving?' });
+      await asked.getByRole('button', { name: 'Stay' }).click();
+      await expect(editor.field('Value 1')).toHaveValue('DE');
+    });
+
+    await test.step('a draft, as it was written', async () => {
+      await editor.press('Save draft');
+      await expect(list.detail).toContainText('Draft');
+      await expect(list.detail).toContainText('that meets the condition');
+      await list.detail.getByRole('button', { name: 'Edit…' }).click();
+      await expect(editor.field('Value 1')).toHaveValue('DE');
+      await expect(editor.field('Smallest effect worth finding')).toHaveValue('10 %');
+    });
+
+    await test.step('without a hypothesis it does not start; then its design is fixed', async () => {
+      await editor.press('Save and start…');
+      await expect(page.getByText('Write the hypothesis')).toBeVisible();
+      await editor.field('Hypothesis').fill('Because a list shows what is left, more people sign up.');
+      await editor.press('Save and start…');
+      const dialog = page.getByRole('dialog', { name: /^Start/ });
+      await expect(dialog).toContainText('Sequential');
+      expect(await violations(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Start and fix the design' }).click();
+      await expect(list.row('onboarding-checklist')).toContainText('Running');
+      await expect(list.detail.getByRole('button', { name: 'Edit…' })).toHaveCount(0);
+      await expect(page.getByRole('link', { name: /^Experiments\s*1$/ })).toBeVisible();
+    });
+
+    await test.step('its flag is on; others are off until somebody turns them on', async () => {
+      await list.back();
+      await page.getByText('Flags', { exact: true }).first().click();
+      const flag = page.getByRole('switch', { name: 'onboarding-checklist is on' });
+      await expect(flag).toBeChecked();
+      await editor.press('Add a flag…');
+      const form = page.getByRole('form', { name: 'Add a flag' });
+      await form.getByRole('textbox', { name: 'Key' }).fill('new-header');
+      await form.getByRole('button', { name: 'Add, switched off' }).click();
+      const added = page.getByRole('switch', { name: 'new-header is on' });
+      await expect(added).not.toBeChecked();
+      await added.click({ force: true });
+      await expect(added).toBeChecked();
+      for (const theme of THEMES) {
+        await shell.switchTo(theme);
+        expect(await violations(page), `flags, ${theme}`).toEqual([]);
+      }
+      await page.getByText('Experiments', { exact: true }).last().click();
+    });
+
+    await test.step('stopped, with a reason', async () => {
+      await list.row('onboarding-checklist').locator('[role="gridcell"]').first().click();
+      await list.detail.getByRole('button', { name: 'Stop…' }).click();
+      await list.giveReason('Stop the experiment', 'The checklist goes to everybody next week.');
+      await expect(list.row('onboarding-checklist')).toContainText('Stopped');
+      await expect(list.detail.getByRole('button', { name: 'Stop…' })).toHaveCount(0);
+    });
+
+    await test.step('another like it, and removed again', async () => {
+      await list.detail.getByRole('button', { name: 'Write another like it…' }).click();
+      await editor.field('Name').first().fill('Second checklist');
+      await expect(editor.field('Key').first()).toHaveValue('second-checklist');
+      await editor.press('Save draft');
+      await list.detail.getByRole('button', { name: 'Remove draft…' }).click();
+      await list.giveReason('Remove the draft', 'Written to try it.');
+      await expect(list.row('second-checklist')).toHaveCount(0);
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  test('[EX91] the states of the page: nothing yet, a source missing, loading, cancelled, failed, unknown', async ({
+    sampleFolder,
+    gw,
+    workspace,
+    open,
+    shot,
+  }) => {
+    test.skip(process.platform === 'win32', 'a process can not be stood still here');
+    await gw('init', workspace);
+    expect((await gw('import', join(sampleFolder, 'exports/ab_exposures'))).status).toBe(0);
+    const { app, page } = await open();
+    const shell = await signedIn(page);
+    const list = new ExperimentsPage(page);
+    for (const theme of THEMES) {
+      await shell.switchTo(theme);
+      await shell.go('Experiments');
+      await expect(page.getByText('No experiment is written down yet')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Write the first one…' })).toBeVisible();
+      expect(await violations(page), `nothing yet, ${theme}`).toEqual([]);
+    }
+    const editor = new ExperimentEditor(page);
+    await page.getByRole('button', { name: 'Write the first one…' }).click();
+    await editor.field('Name').first().fill('Longer trial');
+    await expect(editor.field('Key').first()).toHaveValue('longer-trial');
+    await editor.press('Save draft');
+    await expect(editor.problems).toContainText('Goal today');
+    await page.getByRole('switch', { name: 'Plan its size' }).click({ force: true });
+    await editor.press('Save draft');
+    await list.back();
+    await expect(list.row('longer-trial')).toContainText('Draft');
+    await expect(page.getByText('ab_outcomes has not landed yet')).toBeVisible();
+    await shot(page, 'experiments-partial');
+
+    await page.evaluate(() => {
+      window.location.hash = '#/experiments?key=no-such';
+    });
+    await expect(list.detail.getByRole('alert')).toContainText('NOT_FOUND');
+    expect(await violations(page), 'unknown').toEqual([]);
+
+    await shell.go('Settings');
+    process.kill(await workerPid(app), 'SIGSTOP');
+    const stopped = await workerPid(app);
+    await page.reload();
+    await page.evaluate(() => {
+      window.location.hash = '#/experiments';
+    });
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    for (const theme of THEMES) {
+      await shell.switchTo(theme);
+      await shot(page, `experiments-loading-${theme}`);
+      expect(await violations(page), `loading, ${theme}`).toEqual([]);
+    }
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByText('Nothing was changed. Load it when you are ready.')).toBeVisible();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    process.kill(stopped, 'SIGKILL');
+    await expect(page.getByRole('alert').filter({ hasText: 'still work' })).toBeVisible();
+    for (const theme of THEMES) {
+      await shell.switchTo(theme);
+      await shot(page, `experiments-failed-${theme}`);
+      expect(await violations(page), `failed, ${theme}`).toEqual([]);
+    }
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Try again' }).click({ timeout: 2_000 });
+      await expect(list.rows).toHaveCount(1, { timeout: 5_000 });
+    }).toPass();
+  });
+});
