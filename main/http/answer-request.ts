@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AppError, appError, type Clock } from '../../engine/core/index.ts';
 import type { ContractHandler } from './contract-handler.ts';
+import type { Direct } from './direct.ts';
 import { bearerOf, gateAt } from './gate.ts';
 import { hasBody, readJson, refusedBody } from './json-body.ts';
 import type { HttpLimits } from './limits.ts';
@@ -12,6 +13,7 @@ export interface AnswerNeeds {
   readonly port: number;
   readonly token: string;
   readonly contract: ContractHandler;
+  readonly direct: ReadonlyMap<string, Direct>;
   readonly limits: HttpLimits;
   readonly clock: Pick<Clock, 'millis'>;
 }
@@ -30,7 +32,7 @@ function pathOf({ url = '' }: IncomingMessage): string | null {
 }
 
 /** Answers one request: who asks, what for, how often, with what body; then the contract. */
-export function answerRequest({ port, token, contract, limits, clock }: AnswerNeeds) {
+export function answerRequest({ port, token, contract, direct, limits, clock }: AnswerNeeds) {
   const gate = gateAt(port);
   const hasToken = bearerOf(token);
   const routes = contractRoutes();
@@ -61,6 +63,9 @@ export function answerRequest({ port, token, contract, limits, clock }: AnswerNe
     if (body === null) return;
     if (body?.ok === false) return sendError(response, body.error);
     if (path === HEALTH_PATH) return sendJson(response, 200, { ok: true });
+    const answer = await direct.get(path ?? '')?.(body?.value);
+    if (answer?.ok) return sendJson(response, 200, answer.value);
+    if (answer?.ok === false) return sendError(response, answer.error);
     for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value);
     await contract.handle(request, response, body?.value);
   };

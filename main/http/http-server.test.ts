@@ -65,6 +65,24 @@ describe('the HTTP server', () => {
     expect(await ask(served, '/health')).toMatchObject({ status: 200, json: { ok: true } });
   });
 
+  it.each([
+    { flag: 'button', unitId: 'u1' },
+    { flag: 'button', unitId: 'u1', attributes: { country: 'DE' }, other: 1 },
+    { flag: 'button', unitId: 'full' },
+    { flag: '', unitId: 'u1' },
+    { flag: 'button' },
+    [],
+    null,
+  ])('answers by the short way as the router does: %j', async (body) => {
+    // A slash at the end is the same path to the router, and not on the short way.
+    const [short, long] = [
+      await ask(served, '/api/ab/assign', post(body)),
+      await ask(served, '/api/ab/assign/', post(body)),
+    ];
+    expect([short.status, short.json]).toEqual([long.status, long.json]);
+    expect(Object.keys(short.headers)).toEqual(expect.arrayContaining(['cache-control', 'content-type']));
+  });
+
   it('takes numbers from the address as numbers, and none from a text in a body', async () => {
     expect(await ask(served, '/api/audit?limit=12')).toMatchObject({ status: 200, json: [] });
     expect(limitsAsked).toEqual([12]);

@@ -4,6 +4,7 @@ import { appError, type Clock, err, ok, type Result } from '../../engine/core/in
 import { answerRequest } from './answer-request.ts';
 import { faultError, faultResponse } from './client-fault.ts';
 import { contractHandler } from './contract-handler.ts';
+import { directProcedures } from './direct.ts';
 import { type HttpLimits, LIMITS } from './limits.ts';
 import { sendError } from './reply.ts';
 
@@ -99,6 +100,7 @@ class Serving {
       clock,
       limits: this.#limits,
       contract: contractHandler(opening, report),
+      direct: directProcedures(opening),
     });
   }
 
@@ -137,7 +139,7 @@ class Serving {
 
   /** A client that is gone is no bug; anything else is, and is answered if that is still possible. */
   #bug(response: ServerResponse, thrown: unknown): void {
-    if (response.destroyed || response.req.destroyed) return;
+    if (response.destroyed || response.socket === null || response.socket.destroyed) return;
     const error = appError('INTERNAL', { reference: this.#options.report(thrown) });
     if (response.headersSent) response.destroy();
     else sendError(response, error, true);

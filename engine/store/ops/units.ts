@@ -40,12 +40,16 @@ export function unitStore(db: OpsDb, workspaceId: Uuid): UnitStore {
         ? ok([])
         : answer(
             assignedSchema,
+            // One look into the key for each: a join would be planned without statistics, as a scan of the whole table.
             sql`select a.experiment_key as "experiment", a.unit_id as "unitId", a.unit_type as "unitType",
                   a.variation as "variation", a.bucket_version as "bucketVersion",
                   ${printed(sql`a.assigned_at`)} as "assignedAt", ${printed(sql`a.exposed_at`)} as "exposedAt"
                 from json_to_recordset(${rowsOf(keys)}) as k("experiment" text, "unitId" text)
-                join ab_assignments a on a.workspace_id = ${workspaceId} and a.experiment_key = k."experiment"
-                  and a.unit_id = k."unitId"`,
+                cross join lateral (
+                  select * from ab_assignments u
+                  where u.workspace_id = ${workspaceId} and u.experiment_key = k."experiment" and u.unit_id = k."unitId"
+                  limit 1
+                ) a`,
           ),
     putAssignments: async (assignments: readonly AssignedUnit[]) =>
       assignments.length === 0
@@ -68,12 +72,19 @@ export function unitStore(db: OpsDb, workspaceId: Uuid): UnitStore {
             keySchema,
             sql`update ab_assignments a set exposed_at = e.at
                 from (
-                  select r."experiment", r."unitId", min(r."exposedAt") as at
-                  from json_to_recordset(${rowsOf(exposures)}) as r("experiment" text, "unitId" text, "exposedAt" timestamptz)
-                  group by 1, 2
+                  select u.ctid as place, k.at
+                  from (
+                    select r."experiment", r."unitId", min(r."exposedAt") as at
+                    from json_to_recordset(${rowsOf(exposures)}) as r("experiment" text, "unitId" text, "exposedAt" timestamptz)
+                    group by 1, 2
+                  ) k
+                  cross join lateral (
+                    select ctid from ab_assignments u
+                    where u.workspace_id = ${workspaceId} and u.experiment_key = k."experiment" and u.unit_id = k."unitId"
+                    limit 1
+                  ) u
                 ) e
-                where a.workspace_id = ${workspaceId} and a.experiment_key = e."experiment" and a.unit_id = e."unitId"
-                  and a.exposed_at is null
+                where a.ctid = e.place and a.exposed_at is null
                 returning a.experiment_key as "experiment", a.unit_id as "unitId"`,
           ),
   };
