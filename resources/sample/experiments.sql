@@ -21,6 +21,7 @@ SELECT seen_at::DATE AS day, experiment_key, unit_id, seen_at AS exposed_at, 'us
   FROM trial_units, range(3) AS r(k) WHERE k = 0 OR uniform_b('seen' || name || k) < 0.3
 ) WHERE seen_at < TIMESTAMP '{{through}} 23:59:59';
 
+-- People pay for one, three, six or twelve months at once.
 -- A unit's visits before it was exposed tell how keen it is; they are what a covariate adjustment can use.
 CREATE TEMP TABLE ab_outcomes AS
 WITH judged AS (
@@ -35,7 +36,8 @@ WITH judged AS (
     (1 + floor(6 * taste + 2 * uniform_a('later' || name)))::DOUBLE FROM judged
   UNION ALL SELECT unit_id, 'sign' || name, 'sign_up', first_at + to_seconds(60 + floor(7000 * uniform_b('later' || name))::BIGINT), 1 FROM judged WHERE signed
   UNION ALL SELECT unit_id, 'buy' || name, 'purchase', first_at + to_seconds(9000 + floor(70000 * uniform_b('buy' || name))::BIGINT), 1 FROM judged WHERE bought
-  UNION ALL SELECT unit_id, 'pay' || name, 'revenue', first_at + to_seconds(9000 + floor(70000 * uniform_b('buy' || name))::BIGINT), {{price}} / 100.0::DOUBLE FROM judged WHERE bought
+  UNION ALL SELECT unit_id, 'pay' || name, 'revenue', first_at + to_seconds(9000 + floor(70000 * uniform_b('buy' || name))::BIGINT),
+    {{price}} * [1, 1, 1, 3, 6, 12][1 + floor(6 * uniform_a('pay' || name))::INTEGER] / 100.0::DOUBLE FROM judged WHERE bought
 )
 SELECT 'e-' || md5(name)[1:16] AS event_id, seen_at::DATE AS day, 'user' AS unit_type, unit_id, metric, seen_at AS occurred_at, value
 FROM events WHERE seen_at < TIMESTAMP '{{through}} 23:59:59';

@@ -17,7 +17,7 @@ const SIGMAS = 4;
 /** Rows of each dataset and a digest of their text, for seed 7 and 20 November 2026. */
 const DIGESTS: Readonly<Record<string, readonly [number, number]>> = {
   ab_exposures: [49683, 25009453371877],
-  ab_outcomes: [64391, 32174726077242],
+  ab_outcomes: [64391, 32187666961301],
   creative_daily: [122620, 61195806496157],
   dim_campaign: [18, 9476090914],
   dim_geo: [12, 6414175530],
