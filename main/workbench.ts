@@ -213,6 +213,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     },
     list: () => reads.creativeTests(),
     test: (testId) => creativeReads.get(testId, undefined),
+    together: () => creativeReads.together(undefined),
     status,
     proposals: approvals.list,
     prove: (ref) => proofs.open(ref, undefined),

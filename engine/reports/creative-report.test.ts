@@ -70,6 +70,17 @@ describe('the creative report', () => {
     expect(shown).toContain('The split is uneven, so no probability is shown.');
   });
 
+  it('[EX109] reads all tests together, with the proof of each figure', async () => {
+    const { sentence, summary } = INPUT.together;
+    expect(summary).toMatchObject({ declaredCompared: 1, holdFdr: 1, unhealthy: 1 });
+    expect(text(page)).toContain(sentence);
+    expect(text(page)).toContain('1 winner in 1 healthy test');
+    const found = await proofs();
+    const proven = renderCreativeReport({ ...INPUT, proofs: found });
+    const held = found.find(({ ref }) => ref === 'creative.archive/holdFdr');
+    expect(proven).toContain(`href="#${held?.id}"`);
+  });
+
   it('says period, filter, zone, freshness, totals and when it was made', () => {
     const shown = text(page);
     for (const fact of [

@@ -16,6 +16,7 @@ import { provenBy } from './proof-links.ts';
 import { STYLE } from './style.ts';
 import { testTable, tiles } from './summary.ts';
 import { testSection } from './test-section.ts';
+import { togetherSection } from './together-section.ts';
 
 /** How the verdicts come about, with the numbers of the rules that made them. */
 function method(): Html {
@@ -39,7 +40,7 @@ ${CAVEATS.map((caveat) => html`<li>${caveat}</li>`)}
  * font are inside. Same numbers as the window, written by the same serializer. Prints to A4 with a running head.
  */
 export function renderCreativeReport(input: CreativeReportInput): string {
-  const { list, tests, status, proposals, proofs, generatedAt, zone, fontBase64 } = input;
+  const { list, tests, together, status, proposals, proofs, generatedAt, zone, fontBase64 } = input;
   const proven = provenBy(proofs);
   const title = `Creative tests, ${status.name}, data to ${formatDay(list.dataThrough)}`;
   const details =
@@ -63,6 +64,7 @@ ${masthead(input)}
 <main>
 ${tiles(list, proven)}
 ${details}
+${togetherSection(together, proven)}
 ${testTable(list)}
 ${proposalTable(proposals, zone)}
 ${method()}

@@ -1,12 +1,16 @@
-import type { CreativeTest, Proof, ProofMeasure } from '../contract/index.ts';
+import type { CreativeTest, Proof, ProofMeasure, TogetherSummary } from '../contract/index.ts';
 import { verdictSchema } from '../contract/index.ts';
 import { proofRef } from '../proofs/index.ts';
 import { type Html, html } from './html.ts';
 
-/** References of the numbers a report proves: the tiles, and for each test in detail what its verdict rests on. */
+/**
+ * References of the numbers a report proves: the tiles, for each test in detail what its verdict rests on, and the figures of
+ * the read of all tests together.
+ */
 export function reportProofRefs(tests: readonly CreativeTest[]): string[] {
   const refs = verdictSchema.options.map((verdict) => proofRef('creative.count', verdict));
   refs.push(proofRef('creative.tests'), proofRef('creative.variants'));
+  for (const figure of TOGETHER_PROVEN) refs.push(proofRef('creative.archive', figure));
   for (const { test } of tests) {
     for (const measure of TEST_MEASURES) refs.push(proofRef(measure, test.testId));
     if (test.bestVariantId === null) continue;
@@ -15,6 +19,22 @@ export function reportProofRefs(tests: readonly CreativeTest[]): string[] {
   }
   return refs;
 }
+
+/** Figures of the read of all tests together that carry a proof on paper. */
+const TOGETHER_PROVEN: readonly (keyof TogetherSummary)[] = [
+  'compared',
+  'declaredCompared',
+  'unadjusted',
+  'holdFdr',
+  'holdFwer',
+  'holdSequential',
+  'restFdr',
+  'behind',
+  'unhealthy',
+  'unhealthyDeclared',
+  'medianLift',
+  'medianShrunkenLift',
+];
 
 const TEST_MEASURES: readonly ProofMeasure[] = [
   'creative.verdict',

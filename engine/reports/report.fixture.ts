@@ -1,6 +1,6 @@
 import { type CreativeTest, proposalViewSchema, sourceSchema, workspaceStatusSchema } from '../contract/index.ts';
 import { instantOf } from '../core/index.ts';
-import { CREATIVE_RULES, testList, testView, variantTotalsRow } from '../creative/index.ts';
+import { CREATIVE_RULES, readTogether, testList, testView, variantTotalsRow } from '../creative/index.ts';
 import type { CreativeReportInput } from './input.ts';
 
 export const SOURCE = sourceSchema.parse({
@@ -93,6 +93,11 @@ const proposal = proposalViewSchema.parse({
 export const INPUT: CreativeReportInput = {
   list: testList([...budget, ...evil], [SOURCE], CREATIVE_RULES),
   tests: [view(budget), view(evil)],
+  together: readTogether(
+    [...budget, ...evil].map((row) => ({ ...row, declared: row.variant_id === 'budget-3' })),
+    [SOURCE],
+    CREATIVE_RULES,
+  ),
   status: workspaceStatusSchema.parse({
     id: id(1),
     name: 'Balance <b>sample</b>',

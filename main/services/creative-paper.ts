@@ -1,5 +1,11 @@
 import type { Services } from '../../engine/api/index.ts';
-import type { CreativeTest, CreativeTestList, Proof, WorkspaceStatus } from '../../engine/contract/index.ts';
+import type {
+  CreativeTest,
+  CreativeTestList,
+  CreativeTogether,
+  Proof,
+  WorkspaceStatus,
+} from '../../engine/contract/index.ts';
 import { ok, type Result } from '../../engine/core/index.ts';
 import { type CreativeReportInput, reportProofRefs } from '../../engine/reports/index.ts';
 import type { Host } from '../host.ts';
@@ -12,6 +18,7 @@ export interface CreativeNeeds {
   readonly host: Pick<Host, 'clock' | 'resources'>;
   readonly list: () => Promise<Result<CreativeTestList>>;
   readonly test: (testId: string) => Promise<Result<CreativeTest>>;
+  readonly together: () => Promise<Result<CreativeTogether>>;
   readonly status: () => Promise<Result<WorkspaceStatus>>;
   readonly proposals: Services['approvals']['list'];
   readonly prove: (ref: string) => Promise<Result<Proof>>;
@@ -20,8 +27,14 @@ export interface CreativeNeeds {
 /** Everything the creative report is made of. Errors: those of its reads. */
 export async function creativePaper(needs: CreativeNeeds): Promise<Result<CreativeReportInput>> {
   const { host } = needs;
-  const [list, status, proposals] = await Promise.all([needs.list(), needs.status(), needs.proposals()]);
+  const [list, together, status, proposals] = await Promise.all([
+    needs.list(),
+    needs.together(),
+    needs.status(),
+    needs.proposals(),
+  ]);
   if (!list.ok) return list;
+  if (!together.ok) return together;
   if (!status.ok) return status;
   if (!proposals.ok) return proposals;
   const inReview = new Set(
@@ -40,6 +53,7 @@ export async function creativePaper(needs: CreativeNeeds): Promise<Result<Creati
   return ok({
     list: list.value,
     tests: tests.value,
+    together: together.value,
     status: status.value,
     proposals: proposals.value,
     proofs: proofs.value,

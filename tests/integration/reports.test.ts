@@ -87,6 +87,7 @@ beforeAll(async () => {
     },
     list: notHere,
     test: notHere,
+    together: notHere,
     experiments: { list: notHere, result: notHere },
     status: async () => ({ ok: true, value: status }),
     proposals: async () => ({ ok: true, value: [] }),

@@ -8,8 +8,8 @@ import { convertArchive } from './convert.ts';
 
 /** Two tests as the archive publishes them: an index without a name, more columns than are needed, texts with commas. */
 const CSV = `,created_at,test_week,clickability_test_id,excerpt,headline,impressions,clicks,significance,first_place,winner
-11,2014-11-20 06:43:16.005,201447,546d88fb84ad38b2ce000024,Things that matter.,"They said ""no"", then this",3052,150,100.0,True,True
-12,2014-11-20 06:43:54.111,201447,546d88fb84ad38b2ce000024,Things that matter.,Plain words,3033,122,14.0,False,False
+11,2014-11-20 06:43:16.005,201446,546d88fb84ad38b2ce000024,Things that matter.,"They said ""no"", then this",3052,150,100.0,True,True
+12,2014-11-20 06:43:54.111,201446,546d88fb84ad38b2ce000024,Things that matter.,Plain words,3033,122,14.0,False,False
 13,2014-11-20 06:44:10.000,201501,546e01d626714c6c44000039,,Another,3092,110,46.2,False,False
 `;
 
@@ -34,8 +34,8 @@ describe('a file of the Upworthy Research Archive as a drop', () => {
     expect(made).toMatchObject({ ok: true, value: { tests: 2, variants: 3, winners: 1 } });
     if (!made.ok) return;
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(made.value.drop, 'manifest.json'), 'utf8')));
-    // the Sunday of ISO week 2015-01
-    expect(manifest).toMatchObject({ contractId: 'creative_daily', dataThrough: '2015-01-04', totals: { rows: 3 } });
+    // the Sunday of week 2015-01, which begins with the first Monday of the year, 5 January
+    expect(manifest).toMatchObject({ contractId: 'creative_daily', dataThrough: '2015-01-11', totals: { rows: 3 } });
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
     const reader = await connection.runAndReadAll(
@@ -54,7 +54,7 @@ describe('a file of the Upworthy Research Archive as a drop', () => {
       { ...first, headline: 'Plain words', clicks: 122, declared_winner: false },
       { ...first, headline: 'They said "no", then this', clicks: 150, declared_winner: true },
       {
-        day: '2014-12-29',
+        day: '2015-01-05',
         test_id: '546e01d626714c6c44000039',
         test_name: 'Another',
         headline: 'Another',

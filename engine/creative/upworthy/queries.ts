@@ -44,8 +44,17 @@ export function archiveColumns(present: ReadonlySet<string>): Columns | { readon
 }
 
 /**
- * Rows of `creative_daily` from the archive: one row a variant, on the Monday of its ISO week (the archive has weeks
- * only), variants in the order of the file. A test is called by its first headline.
+ * The Monday of a week such as 201303: weeks begin on Mondays, week 1 with the first Monday of the year, the days before it
+ * are week 0 (strftime's %W). The archive begins on 24 January 2013, which is in its week 3.
+ */
+const mondaySql = (week: string): string => {
+  const firstDay = `make_date(left(${week}::VARCHAR, 4)::INTEGER, 1, 1)`;
+  return `(${firstDay} + (8 - isodow(${firstDay}))::INTEGER % 7 + 7 * (right(${week}::VARCHAR, 2)::INTEGER - 1))::DATE`;
+};
+
+/**
+ * Rows of `creative_daily` from the archive: one row a variant, on the Monday of its week (the archive has weeks only),
+ * variants in the order of the file. A test is called by its first headline.
  */
 export function archiveRowsSql(path: string, columns: Columns): string {
   const column = (key: keyof typeof NAMES): string => identifier(columns[key]);
@@ -53,7 +62,7 @@ export function archiveRowsSql(path: string, columns: Columns): string {
   return `
     WITH numbered AS (SELECT *, row_number() OVER () AS place FROM ${archiveFile(path)}),
     read AS (
-      SELECT strptime(left(${column('week')}::VARCHAR, 4) || '-' || right(${column('week')}::VARCHAR, 2) || '-1', '%G-%V-%u')::DATE AS day,
+      SELECT ${mondaySql(column('week'))} AS day,
         ${column('test')}::VARCHAR AS test_id, ${variant}::BIGINT AS number, ${column('headline')}::VARCHAR AS headline,
         ${columns.body === null ? "''" : `coalesce(${identifier(columns.body)}::VARCHAR, '')`} AS body,
         ${column('impressions')}::BIGINT AS impressions, ${column('clicks')}::BIGINT AS clicks,

@@ -1,5 +1,5 @@
 import type { CreativeTogether, TogetherSummary } from '../../../../engine/contract/index.ts';
-import { formatCount, formatCounted } from '../../../../engine/serializer/index.ts';
+import { formatCount } from '../../../../engine/serializer/index.ts';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { Tile, Tiles } from '../../../components/tile.tsx';
 
@@ -8,8 +8,8 @@ type Counted = Exclude<keyof TogetherSummary, 'medianLift' | 'medianShrunkenLift
 /** How many winners were declared, and how many of them hold. */
 export function Figures({ read }: { readonly read: CreativeTogether }) {
   const { summary, declaredBy } = read;
-  const count = (figure: Counted, text = formatCount(summary[figure])) => (
-    <Proven proof={proofRef('creative.archive', figure)}>{text}</Proven>
+  const count = (figure: Counted) => (
+    <Proven proof={proofRef('creative.archive', figure)}>{formatCount(summary[figure])}</Proven>
   );
   return (
     <Tiles>
@@ -18,30 +18,24 @@ export function Figures({ read }: { readonly read: CreativeTogether }) {
         value={count('declaredCompared')}
         note={
           <>
-            of {count('compared', formatCounted(summary.compared, 'test'))} that can be compared; {count('behind')}{' '}
-            behind another variant
+            in {count('compared')} healthy tests; {count('behind')} behind
           </>
         }
       />
       <Tile
         label="Hold, few false"
         value={count('holdFdr')}
-        note={<>false discovery rate 5 %; {count('unadjusted')} without adjustment</>}
+        note={<>5 % false at most (BH); {count('unadjusted')} before</>}
       />
       <Tile
         label="Hold, none false"
         value={count('holdFwer')}
-        note={<>5 % chance of any false one (Holm); {count('holdSequential')} hold though watched</>}
+        note={<>95 % sure of all (Holm); {count('holdSequential')} if watched</>}
       />
       <Tile
         label="Unhealthy"
         value={count('unhealthy')}
-        note={
-          <>
-            uneven split, left out; {count('unhealthyDeclared', formatCounted(summary.unhealthyDeclared, 'winner'))}{' '}
-            among them
-          </>
-        }
+        note={<>uneven split, left out; {count('unhealthyDeclared')} winners</>}
       />
     </Tiles>
   );
