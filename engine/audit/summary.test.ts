@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { decidable, experimentRunning } from '../../tests/support/experiments.ts';
 import {
   approvedBatch,
   at,
   BEN,
   CARA,
+  decide,
+  decisionRollback,
   draft,
   load,
   opening,
@@ -22,17 +25,22 @@ import { auditEntryOf, eventSummary } from './summary.ts';
 const subject = proposal(100);
 const actionId = testId(201);
 const rollback = rollbackAction(501, actionId);
+const decision = proposal(700, { payload: decide(), actionN: 702 });
 const drafts = [
   ...opening(),
   proposed(subject),
   ...approvedBatch(200, subject),
   draft({ type: 'action.journaled', action: rollback }),
+  ...experimentRunning(),
+  proposed(decision),
+  ...approvedBatch(701, decision),
 ];
 const state = foldAll(
   emptyState,
   drafts.map((each, n) => ({ ...each, seq: n + 1, at: at(n) })),
 );
 const title = '“Publish variant B of test t1 (100)”';
+const design = decidable();
 const failure = { code: 'X', message: 'Meta rejected the request.', next: '', detail: {} };
 
 const sentences: readonly (readonly [SpineEvent, string])[] = [
@@ -77,6 +85,35 @@ const sentences: readonly (readonly [SpineEvent, string])[] = [
     { type: 'receipt.recorded', receipt: receipt(300, actionId) },
     `Read back 1 object, paused, $50.00 a day: ${title}.`,
   ],
+  [
+    { type: 'proposal.created', proposal: decision, proofs: [proof()], signature: 'QUJD' },
+    'Proposed: Publish variant B of test t1 (700), no money.',
+  ],
+  [
+    { type: 'action.step', actionId: testId(702), step: 'flag', phase: 'known', platformId: 'checkout' },
+    'Flag done (checkout): “Publish variant B of test t1 (700)”.',
+  ],
+  [
+    { type: 'receipt.recorded', receipt: { ...receipt(703, testId(702)), status: 'decided' } },
+    'Read back from production, everybody gets it: “Publish variant B of test t1 (700)”.',
+  ],
+  [
+    { type: 'action.journaled', action: decisionRollback(704, testId(702)) },
+    'Ready to take back: “Publish variant B of test t1 (700)”.',
+  ],
+  [{ type: 'experiment.saved', design, version: 1 }, 'Wrote the draft of “Shorter checkout”.'],
+  [{ type: 'experiment.saved', design, version: 3 }, 'Changed the draft of “Shorter checkout” (version 3).'],
+  [
+    { type: 'experiment.removed', key: 'checkout', reason: 'Not wanted.' },
+    'Removed the draft of “Shorter checkout”: Not wanted.',
+  ],
+  [
+    { type: 'experiment.started', key: 'checkout', version: 1 },
+    'Started “Shorter checkout” with version 1 of its design.',
+  ],
+  [{ type: 'experiment.stopped', key: 'checkout', reason: 'Enough seen.' }, 'Stopped “Shorter checkout”: Enough seen.'],
+  [{ type: 'flag.set', key: 'checkout', enabled: true, note: '' }, 'Flag checkout turned on.'],
+  [{ type: 'flag.set', key: 'checkout', enabled: false, note: 'Too slow.' }, 'Flag checkout turned off: Too slow.'],
   [
     { type: 'audit.checkpoint', seq: 1_200, head: 'a'.repeat(64), signature: 'QUJD', keyId: CARA },
     'Signed the journal up to entry 1,200.',

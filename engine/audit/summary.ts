@@ -1,6 +1,12 @@
-import type { ActionState, AuditEntry, JournalEntry, SpineEvent } from '../contract/index.ts';
+import {
+  type ActionState,
+  type AuditEntry,
+  isRollback,
+  type JournalEntry,
+  type SpineEvent,
+} from '../contract/index.ts';
 import { isUuid, type Uuid } from '../core/index.ts';
-import { formatCount, formatCounted, formatDay, formatMoney, formatText } from '../serializer/index.ts';
+import { formatCount, formatCounted, formatDay, formatMoney, formatStake, formatText } from '../serializer/index.ts';
 import type { SpineState } from '../store/journal/index.ts';
 
 type Names = Pick<SpineState, 'members' | 'proposals' | 'actions' | 'experiments'>;
@@ -34,7 +40,7 @@ export function eventSummary(event: SpineEvent, state: Names): string {
     case 'kill_switch.set':
       return `Kill switch turned ${event.on ? 'on' : 'off'}: ${formatText(event.reason)}`;
     case 'proposal.created':
-      return `Proposed: ${formatText(event.proposal.title)}, ${formatMoney(event.proposal.stakePerDay)} a day.`;
+      return `Proposed: ${formatText(event.proposal.title)}, ${formatStake(event.proposal.stakePerDay)}.`;
     case 'proposal.withdrawn':
       return `Withdrew ${titleOf(event.proposalId, state)}: ${formatText(event.reason)}`;
     case 'proposal.rejected':
@@ -44,7 +50,7 @@ export function eventSummary(event: SpineEvent, state: Names): string {
     case 'approval.given':
       return `Approved ${titleOf(event.approval.proposalId, state)}.`;
     case 'action.journaled':
-      return event.action.payload.kind === 'creative.rollback'
+      return isRollback(event.action.payload)
         ? `Ready to take back: ${actionTitle(event.action.payload.ofActionId, state)}.`
         : `Approved and ready to go out: ${actionTitle(event.action.id, state)}.`;
     case 'action.state': {
@@ -53,12 +59,8 @@ export function eventSummary(event: SpineEvent, state: Names): string {
     }
     case 'action.step':
       return `${stepName(event.step)} ${stepWords(event)}: ${actionTitle(event.actionId, state)}.`;
-    case 'receipt.recorded': {
-      const { status, objects, dailyBudget, actionId } = event.receipt;
-      return status === 'paused_created'
-        ? `Read back ${formatCounted(objects.length, 'object')}, paused, ${formatMoney(dailyBudget)} a day: ${actionTitle(actionId, state)}.`
-        : `Read back as taken down: ${actionTitle(actionId, state)}.`;
-    }
+    case 'receipt.recorded':
+      return `${readBackWords(event.receipt)}: ${actionTitle(event.receipt.actionId, state)}.`;
     case 'experiment.saved':
       return event.version === 1
         ? `Wrote the draft of ${designTitle(event.design)}.`
@@ -70,11 +72,22 @@ export function eventSummary(event: SpineEvent, state: Names): string {
     case 'experiment.stopped':
       return `Stopped ${experimentTitle(event.key, state)}: ${formatText(event.reason)}`;
     case 'flag.set': {
-      const why = event.note === '' ? '' : `: ${formatText(event.note)}`;
-      return `Flag ${formatText(event.key)} turned ${event.enabled ? 'on' : 'off'}${why}`;
+      const turned = `Flag ${formatText(event.key)} turned ${event.enabled ? 'on' : 'off'}`;
+      return event.note === '' ? `${turned}.` : `${turned}: ${formatText(event.note)}`;
     }
     case 'audit.checkpoint':
       return `Signed the journal up to entry ${formatCount(event.seq)}.`;
+  }
+}
+
+function readBackWords({ status, objects, dailyBudget }: Receipt): string {
+  switch (status) {
+    case 'paused_created':
+      return `Read back ${formatCounted(objects.length, 'object')}, paused, ${formatMoney(dailyBudget)} a day`;
+    case 'decided':
+      return 'Read back from production, everybody gets it';
+    case 'rolled_back':
+      return 'Read back as taken down';
   }
 }
 
@@ -124,7 +137,7 @@ function titleOf(id: Uuid, { proposals }: Names): string {
   return record === undefined ? 'a proposal' : `“${formatText(record.proposal.title)}”`;
 }
 
-const designTitle = ({ name }: { readonly name: string }): string => `the experiment “${formatText(name)}”`;
+const designTitle = ({ name }: { readonly name: string }): string => `“${formatText(name)}”`;
 
 /** A removed draft has its key only. */
 function experimentTitle(key: string, { experiments }: Names): string {
@@ -135,7 +148,6 @@ function experimentTitle(key: string, { experiments }: Names): string {
 function actionTitle(id: Uuid, state: Names): string {
   const action = state.actions.get(id)?.action;
   if (action === undefined) return 'An action';
-  if (action.payload.kind === 'creative.rollback')
-    return `rollback of ${actionTitle(action.payload.ofActionId, state)}`;
+  if (isRollback(action.payload)) return `rollback of ${actionTitle(action.payload.ofActionId, state)}`;
   return action.proposalId === null ? 'An action' : titleOf(action.proposalId, state);
 }

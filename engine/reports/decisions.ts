@@ -1,5 +1,5 @@
 import type { Proof, ProposalView } from '../contract/index.ts';
-import { formatCounted, formatId, formatInstant, formatMoney, formatValue } from '../serializer/index.ts';
+import { formatCounted, formatId, formatInstant, formatStake, formatValue } from '../serializer/index.ts';
 import { proposalChip } from './chip.ts';
 import { type Html, html } from './html.ts';
 
@@ -9,7 +9,7 @@ function proposalRow({ proposal, state, proposerName, approvals }: ProposalView,
       ? `0 of ${proposal.approvalsNeeded}`
       : `${approvals.length} of ${proposal.approvalsNeeded}: ${approvals.map(({ approverName }) => approverName).join(', ')}`;
   return html`
-  <tr><th scope="row">${proposal.title}<div class="dim mono">${formatId(proposal.fingerprint, 12, 4)}</div></th><td>${proposalChip(state)}</td><td>${proposerName}<div class="dim">${formatInstant(proposal.createdAt, zone)}</div></td><td>${approved}</td><td class="n">${formatMoney(proposal.stakePerDay)} a day</td><td>${formatInstant(proposal.expiresAt, zone)}</td></tr>`;
+  <tr><th scope="row">${proposal.title}<div class="dim mono">${formatId(proposal.fingerprint, 12, 4)}</div></th><td>${proposalChip(state)}</td><td>${proposerName}<div class="dim">${formatInstant(proposal.createdAt, zone)}</div></td><td>${approved}</td><td class="n">${formatStake(proposal.stakePerDay)}</td><td>${formatInstant(proposal.expiresAt, zone)}</td></tr>`;
 }
 
 /** Proposals that rest on these tests, and where they stand. */

@@ -7,7 +7,7 @@ export { formatFailure } from './failure.ts';
 export { formatInstant, formatInstantExact, formatTime, formatZone } from './instant.ts';
 export { formatMetric, formatMetricDifference, formatMetricInterval, formatMetricKind } from './metric.ts';
 export { MISSING } from './missing.ts';
-export { formatCompactMoney, formatMinor, formatMoney, minorDigits } from './money.ts';
+export { formatCompactMoney, formatMinor, formatMoney, formatStake, minorDigits } from './money.ts';
 export {
   DEFAULT_LOCALE,
   formatBytes,

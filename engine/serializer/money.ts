@@ -35,6 +35,12 @@ export function formatMoney(
   return formatMinor(value.minor, value.currency, locale);
 }
 
+/** What an action puts at stake: "€50.00 a day", or "no money" when it spends nothing. */
+export const formatStake = (
+  value: { readonly minor: number; readonly currency: string } | null | undefined,
+  locale = DEFAULT_LOCALE,
+): string => (value?.minor === 0 ? 'no money' : `${formatMoney(value, locale)} a day`);
+
 /** Money in a few characters, for axes: "€12.3k". */
 export function formatCompactMoney(minor: unknown, currency: string | undefined, locale = DEFAULT_LOCALE): string {
   const x = typeof minor === 'bigint' ? minor : finite(minor);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ValueKind } from '../contract/index.ts';
 import { formatFailure } from './failure.ts';
-import { formatMinor, formatMoney, minorDigits } from './money.ts';
+import { formatMinor, formatMoney, formatStake, minorDigits } from './money.ts';
 import { cleanText, formatCounted, formatId, formatText } from './text.ts';
 import { formatChange, formatInterval, formatRelativeChange, formatValue, formatValueExact } from './value.ts';
 
@@ -27,6 +27,8 @@ describe('text', () => {
   it('[SZ8] writes money from minor units', () => {
     expect(formatMoney({ minor: 123_450, currency: 'EUR' })).toBe('€1,234.50');
     expect(formatMoney({ minor: -5000, currency: 'USD' })).toBe('−$50.00');
+    expect(formatStake({ minor: 5000, currency: 'USD' })).toBe('$50.00 a day');
+    expect(formatStake({ minor: 0, currency: 'USD' })).toBe('no money');
     expect(formatMoney({ minor: 1200, currency: 'JPY' })).toBe('JP¥1,200');
     expect(formatMoney({ minor: 0.5, currency: 'EUR' })).toBe('—');
     expect(formatMoney({ minor: 5, currency: 'euro' })).toBe('—');

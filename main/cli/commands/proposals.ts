@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ProposalView } from '../../../engine/contract/index.ts';
 import { isUuid, type Uuid } from '../../../engine/core/index.ts';
-import { formatInstant, formatMoney, formatText } from '../../../engine/serializer/index.ts';
+import { formatInstant, formatStake, formatText } from '../../../engine/serializer/index.ts';
 import { amountOf } from '../amount.ts';
 import type { Answer, Cli } from '../cli.ts';
 import { WrongUsage } from '../failure.ts';
@@ -26,7 +26,7 @@ const proposalText = (view: ProposalView): string => {
       ['Proposal', proposal.id],
       ['Proposed by', `${view.proposerName}, ${formatInstant(proposal.createdAt)}`],
       ['Expires', formatInstant(proposal.expiresAt)],
-      ['At stake', `${formatMoney(proposal.stakePerDay)} a day`],
+      ['At stake', formatStake(proposal.stakePerDay)],
       ['Undo', proposal.compensation],
       ['Expected', proposal.expectedEffect?.sentence ?? 'not estimated'],
       ['Approvals', `${view.approvals.length} of ${proposal.approvalsNeeded}`],
@@ -121,7 +121,7 @@ export function registerProposals(program: Command, cli: Cli): void {
           view.proposal.id,
           view.proposal.title,
           view.proposerName,
-          formatMoney(view.proposal.stakePerDay),
+          formatStake(view.proposal.stakePerDay),
           `${view.approvals.length} of ${view.proposal.approvalsNeeded}`,
           view.state.replaceAll('_', ' '),
         ]);
@@ -129,7 +129,7 @@ export function registerProposals(program: Command, cli: Cli): void {
           { title: 'Proposal' },
           { title: 'Title' },
           { title: 'By' },
-          { title: 'A day', align: 'right' },
+          { title: 'At stake', align: 'right' },
           { title: 'Approvals' },
           { title: 'State' },
         ] as const;

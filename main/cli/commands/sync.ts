@@ -5,7 +5,7 @@ import {
   formatCount,
   formatCounted,
   formatInstant,
-  formatMoney,
+  formatStake,
   formatText,
 } from '../../../engine/serializer/index.ts';
 import { systemClock } from '../../ports.ts';
@@ -38,7 +38,7 @@ const actionAnswer = (view: ActionView): Answer => ({
     `${view.title}: ${view.state.replaceAll('_', ' ')}`,
     textPairs([
       ['Action', view.action.id],
-      ['At stake', `${formatMoney(view.action.stakePerDay)} a day`],
+      ['At stake', formatStake(view.action.stakePerDay)],
       ['Attempts', formatCount(view.attempts)],
       ['Failure', view.failure === null ? 'none' : `${view.failure.message} ${view.failure.next}`],
       ['Next attempt', formatInstant(view.nextAttemptAt)],
@@ -129,7 +129,7 @@ export function registerSync(program: Command, cli: Cli): void {
 
   program
     .command('rollback')
-    .description('take a publication back; lowers spend, so it needs no approval')
+    .description('take a publication or a decision back; needs a reason, no approval')
     .argument('<actionId>')
     .requiredOption('--reason <text>')
     .action((id: string, _options: unknown, command: Command) =>

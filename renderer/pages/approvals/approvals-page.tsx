@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { ProposalView } from '../../../engine/contract/index.ts';
-import { formatMoney } from '../../../engine/serializer/index.ts';
+import { formatMoney, formatStake } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
 import { workspaceStatus } from '../../app/queries.ts';
 import { Card } from '../../components/card.tsx';
@@ -11,6 +11,7 @@ import { Empty } from '../../components/empty.tsx';
 import { Inbox } from '../../components/inbox.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
+import { payloadWords } from '../../components/payload-words.ts';
 import { Bars } from '../../components/skeleton.tsx';
 import { Split } from '../../components/split.tsx';
 import classes from './approvals.module.css';
@@ -53,7 +54,7 @@ function NothingProposed() {
     <Card>
       <Empty
         title="Nothing has been proposed yet"
-        why="A proposal starts from a read: open a test with a winner and promote it."
+        why="A proposal starts from a read: promote the winner of a creative test, or decide an experiment."
         action={
           <Link to="/creative-tests" search={{ verdict: 'winner' }}>
             Show the winners
@@ -84,7 +85,7 @@ function Proposals({ views }: { readonly views: readonly ProposalView[] }) {
               return {
                 id: view.proposal.id,
                 title: view.proposal.title,
-                line: `${formatMoney(view.proposal.stakePerDay)} / day · creative`,
+                line: `${formatStake(view.proposal.stakePerDay)} · ${payloadWords(view.proposal.payload).about}`,
                 chip: <Chip tone={look.tone}>{look.text}</Chip>,
               };
             })}

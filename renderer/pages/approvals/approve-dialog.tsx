@@ -3,12 +3,13 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ProposalView } from '../../../engine/contract/index.ts';
-import { formatCounted, formatId, formatMoney } from '../../../engine/serializer/index.ts';
+import { formatCounted, formatId, formatStake } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
 import dialog from '../../components/dialog.module.css';
 import { FailureNote } from '../../components/failed.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
+import { payloadWords } from '../../components/payload-words.ts';
 
 interface ApproveDialogProps {
   readonly opened: boolean;
@@ -16,7 +17,7 @@ interface ApproveDialogProps {
   readonly view: ProposalView;
 }
 
-/** The decision that spends money: what is signed, by whom, and the passphrase that opens the key. */
+/** The decision that is carried out: what is signed, by whom, and the passphrase that opens the key. */
 export function ApproveDialog({ opened, onClose, view }: ApproveDialogProps) {
   return (
     <Modal opened={opened} onClose={onClose} title="Approve and sign" closeButtonProps={{ 'aria-label': 'Close' }}>
@@ -56,12 +57,12 @@ function ApproveForm({ onClose, view }: Omit<ApproveDialogProps, 'opened'>) {
       <KeyValues
         pairs={[
           ['Proposal', proposal.title],
-          ['Money', `${formatMoney(proposal.stakePerDay)} a day`],
+          ['Money', formatStake(proposal.stakePerDay)],
           [
             'Then',
             missing > 0
               ? `${formatCounted(missing, 'more approver')} needed before anything is sent`
-              : 'sync makes it on Meta, paused',
+              : payloadWords(proposal.payload).carriedOut,
           ],
           [
             'Fingerprint',

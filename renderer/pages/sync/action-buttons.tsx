@@ -6,6 +6,7 @@ import type { ActionView } from '../../../engine/contract/index.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
 import { FailureNote } from '../../components/failed.tsx';
+import { payloadWords } from '../../components/payload-words.ts';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 
 /** A dead letter is tried again or given up; a waiting action can go out at once; a confirmed one can be taken back. */
@@ -27,8 +28,8 @@ export function ActionButtons({ view }: { readonly view: ActionView }) {
   const isStuck = view.state === 'dead_letter';
   const isWaiting = view.state === 'journaled';
   const mayHaveEffect = view.steps.some(({ phase }) => phase !== 'not_done');
-  const isPublication = view.action.payload.kind === 'creative.publish';
-  const canRollBack = isPublication && (view.state === 'confirmed' || (isStuck && mayHaveEffect));
+  const { undone } = payloadWords(view.action.payload);
+  const canRollBack = undone !== null && (view.state === 'confirmed' || (isStuck && mayHaveEffect));
   const canDiscard = isWaiting || (isStuck && !mayHaveEffect);
   const failed = retry.error ?? publish.error;
   if (!isStuck && !isWaiting && !canRollBack) return <span className="muted">Nothing to do here.</span>;
@@ -69,7 +70,7 @@ export function ActionButtons({ view }: { readonly view: ActionView }) {
         opened={dialog === 'rollback'}
         onClose={() => setDialog(null)}
         title="Roll back"
-        happens="Sync deletes what this action made on Meta, newest first. It lowers spend, so it needs no approval."
+        happens={undone ?? ''}
         action="Roll back"
         isPending={rollback.isPending}
         error={rollback.error}

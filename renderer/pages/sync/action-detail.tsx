@@ -1,11 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import type { ActionView, Receipt } from '../../../engine/contract/index.ts';
-import { formatCounted, formatId, formatInstant, formatMoney, formatText } from '../../../engine/serializer/index.ts';
+import {
+  formatCounted,
+  formatId,
+  formatInstant,
+  formatMoney,
+  formatStake,
+  formatText,
+} from '../../../engine/serializer/index.ts';
 import { actionLook } from '../../components/action-look.ts';
 import { Chip, type Tone } from '../../components/chip.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Detail } from '../../components/detail.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
+import { payloadWords, receiptWords } from '../../components/payload-words.ts';
 import { Section } from '../../components/section.tsx';
 import { ActionButtons } from './action-buttons.tsx';
 import classes from './sync.module.css';
@@ -41,7 +49,7 @@ export function ActionDetail({ view, zone }: ActionDetailProps) {
     <Detail
       id="action-detail"
       title={view.title}
-      line={`journaled ${formatInstant(action.journaledAt, zone)} · ${formatMoney(action.stakePerDay)} a day · ${formatCounted(view.attempts, 'attempt')}`}
+      line={`journaled ${formatInstant(action.journaledAt, zone)} · ${formatStake(action.stakePerDay)} · ${formatCounted(view.attempts, 'attempt')}`}
       chip={<Chip tone={look.tone}>{look.text}</Chip>}
       actions={<ActionButtons view={view} />}
     >
@@ -111,19 +119,28 @@ export function ActionDetail({ view, zone }: ActionDetailProps) {
           />
         )}
       </Section>
-      {view.receipt !== null && <ReceiptView receipt={view.receipt} zone={zone} />}
+      {view.receipt !== null && (
+        <ReceiptView receipt={view.receipt} where={payloadWords(action.payload).where} zone={zone} />
+      )}
     </Detail>
   );
 }
 
-function ReceiptView({ receipt, zone }: { readonly receipt: Receipt; readonly zone: string }) {
+interface ReceiptViewProps {
+  readonly receipt: Receipt;
+  /** What it was read back from. */
+  readonly where: string;
+  readonly zone: string;
+}
+
+function ReceiptView({ receipt, where, zone }: ReceiptViewProps) {
   return (
-    <Section title="Receipt, as read back from Meta">
+    <Section title={`Receipt, as read back from ${where}`}>
       <KeyValues
         pairs={[
-          ['Status', receipt.status === 'paused_created' ? 'created, paused' : 'rolled back'],
+          ['Status', receiptWords(receipt.status)],
           ['Confirmed', formatInstant(receipt.confirmedAt, zone)],
-          ['Daily budget', formatMoney(receipt.dailyBudget)],
+          ...(receipt.status === 'paused_created' ? [['Daily budget', formatMoney(receipt.dailyBudget)] as const] : []),
           ...receipt.objects.map(
             (object) =>
               [

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ActionView } from '../../../engine/contract/index.ts';
-import { formatCounted, formatMoney } from '../../../engine/serializer/index.ts';
+import { formatCounted, formatStake } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
 import { workspaceStatus } from '../../app/queries.ts';
 import { actionLook } from '../../components/action-look.ts';
@@ -66,7 +66,7 @@ function ActionList({ actions }: { readonly actions: readonly ActionView[] }) {
               return {
                 id: view.action.id,
                 title: view.title,
-                line: `${formatMoney(view.action.stakePerDay)} / day · ${formatCounted(view.attempts, 'attempt')}`,
+                line: `${formatStake(view.action.stakePerDay)} · ${formatCounted(view.attempts, 'attempt')}`,
                 chip: <Chip tone={look.tone}>{look.text}</Chip>,
               };
             })}
