@@ -16,5 +16,6 @@ export { gammaDraw, normalDraw } from './gamma-draw.ts';
 export { type LegendreRule, legendreRule } from './legendre.ts';
 export { nelderMead } from './nelder-mead.ts';
 export { normalCdf, normalPdf, normalQuantile } from './normal.ts';
+export { normalLevel } from './normal-level.ts';
 export { studentCdf, studentPdf, studentQuantile, studentSurvival } from './student-t.ts';
 export { seededUniform, xoshiro128 } from './xoshiro.ts';

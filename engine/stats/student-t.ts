@@ -1,6 +1,6 @@
 import { betaTails } from './beta.ts';
 import { stirlingError } from './gamma.ts';
-import { normalQuantile } from './normal.ts';
+import { normalLevel } from './normal-level.ts';
 
 /**
  * Density of Student's t with `degrees` > 0 degrees of freedom. The gamma functions enter through their Stirling errors
@@ -41,7 +41,7 @@ export function studentQuantile(p: number, degrees: number): number {
 
 /** Fisher & Cornish's expansion of the upper quantile around the normal's (Abramowitz & Stegun 26.7.5). */
 function roughQuantile(tail: number, degrees: number): number {
-  const z = -normalQuantile(tail);
+  const z = -normalLevel(tail);
   const s = z * z;
   const first = (s + 1) / 4;
   const second = ((5 * s + 16) * s + 3) / 96;

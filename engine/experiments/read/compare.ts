@@ -1,7 +1,7 @@
 import type { DecisionRule, ExperimentMetric } from '../../contract/index.ts';
 import { type Effect, type EffectGap, effectOf, type KnownEffect, type Metric } from '../stats/index.ts';
 import { type ArmSource, adjustedMetric, armMetric } from './arm-metric.ts';
-import { type Inference, infer } from './infer.ts';
+import { type Extent, extentOf, type Inference, infer } from './infer.ts';
 
 /** A variation against the control in one metric, before it is adjusted for what else is compared. */
 export interface RawComparison {
@@ -10,7 +10,7 @@ export interface RawComparison {
   /** Relative, as it came from the sums; null: none, and `gap` says why. */
   readonly effect: KnownEffect | null;
   readonly relative: Inference | null;
-  readonly absolute: Inference | null;
+  readonly absolute: Extent | null;
   readonly varianceReduction: number | null;
   readonly gap: EffectGap | null;
 }
@@ -68,7 +68,7 @@ export function compareArms(
     metric,
     effect: relative.known ? relative : null,
     relative: relative.known ? infer(relative, rule, metric) : null,
-    absolute: absolute.known ? infer(absolute, rule, metric) : null,
+    absolute: absolute.known ? extentOf(absolute, rule, metric) : null,
     varianceReduction: absolute.known ? reductionOf(sides, absolute) : null,
     gap: relative.known ? null : relative.reason,
   };

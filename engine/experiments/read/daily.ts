@@ -1,6 +1,6 @@
 import type { EffectDay } from '../../contract/index.ts';
 import { relativeEffect } from './compare.ts';
-import { infer } from './infer.ts';
+import { extentOf } from './infer.ts';
 import type { Sources } from './sources.ts';
 import type { Standing } from './standing.ts';
 
@@ -15,7 +15,7 @@ export function effectDays({ design, asOf }: Standing, sources: Sources): readon
       const base = sources.at(metric.id, control.key, day);
       return treatments.map(({ key }): EffectDay => {
         const effect = relativeEffect(metric, base, sources.at(metric.id, key, day), design.rule);
-        const found = effect.known ? infer(effect, design.rule, metric) : null;
+        const found = effect.known ? extentOf(effect, design.rule, metric) : null;
         return {
           day,
           metric: metric.id,

@@ -1,13 +1,6 @@
 import type { DecisionRule, ExperimentMetric, Interval } from '../../contract/index.ts';
-import { normalQuantile } from '../../stats/index.ts';
-import {
-  confidenceSequence,
-  fixedHorizon,
-  type KnownEffect,
-  normalLevel,
-  posteriorOf,
-  type Side,
-} from '../stats/index.ts';
+import { normalLevel, normalQuantile } from '../../stats/index.ts';
+import { confidenceSequence, fixedHorizon, type KnownEffect, posteriorOf, type Side } from '../stats/index.ts';
 import { READ_RULES } from './rules.ts';
 
 /** An effect read by the rule's method. */
@@ -67,6 +60,20 @@ export function infer(effect: KnownEffect, rule: DecisionRule, metric: Experimen
       log,
     },
   };
+}
+
+/** An effect and its interval by the method of the rule, without what is said about it. */
+export interface Extent {
+  readonly estimate: number;
+  readonly interval: Interval;
+}
+
+/** The estimate and interval of {@link infer} alone. */
+export function extentOf(effect: KnownEffect, rule: DecisionRule, metric: ExperimentMetric): Extent {
+  if (rule.method === 'bayesian') return infer(effect, rule, metric);
+  const side = sideOf(rule, metric);
+  const { estimate, low, high } = tested(effect, rule, side);
+  return { estimate, interval: { low, high, level: side === 'two' ? 1 - rule.alpha : 1 - 2 * rule.alpha } };
 }
 
 /** A test's estimate, both ends of its interval, and its p-value. */

@@ -3,7 +3,7 @@ import { normalCdf } from '../../stats/index.ts';
 import type { ExperimentData, MetricAge } from '../sums.ts';
 import { type ArmSource, NO_SUMS } from './arm-metric.ts';
 import { relativeEffect } from './compare.ts';
-import { infer } from './infer.ts';
+import { extentOf } from './infer.ts';
 import type { Standing } from './standing.ts';
 
 /** One effect on one goal over the days since exposure: a line through it, weighted by its precision. */
@@ -69,7 +69,7 @@ export function noveltyOf({ design }: Standing, { ages }: Pick<ExperimentData, '
       for (const age of [...own].sort((a, b) => a - b)) {
         const [a, b] = [sourceAt(metric.id, control.key, age), sourceAt(metric.id, key, age)];
         const effect = relativeEffect(metric, a, b, design.rule);
-        const found = effect.known ? infer(effect, design.rule, metric) : null;
+        const found = effect.known ? extentOf(effect, design.rule, metric) : null;
         points.push({
           metric: metric.id,
           variation: key,

@@ -24,6 +24,17 @@ export function intervalOf(estimate: number, width: number, side: Side): readonl
   ];
 }
 
+function pValueOf(t: number, degrees: number, side: Side): number {
+  switch (side) {
+    case 'two':
+      return Math.min(1, 2 * studentSurvival(Math.abs(t), degrees));
+    case 'greater':
+      return studentSurvival(t, degrees);
+    case 'lesser':
+      return studentSurvival(-t, degrees);
+  }
+}
+
 /**
  * Welch's t test and interval (Welch 1947). Holds at one look planned beforehand; who looks every day reads
  * {@link file://./sequential.ts} instead.
@@ -32,11 +43,8 @@ export function fixedHorizon(effect: KnownEffect, { alpha = 0.05, side = 'two' }
   const { estimate, standardError, degrees } = effect;
   const t = estimate / standardError;
   const level = side === 'two' ? 1 - alpha / 2 : 1 - alpha;
-  const above = studentSurvival(t, degrees);
-  const pValue = {
-    two: Math.min(1, 2 * studentSurvival(Math.abs(t), degrees)),
-    greater: above,
-    lesser: studentSurvival(-t, degrees),
-  }[side];
-  return { interval: intervalOf(estimate, studentQuantile(level, degrees) * standardError, side), pValue };
+  return {
+    interval: intervalOf(estimate, studentQuantile(level, degrees) * standardError, side),
+    pValue: pValueOf(t, degrees, side),
+  };
 }

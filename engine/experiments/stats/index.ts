@@ -44,7 +44,6 @@ export {
   variance,
 } from './moments.ts';
 export { benjaminiHochberg, holm } from './multiplicity.ts';
-export { normalLevel } from './normal-level.ts';
 export { type Posterior, type PosteriorOptions, type Prior, posteriorOf } from './posterior.ts';
 export {
   type Baseline,

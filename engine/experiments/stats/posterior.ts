@@ -1,7 +1,6 @@
-import { normalCdf, normalPdf } from '../../stats/index.ts';
+import { normalCdf, normalLevel, normalPdf } from '../../stats/index.ts';
 import type { Convention } from './convention.ts';
 import type { KnownEffect } from './effect.ts';
-import { normalLevel } from './normal-level.ts';
 
 /** A normal prior of the relative effect, such as mean 0 and variance 0.09; null is flat. */
 export interface Prior {

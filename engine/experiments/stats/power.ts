@@ -1,5 +1,4 @@
-import { normalCdf } from '../../stats/index.ts';
-import { normalLevel } from './normal-level.ts';
+import { normalCdf, normalLevel } from '../../stats/index.ts';
 import type { Prior } from './posterior.ts';
 import { sequentialScale, sequentialWidth } from './sequential.ts';
 

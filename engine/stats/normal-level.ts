@@ -1,4 +1,4 @@
-import { normalQuantile } from '../../stats/index.ts';
+import { normalQuantile } from './normal.ts';
 
 const KEPT = 64;
 const known = new Map<number, number>();
