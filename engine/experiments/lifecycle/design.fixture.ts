@@ -1,3 +1,4 @@
+import { testId } from '../../../tests/support/spine-events.ts';
 import type { ExperimentDesign, ExperimentRecord } from '../../contract/index.ts';
 import { instantOf } from '../../core/index.ts';
 
@@ -68,9 +69,7 @@ export function record(
     stoppedAt: at('stopped', 20),
     decidedAt: at('decided', 21),
     decision:
-      status === 'decided'
-        ? { outcome: 'ship', variation: decided, reason: 'It won.', proposalId: '01930000-0000-7000-8000-000000000001' }
-        : null,
+      status === 'decided' ? { outcome: 'ship', variation: decided, reason: 'It won.', proposalId: testId(1) } : null,
   };
 }
 

@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decidable, experimentRunning } from '../../../tests/support/experiments.ts';
 import { commit, testSpine } from '../../../tests/support/spine.ts';
 import {
   approvedBatch,
   CARA,
+  decide,
   draft,
   load,
   opening,
@@ -54,6 +56,12 @@ const walk: readonly (readonly EventDraft[])[] = [
   [draft({ type: 'proposal.rejected', proposalId: testId(102), reason: 'Off brand.', signature: 'QUJD' }, CARA)],
   [draft({ type: 'kill_switch.set', on: true, reason: 'Claim recalled.' }, CARA)],
   [draft({ type: 'action.journaled', action: rollbackAction(501, actionId) }, CARA)],
+  experimentRunning(),
+  [draft({ type: 'flag.set', key: 'new-menu', enabled: true, note: 'For the beta.' }, CARA)],
+  [draft({ type: 'experiment.stopped', key: 'checkout', reason: 'Enough seen.' }, CARA)],
+  experimentRunning(decide('pricing')),
+  [draft({ type: 'experiment.saved', design: { ...decidable(), key: 'gone' }, version: 1 }, CARA)],
+  [draft({ type: 'experiment.removed', key: 'gone', reason: 'Not now.' }, CARA)],
   [system({ type: 'audit.checkpoint', seq: 9, head: 'a'.repeat(64), signature: 'QUJD', keyId: CARA })],
 ];
 
@@ -113,7 +121,11 @@ export function opsStoreContract(name: string, open: () => Promise<ContractDatab
       expect((await db.select().from(schema.receipts))[0]?.document).toEqual(receipt(300, actionId));
       expect((await db.select().from(schema.approvals))[0]).toMatchObject({ usedBy: actionId });
       expect((await db.select().from(schema.caps))[0]).toMatchObject({ perDayMinor: 20_000, currency: 'USD' });
-      expect((await db.select().from(schema.featureFlags))[0]).toMatchObject({ key: 'kill_switch', enabled: true });
+      const flags = await db.select().from(schema.featureFlags).orderBy(schema.featureFlags.key);
+      expect(flags.map(({ key, enabled, note }) => [key, enabled, note])).toEqual([
+        ['kill_switch', true, 'Claim recalled.'],
+        ['new-menu', true, 'For the beta.'],
+      ]);
       expect(await db.select().from(schema.guardrailEvaluations)).toHaveLength(4);
       expect(await db.select().from(schema.auditCheckpoints)).toHaveLength(1);
       const queue = await db.select().from(schema.creativePublishQueue).orderBy(schema.creativePublishQueue.queuedAt);
@@ -128,6 +140,38 @@ export function opsStoreContract(name: string, open: () => Promise<ContractDatab
         .from(schema.creativePublishLog)
         .where(eq(schema.creativePublishLog.actionId, actionId));
       expect(log.map(({ status }) => status)).toEqual(['journaled', 'dispatching', 'confirmed']);
+    });
+
+    it('[EX19] holds the experiments of the fold, and no draft that was removed', async () => {
+      const held = await database.db.select().from(schema.abExperiments);
+      const records = [...spine.state.experiments.values()];
+      expect(held.map(({ key }) => key).toSorted()).toEqual(records.map(({ design }) => design.key).toSorted());
+      for (const { design, decision, ...record } of records) {
+        const { key, name, flag, unit } = design;
+        const row = held.find((each) => each.key === key);
+        expect(row).toMatchObject({ key, name, flag, unit, design, ...record });
+        expect([row?.outcome, row?.variation, row?.proposalId]).toEqual([null, null, null]);
+        expect(decision).toBeNull();
+      }
+    });
+
+    it('[EX19] holds a decision as it is made and taken back', async () => {
+      const of = proposal(600, { payload: decide('pricing'), actionN: 602 });
+      await commit(spine, [proposed(of)], approvedBatch(601, of));
+      await store.catchUp();
+      const row = async () => {
+        const held = await database.db.select().from(schema.abExperiments);
+        return held.find(({ key }) => key === 'pricing');
+      };
+      expect(await row()).toMatchObject({
+        ...{ status: 'decided', outcome: 'ship', variation: 'treatment', proposalId: testId(600) },
+        decidedAt: spine.state.experiments.get('pricing')?.decidedAt,
+      });
+      await commit(spine, [
+        system({ type: 'action.state', actionId: testId(602), state: 'superseded', attempt: 1, failure: null }),
+      ]);
+      await store.catchUp();
+      expect(await row()).toMatchObject({ status: 'running', outcome: null, variation: null, proposalId: null });
     });
 
     it('gives the audit entries back as they were journaled, newest first', async () => {
@@ -199,7 +243,8 @@ export function opsStoreContract(name: string, open: () => Promise<ContractDatab
       expect(again.cursor.seq).toBe(spine.head.seq - 1);
       await again.catchUp();
       expect(again.cursor).toEqual(spine.head);
-      expect((await database.db.select().from(schema.featureFlags))[0]).toMatchObject({ enabled: false });
+      const [first] = await database.db.select().from(schema.featureFlags).orderBy(schema.featureFlags.key);
+      expect(first).toMatchObject({ key: 'kill_switch', enabled: false });
     });
 
     it('[JN18] refuses a journal that ends before it, or holds another history', async () => {
