@@ -3,6 +3,7 @@ import {
   type AuditEntry,
   isRollback,
   type JournalEntry,
+  type Receipt,
   type SpineEvent,
 } from '../contract/index.ts';
 import { isUuid, type Uuid } from '../core/index.ts';
