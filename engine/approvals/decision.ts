@@ -47,6 +47,10 @@ const statusWords = (status: 'draft' | 'decided'): string =>
 const variationOf = ({ variations }: ExperimentDesign, key: string): ExperimentVariation | undefined =>
   variations.find((variation) => variation.key === key);
 
+/** Who gets it: a decision serves those the design targets. */
+const whom = ({ targeting }: ExperimentDesign): string =>
+  Object.keys(targeting).length === 0 ? 'everybody' : 'everybody it targets';
+
 const nameOf = (design: ExperimentDesign, key: string): string => variationOf(design, key)?.name ?? key;
 
 /** The variation whose effect is told: the one shipped, or for a roll-back the one that is given up. */
@@ -100,7 +104,7 @@ export function decisionDiff(
   const before = standing === null ? valueWords(design.defaultValue) : valueWords(standing.payload.value);
   return [
     {
-      label: `Flag ${payload.flag}, for everybody`,
+      label: `Flag ${payload.flag}, for ${whom(design)}`,
       before: running ? `${values}, by variation; ${before} for units outside` : before,
       after: valueWords(payload.value),
       mono: true,
@@ -108,7 +112,7 @@ export function decisionDiff(
     {
       label: 'Variation',
       before: running ? split : 'none; units get what they got before',
-      after: `${nameOf(design, payload.variation)} for everybody`,
+      after: `${nameOf(design, payload.variation)} for ${whom(design)}`,
       mono: false,
     },
     { label: 'Experiment', before: status, after: 'decided, no new units', mono: false },
@@ -141,5 +145,5 @@ export function decisionEffect(
 /** The title people see in the inbox. */
 export const decisionTitle = ({ experiment: { design } }: ExperimentRead, payload: ExperimentDecide): string =>
   payload.outcome === 'ship'
-    ? `Ship ${nameOf(design, payload.variation)} of "${design.name}" to everybody`
-    : `Roll "${design.name}" back to ${nameOf(design, payload.variation)} for everybody`;
+    ? `Ship ${nameOf(design, payload.variation)} of "${design.name}" to ${whom(design)}`
+    : `Roll "${design.name}" back to ${nameOf(design, payload.variation)} for ${whom(design)}`;

@@ -5,12 +5,12 @@ import { payloadWords, receiptWords } from './payload-words.ts';
 
 const PAYLOADS = [publish(), rollbackAction(1, testId(2)).payload, decide(), decisionRollback(1, testId(2)).payload];
 
-it('offers to undo what was proposed, and never a roll-back', () => {
+it('[EX29] offers to undo what was proposed, and never a roll-back', () => {
   for (const payload of PAYLOADS)
     expect([payload.kind, payloadWords(payload).undone === null]).toEqual([payload.kind, isRollback(payload)]);
 });
 
-it('speaks of the place an action goes to', () => {
+it('[EX29] speaks of the place an action goes to', () => {
   for (const payload of PAYLOADS)
     expect([payload.kind, payloadWords(payload).where]).toEqual([
       payload.kind,
@@ -18,7 +18,7 @@ it('speaks of the place an action goes to', () => {
     ]);
 });
 
-it('has other words for each receipt', () => {
+it('[EX29] has other words for each receipt', () => {
   const words = (['paused_created', 'decided', 'rolled_back'] as const).map(receiptWords);
   expect(new Set(words).size).toBe(3);
 });
