@@ -38,6 +38,8 @@ export class Cache {
   readonly #gate = new Gate();
   /** One load at a time; the next one waits. */
   readonly #loads = new Gate();
+  /** Loads that run or wait. */
+  #loading = 0;
   readonly #settings: CacheSettings;
   #session: Session | null = null;
   #state: DataState | null = null;
@@ -79,13 +81,27 @@ export class Cache {
 
   /** Runs `work` on a connection that can also read `files`. The only way data comes in. One load at a time. */
   async load<T>(files: readonly string[], work: Work<T>, signal?: AbortSignal): Promise<Result<T>> {
-    return this.#loads.alone(async () => {
-      const opened = await this.#switch(files);
-      if (!opened.ok) return opened;
-      const outcome = await this.#gate.shared(() => this.#run(work, signal));
-      const sealed = await this.#switch(null, !outcome.ok);
-      return outcome.ok && !sealed.ok ? sealed : outcome;
-    });
+    this.#loading += 1;
+    try {
+      return await this.#loads.alone(async () => {
+        const opened = await this.#switch(files);
+        if (!opened.ok) return opened;
+        const outcome = await this.#gate.shared(() => this.#run(work, signal));
+        const sealed = await this.#switch(null, !outcome.ok);
+        return outcome.ok && !sealed.ok ? sealed : outcome;
+      });
+    } finally {
+      this.#loading -= 1;
+    }
+  }
+
+  /**
+   * Runs `work` that keeps something it makes from the data, in the catalogue. One at a time, and never while a load
+   * runs: then it is not run, and the answer is null.
+   */
+  async keep<T>(work: Work<T>, signal?: AbortSignal): Promise<Result<T | null>> {
+    if (this.#loading > 0) return ok(null);
+    return this.#loads.alone(() => this.#gate.shared(() => this.#run(work, signal)));
   }
 
   /** Closes the cache, lets `swap` put another file in its place, and opens that. No load may run meanwhile. */

@@ -3,6 +3,35 @@ import { z } from 'zod';
 import { type Load, loadSchema, type QuarantineReason, quarantineReasonSchema } from '../../contract/index.ts';
 import { plainRows } from './values.ts';
 
+/**
+ * Sums of experiments that are kept by day. Every row says in `batch` which day of the data it came with (days since
+ * 1970), so that all from a day on can be taken back. `ab_running` is what each day added to a unit's sums along a lane,
+ * `ab_increments` what it added to the sums of an arm.
+ */
+const EXPERIMENT_TABLES = `
+CREATE TABLE IF NOT EXISTS workbench.ab_experiments (
+  id INTEGER NOT NULL, key VARCHAR NOT NULL, signature VARCHAR NOT NULL, through BIGINT NOT NULL, load INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.ab_inputs (
+  id INTEGER NOT NULL, dataset VARCHAR NOT NULL, day DATE NOT NULL, load INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.ab_arms (
+  id INTEGER NOT NULL, arm INTEGER NOT NULL, name VARCHAR NOT NULL,
+  dims STRUCT(segment VARCHAR, device VARCHAR, country VARCHAR) NOT NULL, variation UTINYINT);
+CREATE TABLE IF NOT EXISTS workbench.ab_units (
+  id INTEGER NOT NULL, batch BIGINT NOT NULL, uid INTEGER NOT NULL, unit_id VARCHAR NOT NULL, exposed BIGINT NOT NULL,
+  arm INTEGER NOT NULL, turned BIGINT, taken_back BOOLEAN NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.ab_before (
+  id INTEGER NOT NULL, batch BIGINT NOT NULL, uid INTEGER NOT NULL, pair UTINYINT NOT NULL, arm INTEGER NOT NULL,
+  exposed BIGINT NOT NULL, hits_u BIGINT NOT NULL, amount_u BIGINT NOT NULL, hits_v BIGINT NOT NULL,
+  amount_v BIGINT NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.ab_running (
+  id INTEGER NOT NULL, batch BIGINT NOT NULL, uid INTEGER NOT NULL, lane UTINYINT NOT NULL, hits_x BIGINT NOT NULL,
+  amount_x BIGINT NOT NULL, hits_y BIGINT NOT NULL, amount_y BIGINT NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.ab_increments (
+  id INTEGER NOT NULL, batch BIGINT NOT NULL, metric UTINYINT NOT NULL, arm INTEGER NOT NULL, day BIGINT NOT NULL,
+  n HUGEINT, x HUGEINT, y HUGEINT, u HUGEINT, v HUGEINT, xx HUGEINT, yy HUGEINT, uu HUGEINT, vv HUGEINT, xy HUGEINT,
+  xu HUGEINT, xv HUGEINT, yu HUGEINT, yv HUGEINT, uv HUGEINT);
+`;
+
 /** The catalogue's own tables. */
 export const CATALOGUE = `
 CREATE SCHEMA IF NOT EXISTS workbench;
@@ -27,7 +56,7 @@ CREATE TABLE IF NOT EXISTS workbench.restatements (
 CREATE TABLE IF NOT EXISTS workbench.currencies (code VARCHAR NOT NULL, digits INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS workbench.rollups (
   name VARCHAR NOT NULL, dataset VARCHAR NOT NULL, columns VARCHAR NOT NULL, load INTEGER NOT NULL);
-`;
+${EXPERIMENT_TABLES}`;
 
 const LOADS = `SELECT id, dataset, contract_version AS "contractVersion", snapshot_id AS "snapshotId",
   snapshot_hash AS "snapshotHash", generated_at AS "generatedAt", data_through AS "dataThrough",

@@ -28,40 +28,59 @@ const partRow = z.object({
 export type PartRow = z.infer<typeof partRow>;
 
 const DAY_OF_STEP = `(exposed + since) // ${DAY_MICROS}`;
+const EXPOSED_ON = `exposed // ${DAY_MICROS}`;
 
-/** What comes in on a day by arm: the units themselves, what is known of them from before, and each change of their values. */
-const increments = `entries AS (SELECT DISTINCT entry_after FROM metrics),
-entering AS (SELECT entry_after, arm, ${ENTRY} AS day, ${sumsOfUnits} FROM units CROSS JOIN entries GROUP BY ALL),
+/**
+ * What comes in by arm: the units themselves, what is known of them from before, and each change of their values. `day`:
+ * when it counts from. `batch`: the day of the data that brought it.
+ * @param known the relation of what new units did before: a part of `before`, or all of it.
+ */
+export const increments = (known: string): string => `entries AS (SELECT DISTINCT entry_after FROM metrics),
+entering AS (
+  SELECT entry_after, arm, ${EXPOSED_ON} AS batch, ${ENTRY} AS day, ${sumsOfUnits} FROM units CROSS JOIN entries
+  GROUP BY ALL),
 increments AS (
-  SELECT metric, arm, day, ${SUM_NAMES.join(', ')} FROM entering JOIN metrics USING (entry_after)
+  SELECT batch, metric, arm, day, ${SUM_NAMES.join(', ')} FROM entering JOIN metrics USING (entry_after)
   UNION ALL
-  SELECT metric, arm, day, ${sumsOfKnown} FROM (
-    SELECT metric, arm, exposed // ${DAY_MICROS} AS day, ${KNOWN_VALUES}
-    FROM before JOIN metrics ON before.pair = metrics.pair AND covariate) GROUP BY ALL
+  SELECT batch, metric, arm, day, ${sumsOfKnown} FROM (
+    SELECT ${EXPOSED_ON} AS batch, metric, arm, ${EXPOSED_ON} AS day, ${KNOWN_VALUES}
+    FROM ${known} AS known JOIN metrics ON known.pair = metrics.pair AND covariate) GROUP BY ALL
   UNION ALL
-  SELECT metric, arm, CASE WHEN closed THEN ${ENTRY} ELSE ${DAY_OF_STEP} END AS day, ${sumsOfSteps} FROM steps GROUP BY ALL
+  SELECT ${DAY_OF_STEP} AS batch, metric, arm, CASE WHEN closed THEN ${ENTRY} ELSE ${DAY_OF_STEP} END AS day, ${sumsOfSteps}
+  FROM steps GROUP BY ALL
   UNION ALL
-  SELECT metric, arm, ${DAY_OF_STEP} AS day, ${sumsOfBothSteps} FROM steps_both GROUP BY ALL)`;
+  SELECT ${DAY_OF_STEP} AS batch, metric, arm, ${DAY_OF_STEP} AS day, ${sumsOfBothSteps} FROM steps_both GROUP BY ALL)`;
+
+const GROUPS = ['day', ...DIMENSIONS].map((name) => `(metric, variation, ${name})`).join(', ');
+const DIMENSION = DIMENSIONS.map((name) => `WHEN GROUPING(${name}) = 0 THEN '${name}'`).join(' ');
+
+/** Increments by day, and over all days by what the units were at their first exposure. */
+const byDayAndDimension = (from: string): string => `SELECT metric, variation, ${dayOfNumber('day')} AS day,
+  CASE ${DIMENSION} END AS dimension, coalesce(segment, device, country) AS value, ${addedUp}
+FROM ${from} AND day <= ${THROUGH}
+GROUP BY GROUPING SETS (${GROUPS}) HAVING day IS NOT NULL OR value IS NOT NULL
+ORDER BY day, dimension, value, metric, variation`;
 
 /**
  * What each day adds to the sums of each arm (added up to a day, they are the sums as it stood at the end of it), and the
  * sums over all days by what the units were at their first exposure.
  */
-export function daysQuery(query: SumQuery, metrics: readonly PlannedMetric[]): QueryDefinition<typeof partRow> {
-  const groups = ['day', ...DIMENSIONS].map((name) => `(metric, variation, ${name})`).join(', ');
-  const dimension = DIMENSIONS.map((name) => `WHEN GROUPING(${name}) = 0 THEN '${name}'`).join(' ');
-  return {
-    id: 'experiments.days',
-    sql: withRelations(
-      [...relations(query, metrics), increments],
-      `SELECT metric, variation, ${dayOfNumber('day')} AS day, CASE ${dimension} END AS dimension,
-  coalesce(segment, device, country) AS value, ${addedUp}
-FROM increments JOIN arms USING (arm)
-WHERE day <= ${THROUGH}
-GROUP BY GROUPING SETS (${groups}) HAVING day IS NOT NULL OR value IS NOT NULL
-ORDER BY day, dimension, value, metric, variation`,
-    ),
-    datasets: DATASETS,
-    row: partRow,
-  };
-}
+export const daysQuery = (query: SumQuery, metrics: readonly PlannedMetric[]): QueryDefinition<typeof partRow> => ({
+  id: 'experiments.days',
+  sql: withRelations(
+    [...relations(query, metrics), increments('before')],
+    byDayAndDimension('increments JOIN arms USING (arm) WHERE true'),
+  ),
+  datasets: DATASETS,
+  row: partRow,
+});
+
+/** The same from the increments that are kept under `$id`. */
+export const keptDaysQuery: QueryDefinition<typeof partRow> = {
+  id: 'experiments.kept_days',
+  sql: byDayAndDimension(`(SELECT increments.*, variation, dims.segment AS segment, dims.device AS device,
+    dims.country AS country
+  FROM workbench.ab_increments AS increments JOIN workbench.ab_arms AS arms USING (id, arm) WHERE id = $id) WHERE true`),
+  datasets: DATASETS,
+  row: partRow,
+};

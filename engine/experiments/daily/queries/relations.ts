@@ -56,7 +56,7 @@ const arms = ({ variations }: SumPlan): string => `arms AS (
   FROM (SELECT DISTINCT variation AS name, first_dims AS dims FROM seen WHERE variation = other)
   WHERE list_contains(${literals(variations)}, name))`;
 
-const sides = ({ plan, scales }: SumQuery): string =>
+export const sides = ({ plan, scales }: SumQuery): string =>
   written(
     'sides',
     ['event', 'pair', 'of_x', 'of_y', 'scale'],
@@ -72,7 +72,7 @@ const sides = ({ plan, scales }: SumQuery): string =>
  * Events of the units by the pair they belong to, from the covariates' days before the first exposure on: `since` is the
  * time from it in microseconds, `amount` the value in whole numbers.
  */
-const happened = ({ events, record }: SumPlan): string => `happened AS (
+export const happened = ({ events, record }: SumPlan): string => `happened AS (
   SELECT uid, arm, exposed, pair, of_x, of_y, epoch_us(occurred_at) - exposed AS since,
     round(value * scale)::BIGINT AS amount
   FROM ab_outcomes AS outcomes JOIN units ON outcomes.unit_id = units.unit_id JOIN sides ON sides.event = outcomes.metric
@@ -81,13 +81,13 @@ const happened = ({ events, record }: SumPlan): string => `happened AS (
     AND epoch_us(occurred_at) - exposed >= ${-record.design.rule.covariateDays * DAY_MICROS})`;
 
 /** What units did before they were exposed, of those that did anything. */
-const BEFORE = `before AS (
+export const BEFORE = `before AS (
   SELECT uid, pair, any_value(arm) AS arm, any_value(exposed) AS exposed,
     count(*) FILTER (of_x) AS hits_u, coalesce(sum(amount) FILTER (of_x), 0)::BIGINT AS amount_u,
     count(*) FILTER (of_y) AS hits_v, coalesce(sum(amount) FILTER (of_y), 0)::BIGINT AS amount_v
   FROM happened WHERE since < 0 GROUP BY uid, pair)`;
 
-const lanes = ({ lanes: planned, pairs }: SumPlan): string =>
+export const lanes = ({ lanes: planned, pairs }: SumPlan): string =>
   written(
     'lanes',
     ['lane', 'pair', 'opens', 'has_y'],
@@ -96,25 +96,37 @@ const lanes = ({ lanes: planned, pairs }: SumPlan): string =>
     ),
   );
 
-/** Where running sums begin anew: with each unit and lane, or also with each whole day since the exposure. */
-export type Restart = 'unit' | 'age';
+/**
+ * Where running sums begin: with nothing for each unit and lane, with nothing also for each whole day since the exposure,
+ * or with what `base` says of the unit and lane.
+ */
+export type Restart = 'unit' | 'age' | 'base';
 
 /** Each unit's sums along each lane after each of its events, and what that event brought: of x alone, and of x and y. */
 function running(restart: Restart): readonly string[] {
   const age = restart === 'age' ? `, since // ${DAY_MICROS}` : '';
-  const order = `OVER (PARTITION BY uid, lane${age} ORDER BY since ROWS UNBOUNDED PRECEDING)`;
+  const order = (of: string, laneOf: string): string =>
+    `OVER (PARTITION BY ${of}.uid, ${laneOf}.lane${age} ORDER BY since ROWS UNBOUNDED PRECEDING)`;
   const own = `happened JOIN lanes ON lanes.pair = happened.pair AND since >= greatest(opens, 0)`;
+  const based = restart === 'base';
+  const add = (name: string): string => (based ? ` + coalesce(base.${name}, 0)` : '');
+  const base = (relation: string): string =>
+    based
+      ? `LEFT JOIN base ON base.uid = ${relation}.uid AND base.lane = ${relation === 'own' ? 'own' : 'lanes'}.lane`
+      : '';
   return [
     `running AS (
-  SELECT uid, arm, exposed, lanes.pair AS pair, lane, since, amount, row_number() ${order} AS hits_after,
-    (sum(amount) ${order})::BIGINT AS amount_after
-  FROM ${own} WHERE NOT has_y)`,
+  SELECT happened.uid, arm, exposed, lanes.pair AS pair, lanes.lane, since, amount,
+    row_number() ${order('happened', 'lanes')}${add('hits_x')} AS hits_after, (sum(amount) ${order('happened', 'lanes')})::BIGINT${add('amount_x')} AS amount_after
+  FROM ${own} ${base('happened')} WHERE NOT has_y)`,
     `running_both AS (
-  SELECT *, (sum(hits_x) ${order})::BIGINT AS hits_x_after, (sum(amount_x) ${order})::BIGINT AS amount_x_after,
-    (sum(hits_y) ${order})::BIGINT AS hits_y_after, (sum(amount_y) ${order})::BIGINT AS amount_y_after
+  SELECT own.*, (sum(own.hits_x) ${order('own', 'own')})::BIGINT${add('hits_x')} AS hits_x_after,
+    (sum(own.amount_x) ${order('own', 'own')})::BIGINT${add('amount_x')} AS amount_x_after,
+    (sum(own.hits_y) ${order('own', 'own')})::BIGINT${add('hits_y')} AS hits_y_after,
+    (sum(own.amount_y) ${order('own', 'own')})::BIGINT${add('amount_y')} AS amount_y_after
   FROM (SELECT uid, arm, exposed, lanes.pair AS pair, lane, since, of_x::BIGINT AS hits_x, of_y::BIGINT AS hits_y,
       CASE WHEN of_x THEN amount ELSE 0 END AS amount_x, CASE WHEN of_y THEN amount ELSE 0 END AS amount_y
-    FROM ${own} WHERE has_y))`,
+    FROM ${own} WHERE has_y) AS own ${base('own')})`,
   ];
 }
 
@@ -191,26 +203,28 @@ function steps({ record }: SumPlan): readonly string[] {
   ];
 }
 
+/** What is known of units' behaviour and the metrics, as named relations over `happened` and `before`. */
+export const changesOf = (query: SumQuery, metrics: readonly PlannedMetric[], restart: Restart): readonly string[] => [
+  lanes(query.plan),
+  ...running(restart),
+  written('metrics', METRIC_COLUMNS, metrics.map(metricRow(query))),
+  ...steps(query.plan),
+];
+
 /** The units, what they did, and the metrics, as named relations that a query begins with. */
-export function relations(
+export const relations = (
   query: SumQuery,
   metrics: readonly PlannedMetric[],
   restart: Restart = 'unit',
-): readonly string[] {
-  const { plan } = query;
-  return [
-    SEEN,
-    arms(plan),
-    UNITS,
-    sides(query),
-    happened(plan),
-    BEFORE,
-    lanes(plan),
-    ...running(restart),
-    written('metrics', METRIC_COLUMNS, metrics.map(metricRow(query))),
-    ...steps(plan),
-  ];
-}
+): readonly string[] => [
+  SEEN,
+  arms(query.plan),
+  UNITS,
+  sides(query),
+  happened(query.plan),
+  BEFORE,
+  ...changesOf(query, metrics, restart),
+];
 
 /** The values of units that have any event, over their whole windows. */
 export const TOTALS = `totals AS (
