@@ -31,6 +31,7 @@ import { createCreativeReads } from './services/creative.ts';
 import { createDashboards } from './services/dashboards.ts';
 import { createDataHealth } from './services/data-health.ts';
 import { createEndpoints } from './services/endpoints.ts';
+import { createExperimentDays, type ExperimentDays } from './services/experiment-days.ts';
 import { createExperiments } from './services/experiments.ts';
 import { createImports, type Imports } from './services/imports.ts';
 import { createLoads } from './services/loads.ts';
@@ -60,6 +61,8 @@ export interface Workbench {
   startWatching(): void;
   /** Keeps sending what is approved until the workbench closes; resumes by itself when the network is back. */
   startSync(): void;
+  /** The sums of experiments by day, for the daily job. */
+  readonly experimentDays: ExperimentDays;
   /** The report of every day, for the daily job. */
   readonly scheduledReports: ScheduledReports;
   /** Writes the day's report when its time comes, until the workbench closes. */
@@ -318,6 +321,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
         if (!ending.signal.aborted) log.bug('watching ended', thrown);
       });
     },
+    experimentDays: createExperimentDays({ cache, spine, ops }),
     scheduledReports,
     startSchedule: () => {
       const { zone } = settings;

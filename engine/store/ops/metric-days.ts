@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
-import { isDay, type Uuid } from '../../core/index.ts';
+import { err, isDay, ok, type Uuid } from '../../core/index.ts';
+import { databaseFault, isDatabaseError } from './database-fault.ts';
 import * as schema from './schema/index.ts';
 import type { OpsDb } from './session.ts';
 import type { MetricDayStore, StoredMetricDay, UnitSums } from './types.ts';
@@ -58,18 +59,24 @@ export function metricDayStore(db: OpsDb, workspaceId: Uuid): MetricDayStore {
   const { abMetricsDaily: table } = schema;
   return {
     async putMetricDays(days) {
-      await db.transaction(async (tx) => {
-        for (let from = 0; from < days.length; from += AT_ONCE) {
-          const part = days.slice(from, from + AT_ONCE).map((day) => rowOf(workspaceId, day));
-          await tx
-            .insert(table)
-            .values(part)
-            .onConflictDoUpdate({
-              target: [table.workspaceId, table.experimentKey, table.day, table.metric, table.variation],
-              set: replaced,
-            });
-        }
-      });
+      try {
+        await db.transaction(async (tx) => {
+          for (let from = 0; from < days.length; from += AT_ONCE) {
+            const part = days.slice(from, from + AT_ONCE).map((day) => rowOf(workspaceId, day));
+            await tx
+              .insert(table)
+              .values(part)
+              .onConflictDoUpdate({
+                target: [table.workspaceId, table.experimentKey, table.day, table.metric, table.variation],
+                set: replaced,
+              });
+          }
+        });
+        return ok(undefined);
+      } catch (error) {
+        if (!isDatabaseError(error)) throw error;
+        return err(databaseFault(error));
+      }
     },
     async metricDays(experiment) {
       const found = await db

@@ -62,8 +62,11 @@ export interface StoredMetricDay {
 }
 
 export interface MetricDayStore {
-  /** Keeps days; the same day, metric and variation again replaces what was kept. All of them, or none. */
-  putMetricDays(days: readonly StoredMetricDay[]): Promise<void>;
+  /**
+   * Keeps days; the same day, metric and variation again replaces what was kept. All of them, or none. Fails with
+   * OPS_STORE_FAILED or DISK_FULL.
+   */
+  putMetricDays(days: readonly StoredMetricDay[]): Promise<Result<void>>;
   /** By day, metric and variation. */
   metricDays(experiment: string): Promise<readonly StoredMetricDay[]>;
 }

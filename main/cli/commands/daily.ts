@@ -51,13 +51,15 @@ async function daily(cli: Cli, open: OpenWorkspace, command: Command): Promise<A
   const imported = await importNew(cli, open, resolve(cli.cwd, options.drops ?? layout.exports));
   const fresh = imported.filter((drop) => !drop.alreadyLoaded);
   const { tests, summary, dataThrough } = await open.client.creativeTests.list(undefined, { signal: cli.signal });
+  const days = must(await open.workbench.experimentDays.write(cli.signal));
   const sync = await syncWhereConnected(open);
   const reports = await writeReports(cli, open, { out: options.out, day: dataThrough ?? 'no-data' });
   return {
-    json: { imported, tests: tests.length, summary, dataThrough, sync, reports },
+    json: { imported, tests: tests.length, summary, dataThrough, experimentDays: days, sync, reports },
     text: [
       `${formatCounted(fresh.length, 'new drop')} imported, ${imported.length - fresh.length} already there.`,
       `${formatCounted(tests.length, 'test')}: ${formatCounted(summary.winner, 'winner')}.`,
+      `${formatCounted(days.rows, 'row')} of sums by day kept, of ${formatCounted(days.experiments, 'experiment')}.`,
       statusAnswer(sync).text,
       ...(reports.length === 0
         ? ["Today's report is already written."]
@@ -69,7 +71,9 @@ async function daily(cli: Cli, open: OpenWorkspace, command: Command): Promise<A
 export function registerDaily(program: Command, cli: Cli): void {
   program
     .command('daily')
-    .description('the daily job: import new drops, refresh the reads, sync where connected, write the report')
+    .description(
+      'the daily job: import new drops, refresh the reads, keep the sums of experiments, sync where connected, write the report',
+    )
     .option('--drops <dir>', 'folder the warehouse writes to (default: exports/ of the workspace)')
     .option('--out <dir>', 'folder for the report (default: reports/ of the workspace)')
     .action((_options: unknown, command: Command) => withWorkspace(cli, command, (open) => daily(cli, open, command)));
