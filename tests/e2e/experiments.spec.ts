@@ -284,13 +284,13 @@ test.describe('experiments', () => {
     await expect(list.detail.getByRole('alert')).toContainText('NOT_FOUND');
     expect(await violations(page), 'unknown').toEqual([]);
 
+    // The shell has its answers, the list has none yet.
     await shell.go('Settings');
-    process.kill(await workerPid(app), 'SIGSTOP');
-    const stopped = await workerPid(app);
     await page.reload();
-    await page.evaluate(() => {
-      window.location.hash = '#/experiments';
-    });
+    await expect(page.getByRole('banner')).toContainText('Data to');
+    const stopped = await workerPid(app);
+    process.kill(stopped, 'SIGSTOP');
+    await shell.go('Experiments');
     await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
     for (const theme of THEMES) {
       await shell.switchTo(theme);
@@ -301,7 +301,9 @@ test.describe('experiments', () => {
     await expect(page.getByText('Nothing was changed. Load it when you are ready.')).toBeVisible();
     await page.getByRole('button', { name: 'Try again' }).click();
     process.kill(stopped, 'SIGKILL');
-    await expect(page.getByRole('alert').filter({ hasText: 'still work' })).toBeVisible();
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'Creative tests, approvals and settings still work.' }),
+    ).toBeVisible();
     for (const theme of THEMES) {
       await shell.switchTo(theme);
       await shot(page, `experiments-failed-${theme}`);
