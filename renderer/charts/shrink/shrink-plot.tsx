@@ -29,7 +29,7 @@ interface ShrinkPlotProps {
 }
 
 const LEFT = 52;
-const RIGHT = 12;
+const RIGHT = 24;
 const TOP = 10;
 const AXIS = 40;
 /** How far from a point the pointer may be, in pixels. */

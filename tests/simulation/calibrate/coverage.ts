@@ -1,4 +1,5 @@
-import { calibrationOf, type Difference } from '../../../engine/experiments/stats/index.ts';
+import { calibrationOf, type Difference, effectOf, type Look } from '../../../engine/experiments/stats/index.ts';
+import { confidenceSequenceBy } from '../../../engine/experiments/stats/sequential.ts';
 import { seededUniform } from '../../../engine/stats/index.ts';
 import { effectTrials } from './effects.ts';
 import { type Line, rateLine } from './line.ts';
@@ -7,6 +8,27 @@ import { POPULATIONS } from './units.ts';
 const DIFFERENCES: readonly Difference[] = ['absolute', 'relative'];
 const FIXED = { from: 0.94, to: 0.96 };
 const EVERY_LOOK = { from: 0.95, to: 1 };
+
+/** Whether the sequence of a relative effect on its own scale, which is not the product's, holds the truth at a look. */
+function heldOnOwnScale({ control, treatment }: Look, truth: number): boolean {
+  const effect = effectOf(control, treatment, { difference: 'relative' });
+  if (!effect.known) return true;
+  const [low, high] = confidenceSequenceBy('gbstats', effect).interval;
+  return truth >= low && truth <= high;
+}
+
+/** Why relative effects are read as ln(1 + effect): what their own scale does to revenue with few units a day. */
+function ownScaleLine({ sequential, seed }: CoverageOptions): readonly Line[] {
+  const [, small] = TRAFFIC;
+  const revenue = POPULATIONS.find(({ name }) => name === 'revenue');
+  if (revenue === undefined) throw new Error('revenue is one of the populations');
+  let held = 0;
+  const options = { ...small, times: sequential, difference: 'relative' } as const;
+  for (const { looks, truth } of effectTrials(seededUniform(seed + 221), revenue, options))
+    if (looks.every((look) => heldOnOwnScale(look, truth))) held += 1;
+  const what = 'revenue, relative: the same sequence on the scale of the effect itself (nobody should)';
+  return [rateLine({ id: 'coverage.revenue.relative.own_scale', what, bar: null }, held, sequential)];
+}
 
 export interface CoverageOptions {
   /** Experiments read once, for each kind and difference. */
@@ -26,8 +48,9 @@ const TRAFFIC = [
  * How often 95 % intervals hold a truth that is known: Welch's at the planned end, after 4,000 units; the confidence
  * sequence at all looks of an experiment together.
  */
-export function coverageLines({ fixed, sequential, seed }: CoverageOptions): readonly Line[] {
-  return POPULATIONS.flatMap((population, i) =>
+export function coverageLines(options: CoverageOptions): readonly Line[] {
+  const { fixed, sequential, seed } = options;
+  const lines = POPULATIONS.flatMap((population, i) =>
     DIFFERENCES.flatMap((difference, j) => {
       const own = seed + 10 * i + j;
       const once = calibrationOf(
@@ -58,4 +81,5 @@ export function coverageLines({ fixed, sequential, seed }: CoverageOptions): rea
       ];
     }),
   );
+  return [...lines, ...ownScaleLine(options)];
 }

@@ -37,6 +37,8 @@ Numbers are shares of draws with a 95 % Monte-Carlo interval (Clopper & Pearson 
 
 * **A/A**: a variant of a test is drawn, its impressions come in random order, a fair coin puts each into one of two arms. Any effect found is a false alarm.
 * **At all looks together**: an experiment counts as held only if not one of its looks leaves the truth out. This is the promise of a confidence sequence.
+* **Relative effects** are read as ln(1 + effect) by the sequence. On their own scale an estimate that is low by chance brings a small error with it,
+  and skewed metrics with few units leave the truth above the interval too often: see the line \`coverage.revenue.relative.own_scale\`.
 * **Sample ratio**: units do split as promised; an alarm is false.
 * **Bayesian**: true effects are drawn from the prior the read uses, so what it calls a probability has to be a frequency.
 * **Families**: six experiments of three treatments against one control each, 4,000 units an arm.`;

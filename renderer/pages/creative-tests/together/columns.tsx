@@ -42,7 +42,7 @@ export const TOGETHER_COLUMNS = [
   column.accessor((test) => test.lift ?? undefined, {
     id: 'lift',
     header: 'Lift',
-    meta: { track: '78px', numeric: true },
+    meta: { track: '86px', numeric: true },
     sortDescFirst: true,
     sortUndefined: 'last',
     cell: ({ row: { original: test } }) => <OfTest test={test} name="lift" text={formatRelativeChange(test.lift)} />,
@@ -50,7 +50,7 @@ export const TOGETHER_COLUMNS = [
   column.accessor((test) => test.shrunken?.estimate, {
     id: 'shrunken',
     header: 'Shrunken',
-    meta: { track: '84px', numeric: true },
+    meta: { track: '96px', numeric: true },
     sortDescFirst: true,
     sortUndefined: 'last',
     cell: ({ row: { original: test } }) => (

@@ -25,7 +25,7 @@ export function Figures({ read }: { readonly read: CreativeTogether }) {
       <Tile
         label="Hold, few false"
         value={count('holdFdr')}
-        note={<>5 % false at most (BH); {count('unadjusted')} before</>}
+        note={<>5 % false on average (BH); {count('unadjusted')} before</>}
       />
       <Tile
         label="Hold, none false"
