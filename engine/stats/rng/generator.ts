@@ -11,7 +11,7 @@ const WORD = 0x1_0000_0000;
  * Source: numpy/random/src/distributions.
  */
 export class Generator {
-  readonly #bits: Pcg64;
+  #bits: Pcg64;
 
   private constructor(bits: Pcg64) {
     this.#bits = bits;
@@ -20,6 +20,11 @@ export class Generator {
   /** @param seed any whole number from 0 on. @throws RangeError for another. */
   static seeded(seed: number | bigint): Generator {
     return new Generator(Pcg64.seeded(seed));
+  }
+
+  /** Begins again as one with this seed would. */
+  reseed(seed: number | bigint): void {
+    this.#bits = Pcg64.seeded(seed);
   }
 
   static of(state: Pcg64State): Generator {

@@ -1,0 +1,62 @@
+import type { Arm } from '../arm.ts';
+
+/** Contexts of `count` rows with `columns` numbers each, row after row. */
+export interface Rows {
+  readonly values: Float64Array;
+  readonly count: number;
+  readonly columns: number;
+}
+
+/** What was played and what came of it: `rewards[i]` for `decisions[i]`, seen in row i of `contexts`. */
+export interface Plays {
+  readonly decisions: readonly Arm[];
+  readonly rewards: ArrayLike<number>;
+  /** null: the policy does not look at contexts. */
+  readonly contexts: Rows | null;
+}
+
+/** Turns a reward into a success or a failure. */
+export type Binarizer = (arm: Arm, reward: number) => boolean;
+
+/**
+ * How plays become expectations. Arms have an order, that in which they were added: draws are taken in it, and the first of
+ * equals wins.
+ */
+export interface LearningPolicy {
+  /** Forgets what it knew and learns from these plays. */
+  fit(plays: Plays): void;
+  /** Learns from more plays. */
+  partialFit(plays: Plays): void;
+  /**
+   * What each arm is expected to bring, with the exploration of the policy in it: for each row of `rows`, one after the
+   * other, a number per arm; one row when `rows` is null. Each call draws anew.
+   */
+  expectations(rows: Rows | null): Float64Array;
+  /** The place of the arm to play in each row, where that is not the largest expectation. Each call draws anew. */
+  choose?(rows: Rows | null): readonly number[];
+  add(arm: Arm, binarizer?: Binarizer): void;
+  remove(arm: Arm): void;
+  /** Lets a cold arm begin with what is known of a trained one. */
+  warm(cold: Arm, trained: Arm): void;
+}
+
+/** Place of the largest of `size` numbers from `from` on; the first of equals. */
+export function largest(values: Float64Array, from: number, size: number): number {
+  let found = 0;
+  for (let index = 1; index < size; index += 1) {
+    if ((values[from + index] ?? Number.NaN) > (values[from + found] ?? Number.NaN)) found = index;
+  }
+  return found;
+}
+
+/** The rewards of each arm that was played, in the order of the plays. */
+export function rewardsByArm({ decisions, rewards }: Plays): ReadonlyMap<Arm, readonly number[]> {
+  const found = new Map<Arm, number[]>();
+  for (const [index, arm] of decisions.entries()) {
+    const reward = rewards[index] ?? Number.NaN;
+    const own = found.get(arm);
+    if (own === undefined) found.set(arm, [reward]);
+    else own.push(reward);
+  }
+  return found;
+}

@@ -1,0 +1,69 @@
+import type { Generator } from '../../stats/rng/index.ts';
+import type { Arm } from '../arm.ts';
+import type { Mode } from '../mode.ts';
+import { ArmSums } from './arm-sums.ts';
+import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
+import { drawnShares } from './shares.ts';
+
+/**
+ * Plays arms in proportion to their mean rewards, which may not be below zero. In mode `mabwiser` an arm without new plays
+ * keeps its share while the others get their mean, before all are made to add up to one again; an arm that is added stays
+ * at zero and one that is warmed at the share it was given, until plays come.
+ */
+export class Popularity implements LearningPolicy {
+  readonly sums: ArmSums;
+  readonly #mode: Mode;
+  readonly #random: Generator;
+  readonly #kept = new Map<Arm, number>();
+
+  constructor(arms: Iterable<Arm>, options: { readonly mode: Mode }, random: Generator) {
+    this.sums = new ArmSums(arms);
+    this.#mode = options.mode;
+    this.#random = random;
+  }
+
+  /** The share of each arm. */
+  get shares(): readonly number[] {
+    if (this.#mode === 'mabwiser') return this.sums.arms.map((arm) => this.#kept.get(arm) ?? 0);
+    const means = this.sums.arms.map((arm) => this.sums.mean(arm));
+    const total = means.reduce((sum, mean) => sum + mean, 0);
+    return means.map((mean) => (total === 0 ? 1 / means.length : mean / total));
+  }
+
+  #normalize(): void {
+    const { arms } = this.sums;
+    const total = arms.reduce<number>((sum, arm) => sum + (this.#kept.get(arm) ?? 0), 0);
+    for (const arm of arms) this.#kept.set(arm, total === 0 ? 1 / arms.length : (this.#kept.get(arm) ?? 0) / total);
+  }
+
+  fit(plays: Plays): void {
+    this.sums.reset();
+    this.#kept.clear();
+    this.partialFit(plays);
+  }
+
+  partialFit(plays: Plays): void {
+    for (const arm of this.sums.learn(plays)) this.#kept.set(arm, this.sums.mean(arm));
+    this.#normalize();
+  }
+
+  expectations(rows: Rows | null): Float64Array {
+    return drawnShares(this.#random, this.shares, rows?.count ?? 1);
+  }
+
+  add(arm: Arm): void {
+    this.sums.add(arm);
+    this.#kept.set(arm, 0);
+  }
+
+  remove(arm: Arm): void {
+    this.sums.remove(arm);
+    this.#kept.delete(arm);
+    this.#normalize();
+  }
+
+  warm(cold: Arm, trained: Arm): void {
+    this.sums.copy(cold, trained);
+    this.#kept.set(cold, this.#kept.get(trained) ?? 0);
+  }
+}

@@ -1,0 +1,72 @@
+import { addOuter, diagonal, invertDefinite, timesVector, updateInverse } from '../../stats/matrix.ts';
+import type { Generator } from '../../stats/rng/index.ts';
+import type { Mode } from '../mode.ts';
+import type { Rows } from './learning-policy.ts';
+import { Scaler } from './scaler.ts';
+
+export interface RidgeOptions {
+  /** Weight of the penalty, λ. */
+  readonly lambda: number;
+  readonly scale: boolean;
+  readonly mode: Mode;
+}
+
+/** After so many updates of the inverse by one row it is made anew, so that rounding does not gather. */
+const REFRESH = 512;
+
+/**
+ * Ridge regression of one arm's rewards on its contexts: A = λI + XᵀX, β = A⁻¹Xᵀy. Hoerl & Kennard 1970.
+ * An arm without data has the prior's A⁻¹ = I/λ; in mode `mabwiser` it has λI.
+ */
+export class Ridge {
+  readonly options: RidgeOptions;
+  readonly columns: number;
+  readonly a: Float64Array;
+  readonly xty: Float64Array;
+  inverse: Float64Array;
+  beta: Float64Array;
+  scaler: Scaler | null;
+  /** What its draws come from: the policy's own generator until it is given another. */
+  random: Generator;
+  #updates = 0;
+
+  constructor(columns: number, options: RidgeOptions, random: Generator) {
+    const { lambda, mode, scale } = options;
+    this.options = options;
+    this.columns = columns;
+    this.a = diagonal(columns, lambda);
+    this.inverse = diagonal(columns, mode === 'mabwiser' ? lambda : 1 / lambda);
+    this.xty = new Float64Array(columns);
+    this.beta = new Float64Array(columns);
+    this.scaler = scale ? new Scaler() : null;
+    this.random = random;
+  }
+
+  /** Learns from rows and their rewards. Earlier rows stay scaled as they were. */
+  learn(rows: Rows, rewards: readonly number[]): void {
+    this.scaler?.learn(rows);
+    const { values } = this.scaler?.scale(rows) ?? rows;
+    const n = this.columns;
+    const anew = this.options.mode === 'mabwiser' || rows.count > n || this.#updates + rows.count > REFRESH;
+    for (const [index, reward] of rewards.entries()) {
+      const row = values.subarray(index * n, (index + 1) * n);
+      addOuter(this.a, row, n);
+      for (const [column, value] of row.entries()) this.xty[column] = (this.xty[column] ?? 0) + value * reward;
+      if (!anew) updateInverse(this.inverse, row, n);
+    }
+    this.#updates = anew ? 0 : this.#updates + rows.count;
+    if (anew) this.inverse = invertDefinite(this.a, n);
+    this.beta = timesVector(this.inverse, this.xty, n);
+  }
+
+  clone(random: Generator): Ridge {
+    const copy = new Ridge(this.columns, this.options, random);
+    copy.a.set(this.a);
+    copy.xty.set(this.xty);
+    copy.inverse = this.inverse.slice();
+    copy.beta = this.beta.slice();
+    copy.scaler = this.scaler?.clone() ?? null;
+    copy.#updates = this.#updates;
+    return copy;
+  }
+}

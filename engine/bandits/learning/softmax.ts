@@ -1,0 +1,60 @@
+import type { Generator } from '../../stats/rng/index.ts';
+import type { Arm } from '../arm.ts';
+import { ArmSums } from './arm-sums.ts';
+import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
+import { drawnShares } from './shares.ts';
+
+/**
+ * Boltzmann exploration: arms are preferred by exp(mean / τ). Sutton 1990. As in MABWiser an expectation is a draw of
+ * shares around these, so that an arm is chosen somewhat more evenly than its share says.
+ */
+export class Softmax implements LearningPolicy {
+  readonly sums: ArmSums;
+  readonly #tau: number;
+  readonly #random: Generator;
+
+  constructor(arms: Iterable<Arm>, options: { readonly tau: number }, random: Generator) {
+    this.sums = new ArmSums(arms);
+    this.#tau = options.tau;
+    this.#random = random;
+  }
+
+  /** exp((mean − largest mean) / τ) of each arm. */
+  get exponents(): readonly number[] {
+    const means = this.sums.arms.map((arm) => this.sums.mean(arm));
+    const most = Math.max(...means);
+    return means.map((mean) => Math.exp((mean - most) / this.#tau));
+  }
+
+  /** The share of each arm; they add up to one. */
+  get shares(): readonly number[] {
+    const { exponents } = this;
+    const total = exponents.reduce((sum, exponent) => sum + exponent, 0);
+    return exponents.map((exponent) => exponent / total);
+  }
+
+  fit(plays: Plays): void {
+    this.sums.reset();
+    this.partialFit(plays);
+  }
+
+  partialFit(plays: Plays): void {
+    this.sums.learn(plays);
+  }
+
+  expectations(rows: Rows | null): Float64Array {
+    return drawnShares(this.#random, this.shares, rows?.count ?? 1);
+  }
+
+  add(arm: Arm): void {
+    this.sums.add(arm);
+  }
+
+  remove(arm: Arm): void {
+    this.sums.remove(arm);
+  }
+
+  warm(cold: Arm, trained: Arm): void {
+    this.sums.copy(cold, trained);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Arm } from '../arm.ts';
+import type { Mode } from '../mode.ts';
+import { ArmSums } from './arm-sums.ts';
+import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
+
+/**
+ * Plays the arm with the largest upper bound, mean + α √(2 ln N / n). Auer, Cesa-Bianchi & Fischer 2002.
+ * An arm that was never played has an infinite bound, so that it is tried; in mode `mabwiser` its bound is 0, so that it
+ * may never be.
+ */
+export class Ucb1 implements LearningPolicy {
+  readonly sums: ArmSums;
+  readonly #alpha: number;
+  readonly #mode: Mode;
+  readonly #bounds = new Map<Arm, number>();
+  /** All plays, also of arms that are not known. */
+  #total = 0;
+
+  constructor(arms: Iterable<Arm>, options: { readonly alpha: number; readonly mode: Mode }) {
+    this.sums = new ArmSums(arms);
+    this.#alpha = options.alpha;
+    this.#mode = options.mode;
+    this.#refresh();
+  }
+
+  get total(): number {
+    return this.#total;
+  }
+
+  /** The bound of an arm as of the last plays. */
+  bound(arm: Arm): number {
+    return this.#bounds.get(arm) ?? this.#unseen;
+  }
+
+  get #unseen(): number {
+    return this.#mode === 'mabwiser' ? 0 : Number.POSITIVE_INFINITY;
+  }
+
+  #refresh(): void {
+    for (const arm of this.sums.arms) {
+      const { count } = this.sums.of(arm);
+      if (count === 0) continue;
+      this.#bounds.set(arm, this.sums.mean(arm) + this.#alpha * Math.sqrt((2 * Math.log(this.#total)) / count));
+    }
+  }
+
+  fit(plays: Plays): void {
+    this.sums.reset();
+    this.#bounds.clear();
+    this.#total = 0;
+    this.partialFit(plays);
+  }
+
+  partialFit(plays: Plays): void {
+    this.#total += plays.decisions.length;
+    this.sums.learn(plays);
+    this.#refresh();
+  }
+
+  expectations(rows: Rows | null): Float64Array {
+    const bounds = this.sums.arms.map((arm) => this.bound(arm));
+    return repeated(bounds, rows?.count ?? 1);
+  }
+
+  add(arm: Arm): void {
+    this.sums.add(arm);
+  }
+
+  remove(arm: Arm): void {
+    this.sums.remove(arm);
+    this.#bounds.delete(arm);
+  }
+
+  warm(cold: Arm, trained: Arm): void {
+    this.sums.copy(cold, trained);
+    this.#bounds.set(cold, this.bound(trained));
+  }
+}
+
+/** The same row of numbers `count` times. */
+function repeated(row: readonly number[], count: number): Float64Array {
+  const all = new Float64Array(row.length * count);
+  for (let index = 0; index < count; index += 1) all.set(row, index * row.length);
+  return all;
+}

@@ -1,0 +1,116 @@
+import { Generator } from '../../stats/rng/index.ts';
+import type { Arm } from '../arm.ts';
+import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from '../learning/learning-policy.ts';
+import { History } from './history.ts';
+
+/** Seeds of rows are whole numbers below this. */
+const SEEDS = 2_147_483_647;
+
+/**
+ * Makes the policy that is fitted anew for each row of a call: `random` begins anew with each row, `modelRandom` a copy of the bandit's. The
+ * binarizer is the one that came with an arm; without one the policy has its own.
+ */
+export type MakePolicy = (
+  arms: readonly Arm[],
+  parts: { readonly random: Generator; readonly modelRandom: Generator; readonly binarizer: Binarizer | undefined },
+) => LearningPolicy;
+
+export interface NeighbourOptions {
+  readonly make: MakePolicy;
+  readonly random: Generator;
+  /** Chances of the arms where there is no neighbour; without them each is as likely. */
+  readonly withoutNeighbours?: readonly number[] | undefined;
+}
+
+/**
+ * A policy that learns anew for each row from the plays in contexts like it. Which those are the subclass says.
+ */
+export abstract class Neighbours implements LearningPolicy {
+  protected readonly history = new History();
+  protected readonly random: Generator;
+  readonly #make: MakePolicy;
+  readonly #withoutNeighbours: readonly number[] | undefined;
+  /** What arms are expected to bring where there is no neighbour: nothing is known, or 0 for one that was added. */
+  readonly #unknown: Map<Arm, number>;
+  #binarizer: Binarizer | undefined;
+
+  constructor(arms: Iterable<Arm>, { make, random, withoutNeighbours }: NeighbourOptions) {
+    this.#make = make;
+    this.random = random;
+    this.#withoutNeighbours = withoutNeighbours;
+    this.#unknown = new Map([...arms].map((arm) => [arm, Number.NaN]));
+  }
+
+  /** Places of the plays that count for a context. */
+  protected abstract neighboursOf(context: Float64Array): readonly number[];
+
+  get arms(): readonly Arm[] {
+    return [...this.#unknown.keys()];
+  }
+
+  get size(): number {
+    return this.history.size;
+  }
+
+  fit(plays: Plays): void {
+    this.history.clear();
+    this.history.append(plays);
+  }
+
+  partialFit(plays: Plays): void {
+    this.history.append(plays);
+  }
+
+  expectations(rows: Rows | null): Float64Array {
+    const { arms } = this;
+    const all = new Float64Array((rows?.count ?? 0) * arms.length);
+    for (const { row, policy, context } of this.#rows(rows)) {
+      const values = policy === null ? arms.map((arm) => this.#unknown.get(arm) ?? 0) : policy.expectations(context);
+      all.set(values, row * arms.length);
+    }
+    return all;
+  }
+
+  choose(rows: Rows | null): readonly number[] {
+    const size = this.#unknown.size;
+    const chances = this.#withoutNeighbours;
+    const chosen: number[] = [];
+    for (const { policy, context, random } of this.#rows(rows)) {
+      if (policy !== null) chosen.push(largest(policy.expectations(context), 0, size));
+      else chosen.push(chances === undefined ? random.integer(size) : random.choice(chances));
+    }
+    return chosen;
+  }
+
+  /** Row by row the policy its neighbours make; null where there are none. All seeds are drawn first. */
+  *#rows(rows: Rows | null) {
+    if (rows === null) throw new RangeError('a contextual policy needs contexts');
+    const seeds = Array.from({ length: rows.count }, () => this.random.integer(SEEDS));
+    const random = Generator.seeded(0);
+    const policy = this.#make(this.arms, { random, modelRandom: this.random.clone(), binarizer: this.#binarizer });
+    for (const [row, seed] of seeds.entries()) {
+      const values = rows.values.subarray(row * rows.columns, (row + 1) * rows.columns);
+      const context: Rows = { values, count: 1, columns: rows.columns };
+      random.reseed(seed);
+      const near = this.neighboursOf(values);
+      if (near.length === 0) {
+        yield { row, policy: null, context, random };
+        continue;
+      }
+      policy.fit(this.history.pick(near));
+      yield { row, policy, context, random };
+    }
+  }
+
+  add(arm: Arm, binarizer?: Binarizer): void {
+    if (binarizer !== undefined) this.#binarizer = binarizer;
+    this.#unknown.set(arm, 0);
+  }
+
+  remove(arm: Arm): void {
+    this.#unknown.delete(arm);
+  }
+
+  /** Nothing: what is near decides. */
+  warm(): void {}
+}

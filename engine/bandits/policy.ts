@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Generator } from '../stats/rng/index.ts';
+import type { Arm } from './arm.ts';
+import { EpsilonGreedy } from './learning/epsilon-greedy.ts';
+import type { Binarizer, LearningPolicy } from './learning/learning-policy.ts';
+import { Linear, type LinearKind } from './learning/linear.ts';
+import { Popularity } from './learning/popularity.ts';
+import { RandomPolicy } from './learning/random-policy.ts';
+import { Softmax } from './learning/softmax.ts';
+import { ThompsonSampling } from './learning/thompson-sampling.ts';
+import { Ucb1 } from './learning/ucb1.ts';
+import type { Mode } from './mode.ts';
+
+const share = z.number().min(0).max(1);
+const positive = z.number().positive();
+const ridge = { lambda: z.number().positive().default(1), scale: z.boolean().default(false) };
+
+/** A learning policy by the name and with the parameters it has in the literature. */
+export const policySchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('EpsilonGreedy'), epsilon: share.default(0.1) }),
+  z.object({ name: z.literal('UCB1'), alpha: z.number().min(0).default(1) }),
+  z.object({ name: z.literal('Softmax'), tau: positive.default(1) }),
+  z.object({ name: z.literal('Popularity') }),
+  z.object({ name: z.literal('ThompsonSampling') }),
+  z.object({ name: z.literal('Random') }),
+  z.object({ name: z.literal('LinGreedy'), epsilon: share.default(0.1), ...ridge }),
+  z.object({ name: z.literal('LinUCB'), alpha: z.number().min(0).default(1), ...ridge }),
+  z.object({ name: z.literal('LinTS'), alpha: positive.default(1), ...ridge }),
+]);
+export type Policy = z.infer<typeof policySchema>;
+
+export interface PolicyParts {
+  readonly arms: Iterable<Arm>;
+  readonly mode: Mode;
+  readonly random: Generator;
+  /** What models of arms draw from before they have learned; `random` unless told. */
+  readonly modelRandom?: Generator;
+  readonly binarizer?: Binarizer | undefined;
+}
+
+function linear(
+  kind: LinearKind,
+  options: { readonly lambda: number; readonly scale: boolean },
+  parts: PolicyParts,
+): Linear {
+  const { arms, mode, random, modelRandom = random } = parts;
+  return new Linear(arms, kind, { lambda: options.lambda, scale: options.scale, mode }, random, modelRandom);
+}
+
+/** A policy that knows nothing yet. */
+export function makePolicy(policy: Policy, parts: PolicyParts): LearningPolicy {
+  const { arms, mode, random, binarizer } = parts;
+  switch (policy.name) {
+    case 'EpsilonGreedy':
+      return new EpsilonGreedy(arms, policy, random);
+    case 'UCB1':
+      return new Ucb1(arms, { alpha: policy.alpha, mode });
+    case 'Softmax':
+      return new Softmax(arms, policy, random);
+    case 'Popularity':
+      return new Popularity(arms, { mode }, random);
+    case 'ThompsonSampling':
+      return new ThompsonSampling(arms, { binarizer }, random);
+    case 'Random':
+      return new RandomPolicy(arms, random);
+    case 'LinGreedy':
+      return linear({ name: 'LinGreedy', epsilon: policy.epsilon }, policy, parts);
+    case 'LinUCB':
+      return linear({ name: 'LinUCB', alpha: policy.alpha }, policy, parts);
+    case 'LinTS':
+      return linear({ name: 'LinTS', alpha: policy.alpha }, policy, parts);
+  }
+}

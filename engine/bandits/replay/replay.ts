@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Arm } from '../arm.ts';
+import { Bandit } from '../bandit.ts';
+import type { Binarizer, Plays, Rows } from '../learning/learning-policy.ts';
+import { neighbourhoodSchema } from '../neighbourhood/policy.ts';
+import { policySchema } from '../policy.ts';
+import { banditState, rngOf } from './state.ts';
+import { playsOf, type TraceCase, type TraceDataset, type TraceOp, type TracePlays, thresholdsOf } from './trace.ts';
+
+const rowsOf = (contexts: readonly (readonly number[])[]): Rows => ({
+  values: Float64Array.from(contexts.flat()),
+  count: contexts.length,
+  columns: contexts[0]?.length ?? 0,
+});
+
+/** A policy by MABWiser's parameter names. */
+function policyOf({ learning_policy: { name, params } }: TraceCase) {
+  const { l2_lambda, binarizer: _binarizer, ...others } = params;
+  return policySchema.parse({ name, ...others, ...(l2_lambda === undefined ? {} : { lambda: l2_lambda }) });
+}
+
+/** A neighbourhood by MABWiser's parameter names. */
+function neighbourhoodOf({ neighborhood_policy: found }: TraceCase) {
+  if (found === null) return undefined;
+  const { n_dimensions, n_tables, no_nhood_prob_of_arm, ...others } = found.params;
+  return neighbourhoodSchema.parse({
+    name: found.name,
+    ...others,
+    ...(n_dimensions === undefined ? {} : { dimensions: n_dimensions }),
+    ...(n_tables === undefined ? {} : { tables: n_tables }),
+    ...(no_nhood_prob_of_arm == null ? {} : { withoutNeighbours: no_nhood_prob_of_arm }),
+  });
+}
+
+const isBetter =
+  (thresholds: ReadonlyMap<Arm, number>): Binarizer =>
+  (arm, reward) =>
+    reward > (thresholds.get(arm) ?? Number.POSITIVE_INFINITY);
+
+/** One operation done: its result or the state after it, and that of the generator. */
+export interface Replayed {
+  readonly op: string;
+  readonly result?: unknown;
+  readonly state?: unknown;
+  readonly raises?: string;
+  readonly rng_after: object;
+}
+
+/** Does the operations of one case one after the other, in mode `mabwiser`. */
+export function replayCase(one: TraceCase, dataset: TraceDataset): readonly Replayed[] {
+  const { binarizer } = one.learning_policy.params;
+  const neighbourhood = neighbourhoodOf(one);
+  const bandit = new Bandit({
+    arms: one.arms,
+    policy: policyOf(one),
+    ...(neighbourhood === undefined ? {} : { neighbourhood }),
+    seed: BigInt(one.seed),
+    mode: 'mabwiser',
+    ...(typeof binarizer === 'string' ? { binarizer: isBetter(thresholdsOf(dataset, binarizer)) } : {}),
+  });
+  return one.ops.map((op) => {
+    const rngAfter = () => rngOf(bandit.randomState);
+    try {
+      const done = perform(bandit, op, { one, dataset });
+      return { op: op.op, ...done, rng_after: rngAfter() };
+    } catch (fault) {
+      if (!(fault instanceof RangeError)) throw fault;
+      return { op: op.op, raises: fault.message, rng_after: rngAfter() };
+    }
+  });
+}
+
+interface Surroundings {
+  readonly one: TraceCase;
+  readonly dataset: TraceDataset;
+}
+
+function perform(bandit: Bandit, op: TraceOp, { one, dataset }: Surroundings): Omit<Replayed, 'op' | 'rng_after'> {
+  const plays = (): Plays => asPlays(playsOf(dataset, z.string().parse(op.data)), one);
+  const arm = (): Arm => z.union([z.string(), z.number()]).parse(op.arm);
+  switch (op.op) {
+    case 'fit':
+      bandit.fit(plays());
+      return { state: banditState(bandit) };
+    case 'partial_fit':
+      bandit.partialFit(plays());
+      return { state: banditState(bandit) };
+    case 'predict': {
+      const found = bandit.predict(contextsOf(op, dataset));
+      return { result: op.single === true ? found[0] : found };
+    }
+    case 'predict_expectations': {
+      const values = bandit.expectations(contextsOf(op, dataset));
+      const size = bandit.arms.length;
+      const rows = Array.from({ length: values.length / size }, (_, row) => [
+        ...values.subarray(row * size, (row + 1) * size),
+      ]);
+      return { result: op.single === true ? rows[0] : rows };
+    }
+    case 'add_arm':
+      bandit.addArm(arm(), op.binarizer === undefined ? undefined : isBetter(thresholdsOf(dataset, op.binarizer)));
+      return { state: banditState(bandit) };
+    case 'remove_arm':
+      bandit.removeArm(arm());
+      return { state: banditState(bandit) };
+    case 'warm_start':
+      bandit.warmStart(new Map(dataset.arm_features), z.number().parse(op.distance_quantile));
+      return { state: banditState(bandit) };
+  }
+}
+
+const asPlays = (plays: TracePlays, { rewards }: TraceCase): Plays => ({
+  decisions: plays.decisions,
+  rewards: rewards === 'real' ? plays.rewards_real : plays.rewards_binary,
+  contexts: plays.contexts === undefined ? null : rowsOf(plays.contexts),
+});
+
+/** The rows an operation asks about: none, all of the data set's, or one of them. */
+function contextsOf({ contexts = null }: TraceOp, { predict = [] }: TraceDataset): Rows | null {
+  if (contexts === null) return null;
+  if (typeof contexts === 'string') return rowsOf(predict);
+  return rowsOf(predict.slice(contexts, contexts + 1));
+}
