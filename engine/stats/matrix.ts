@@ -2,6 +2,9 @@
  * Small dense symmetric matrices, n × n, row after row. Source: Golub & Van Loan 2013, "Matrix Computations", §4.2.
  */
 
+/** What is left of a diagonal entry at this share of it is taken for rounding. */
+const SINGULAR = 1e-13;
+
 const at = (matrix: Float64Array, index: number): number => matrix[index] ?? 0;
 
 /** `scale` on the diagonal, zero elsewhere. */
@@ -22,7 +25,7 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array {
       let rest = at(matrix, row * n + column);
       for (let k = 0; k < column; k += 1) rest -= at(factor, row * n + k) * at(factor, column * n + k);
       if (row !== column) factor[row * n + column] = rest / at(factor, column * n + column);
-      else if (rest > n * Number.EPSILON * at(matrix, row * n + row)) factor[row * n + column] = Math.sqrt(rest);
+      else if (rest > SINGULAR * at(matrix, row * n + row)) factor[row * n + column] = Math.sqrt(rest);
       else throw new RangeError('the matrix is not positive definite');
     }
   }
