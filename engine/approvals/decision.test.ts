@@ -120,7 +120,7 @@ describe('the proposal', () => {
       { label: 'Experiment', before: 'running', after: 'decided, no new units', mono: false },
     ]);
     expect(proposal.expectedEffect?.sentence).toBe(
-      '+12.00 % Sign-ups, Three steps over the control (95.00 % interval 11.00 – 13.00 %).',
+      '+12.00 % Sign-ups, Three steps over the control (95 % interval 11.00 – 13.00 %).',
     );
     const refs = proposal.proofIds.map((id) => world.state().proofs.get(id)?.ref);
     expect(refs).toEqual([

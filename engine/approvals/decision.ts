@@ -10,7 +10,7 @@ import type {
 import { appError, err, ok, type Result } from '../core/index.ts';
 import { supportOf } from '../guardrails/index.ts';
 import { proofRef } from '../proofs/index.ts';
-import { formatAny, formatInterval, formatRate, formatRelativeChange } from '../serializer/index.ts';
+import { formatAny, formatInterval, formatNumber, formatRate, formatRelativeChange } from '../serializer/index.ts';
 import { type SpineState, standingDecision } from '../store/journal/index.ts';
 
 /** What a person wants decided over an experiment. */
@@ -111,7 +111,7 @@ export function decisionDiff(
     },
     {
       label: 'Variation',
-      before: running ? split : 'none; units get what they got before',
+      before: running ? split : `${before} for everybody`,
       after: `${nameOf(design, payload.variation)} for ${whom(design)}`,
       mono: false,
     },
@@ -135,7 +135,7 @@ export function decisionEffect(
   const ref = proofRef('experiment.metric', read.experiment.design.key, goal.metric.id, variation, 'estimate');
   const proof = proofs.find((each) => each.ref === ref);
   if (estimate === null || interval === null || proof === undefined) return null;
-  const range = `${formatRate(interval.level)} interval ${formatInterval(interval, 'rate')}`;
+  const range = `${formatNumber(interval.level * 100)} % interval ${formatInterval(interval, 'rate')}`;
   const name = nameOf(read.experiment.design, variation);
   const what = payload.outcome === 'ship' ? `${name} over the control` : `given up with ${name}`;
   const sentence = `${formatRelativeChange(estimate)} ${goal.metric.name}, ${what} (${range}).`;

@@ -20,7 +20,11 @@ export function planDecision(payload: ExperimentDecide, actionId: Uuid): DryRun 
       passed: !RESERVED.includes(flag),
       note: RESERVED.includes(flag) ? `${flag} is a switch of the workspace` : flag,
     },
-    { name: 'Value fits', passed: characters <= VALUE_MAX, note: `${characters} of ${VALUE_MAX} characters` },
+    {
+      name: 'Value fits',
+      passed: characters <= VALUE_MAX,
+      note: `${characters} of ${VALUE_MAX} characters`,
+    },
     { name: 'Written once', passed: true, note: 'one row with the action id as its key, in one transaction' },
   ];
   return {
