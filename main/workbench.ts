@@ -13,6 +13,7 @@ import { makeCheckpoint } from '../engine/audit/index.ts';
 import { appError, err, ok, type Result } from '../engine/core/index.ts';
 import type { PolicyRequest } from '../engine/guardrails/index.ts';
 import { createKeyring, createSession } from '../engine/members/index.ts';
+import { makeProof } from '../engine/proofs/index.ts';
 import type { CacheClient } from '../engine/store/cache/types.ts';
 import type { Spine } from '../engine/store/journal/index.ts';
 import { lockWorkspace } from '../engine/store/lock.ts';
@@ -213,6 +214,13 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     experiments: {
       list: async () => experiments.list(undefined),
       result: async (key) => experiments.result(key, undefined),
+      prove: async (experiment, refs) => {
+        const readings = await cache.experimentProofs({ experiment, refs });
+        if (!readings.ok) return readings;
+        const made = readings.value.map((reading) => makeProof(reading, clock));
+        await proofStore.putAll(made);
+        return ok(made);
+      },
     },
     list: () => reads.creativeTests(),
     test: (testId) => creativeReads.get(testId, undefined),

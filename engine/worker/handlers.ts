@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
-import { convertArchive, readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';
+import { readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';
 import { readCatalog, readProvableTile, readTile, TILE_DEFINITIONS, type TileReader } from '../dashboards/index.ts';
 import { readExperiment, readExperimentDays, readExperimentList, readVocabulary } from '../experiments/index.ts';
 import {
@@ -24,7 +24,7 @@ import {
   tablesOf,
 } from '../ingest/index.ts';
 import { type MetricCatalogue, readMetricCatalogue } from '../metrics/index.ts';
-import { proofRows, readProof } from '../proofs/index.ts';
+import { proofRows, proveExperimentNumbers, readProof } from '../proofs/index.ts';
 import {
   type AnalyticsEngine,
   analyticsEngine,
@@ -36,6 +36,7 @@ import {
   readQuarantine,
 } from '../store/cache/index.ts';
 import { writeParquet } from '../store/cache/parquet.ts';
+import { convertArchive } from '../upworthy/index.ts';
 import { type Handler, handler } from './host.ts';
 import { METHODS, type OpenOptions } from './methods.ts';
 
@@ -220,6 +221,9 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     handler(METHODS.experimentVocabulary, (_, { signal }) => withCache(({ pages }) => readVocabulary(pages, signal))),
     handler(METHODS.experimentDays, (input, { signal }) =>
       withCache(({ pages }) => readExperimentDays(pages, input, signal)),
+    ),
+    handler(METHODS.experimentProofs, (input, { signal }) =>
+      withCache(({ engine }) => proveExperimentNumbers(engine, input, signal)),
     ),
     handler(METHODS.readProof, (input, { signal }) =>
       withCache(({ engine }) => readProof({ ...tiles(engine), ...health(engine) }, input, signal)),

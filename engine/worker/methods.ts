@@ -148,6 +148,11 @@ export const METHODS = {
   experimentRead: method('experimentRead', z.object({ experiment: experimentRecordSchema }), experimentReadSchema),
   experimentVocabulary: method('experimentVocabulary', nothing, experimentVocabularySchema),
   experimentDays: method('experimentDays', z.object({ experiment: experimentRecordSchema }), table),
+  experimentProofs: method(
+    'experimentProofs',
+    z.object({ experiment: experimentRecordSchema, refs: list(z.string()) }),
+    list(reading),
+  ),
   readProof: method('readProof', referred, reading),
   proofRows: method('proofRows', referred, table),
   rebuild: method(

@@ -89,6 +89,10 @@ export class WorkerSupervisor implements CacheClient {
   experimentVocabulary = (options?: CallOptions) => this.#call(METHODS.experimentVocabulary, {}, options);
   experimentDays = (input: { readonly experiment: ExperimentRecord }, options?: CallOptions) =>
     this.#call(METHODS.experimentDays, input, options);
+  experimentProofs = (
+    input: { readonly experiment: ExperimentRecord; readonly refs: readonly string[] },
+    options?: CallOptions,
+  ) => this.#call(METHODS.experimentProofs, input, options);
   readProof = (input: ProofRequest, options?: CallOptions) => this.#call(METHODS.readProof, input, options);
   proofRows = (input: ProofRequest, options?: CallOptions) => this.#call(METHODS.proofRows, input, options);
 

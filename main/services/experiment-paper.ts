@@ -1,4 +1,10 @@
-import type { ExperimentList, ExperimentResult, Proof, WorkspaceStatus } from '../../engine/contract/index.ts';
+import type {
+  ExperimentList,
+  ExperimentRecord,
+  ExperimentResult,
+  Proof,
+  WorkspaceStatus,
+} from '../../engine/contract/index.ts';
 import { ok, type Result } from '../../engine/core/index.ts';
 import { type ExperimentsReportInput, experimentProofRefs } from '../../engine/reports/index.ts';
 import type { Host } from '../host.ts';
@@ -9,9 +15,10 @@ export interface ExperimentNeeds {
   readonly experiments: {
     readonly list: () => Promise<Result<ExperimentList>>;
     readonly result: (key: string) => Promise<Result<ExperimentResult>>;
+    /** Proofs of numbers of one experiment, kept. */
+    readonly prove: (record: ExperimentRecord, refs: readonly string[]) => Promise<Result<readonly Proof[]>>;
   };
   readonly status: () => Promise<Result<WorkspaceStatus>>;
-  readonly prove: (ref: string) => Promise<Result<Proof>>;
 }
 
 /** Everything the report on experiments is made of: all of them but drafts. Errors: those of its reads. */
@@ -23,13 +30,15 @@ export async function experimentPaper(needs: ExperimentNeeds): Promise<Result<Ex
   const begun = list.value.experiments.filter((row) => row.status !== 'draft');
   const results = await collected(begun, ({ key }) => experiments.result(key));
   if (!results.ok) return results;
-  const proofs = await collected(experimentProofRefs(results.value), needs.prove);
+  const proofs = await collected(results.value, (result) =>
+    experiments.prove(result.read.experiment, experimentProofRefs(result)),
+  );
   if (!proofs.ok) return proofs;
   return ok({
     results: results.value,
     drafts: list.value.experiments.length - begun.length,
     status: status.value,
-    proofs: proofs.value,
+    proofs: proofs.value.flat(),
     generatedAt: host.clock.now(),
     zone: status.value.zone,
     fontBase64: await reportFont(host),

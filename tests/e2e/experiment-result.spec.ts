@@ -141,8 +141,9 @@ test.describe('the result of an experiment', () => {
     await page.keyboard.press('Escape');
     await drawer.root.waitFor({ state: 'detached' });
 
+    const days = await marks.count();
     await byDay.getByRole('button', { name: 'Table: Effect by day' }).click();
-    await expect(byDay.locator('tbody tr')).toHaveCount(await marks.count().then((count) => count || 23));
+    await expect(byDay.locator('tbody tr')).toHaveCount(days);
     await page.keyboard.press('e');
     await page.getByRole('menuitem', { name: 'As CSV…' }).waitFor();
   });

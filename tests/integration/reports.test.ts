@@ -88,7 +88,7 @@ beforeAll(async () => {
     list: notHere,
     test: notHere,
     together: notHere,
-    experiments: { list: notHere, result: notHere },
+    experiments: { list: notHere, result: notHere, prove: notHere },
     status: async () => ({ ok: true, value: status }),
     proposals: async () => ({ ok: true, value: [] }),
     prove: notHere,

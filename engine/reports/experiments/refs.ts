@@ -1,4 +1,4 @@
-import type { ExperimentRead, ExperimentResult } from '../../contract/index.ts';
+import type { ExperimentResult } from '../../contract/index.ts';
 import { proofRef } from '../../proofs/index.ts';
 import { type ScorecardRow, scorecardRows } from './rows.ts';
 
@@ -13,18 +13,15 @@ function ofRow(key: string, { metric, comparison, control, arm }: ScorecardRow, 
   ];
 }
 
-function ofRead(read: ExperimentRead): string[] {
+/** References of the numbers that the report prints of one experiment, each once. */
+export function experimentProofRefs({ read }: ExperimentResult): readonly string[] {
   const { key, rule } = read.experiment.design;
-  return [
+  const refs = [
     proofRef('experiment.verdict', key),
     proofRef('experiment.units', key, 'all', 'units'),
     proofRef('experiment.progress', key, 'days'),
     ...scorecardRows(read).flatMap((row) => ofRow(key, row, rule.method === 'bayesian')),
     ...read.checks.map(({ id }) => proofRef('experiment.check', key, id)),
   ];
+  return [...new Set(refs)];
 }
-
-/** References of the numbers that the report prints, each once. */
-export const experimentProofRefs = (results: readonly ExperimentResult[]): readonly string[] => [
-  ...new Set(results.flatMap(({ read }) => ofRead(read))),
-];

@@ -184,14 +184,14 @@ describe('the report on experiments', () => {
     expect(part).toContain('No effects are shown');
     expect(part).toContain('✕ Failed');
     for (const text of ['21.43', '19.46', '23.55', '0.012']) expect(part).not.toContain(text);
-    const refs = experimentProofRefs(RESULTS);
+    const refs = RESULTS.flatMap(experimentProofRefs);
     expect(refs.filter((ref) => ref.includes('/broken/')).some((ref) => ref.startsWith('experiment.metric'))).toBe(
       false,
     );
   });
 
   it('[EX99] asks for a proof of each printed number, once and by a name that exists', () => {
-    const refs = experimentProofRefs(RESULTS);
+    const refs = RESULTS.flatMap(experimentProofRefs);
     expect(new Set(refs).size).toBe(refs.length);
     expect(refs.filter((ref) => parseProofRef(ref) === null)).toEqual([]);
     expect(refs).toContain('experiment.metric/checklist/sign_up/treatment/estimate');

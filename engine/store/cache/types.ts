@@ -186,6 +186,11 @@ export interface CacheClient {
   experimentVocabulary(options?: CallOptions): Promise<Result<ExperimentVocabulary>>;
   /** The experiment's rows of `ab_metrics_daily`: one for each day, metric and variation. */
   experimentDays(input: { readonly experiment: ExperimentRecord }, options?: CallOptions): Promise<Result<Table>>;
+  /** Proofs of many numbers of one experiment, from one read; what names none is left out. */
+  experimentProofs(
+    input: { readonly experiment: ExperimentRecord; readonly refs: readonly string[] },
+    options?: CallOptions,
+  ): Promise<Result<readonly ProofReading[]>>;
   readProof(input: ProofRequest, options?: CallOptions): Promise<Result<ProofReading>>;
   proofRows(input: ProofRequest, options?: CallOptions): Promise<Result<Table>>;
   /** Builds the cache anew from the drops under `exportsDir` and swaps it in atomically. */

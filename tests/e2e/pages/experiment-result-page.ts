@@ -26,7 +26,7 @@ export class ExperimentResultPage {
 
   /** A part by its heading. */
   part(title: string | RegExp): Locator {
-    return this.root.getByRole('region', { name: title });
+    return this.root.getByRole('region', { name: title, exact: true });
   }
 
   line(metric: string, variation: string): Locator {
@@ -69,7 +69,7 @@ export class ExperimentResultPage {
         .filter((cell) => !given(cell))
         .filter((cell) => {
           const text = [...cell.childNodes]
-            .filter((node) => !(node instanceof Element) || !node.matches('small, button, [data-proof-ref]'))
+            .filter((node) => !(node instanceof Element) || !node.matches('small, button, svg, [data-proof-ref]'))
             .map((node) => node.textContent ?? '')
             .join('');
           return /\d/.test(text) && cell.querySelector('[data-proof-ref]') === null;
