@@ -24,9 +24,9 @@ interface Open {
 type Rows = ReadonlyMap<string, StoredAssignment>;
 
 /**
- * Answers a group of units with one read and one write at most. Units are evaluated one after the other, so the second
- * call for a unit finds what the first was given. A row that another program wrote meanwhile counts, and its units are
- * evaluated again by it.
+ * Answers a group of units with one write, and a read where it is needed. Units are evaluated one after the other, so the second
+ * call for a unit finds what the first was given. A row that was there before, or that another program wrote meanwhile,
+ * counts, and its units are evaluated again by it.
  */
 export async function assignGroup(
   needs: GroupNeeds,
@@ -54,19 +54,29 @@ class AssignGroup {
     const learnt = await learn(
       store,
       this.#known,
-      this.#inputs.flatMap((input) => this.#needed(input)),
+      this.#inputs.flatMap((input) => this.#toRead(input)),
     );
     if (!learnt.ok) this.#fail(learnt.error);
     while (this.#answers.size < this.#inputs.length) await this.#round();
     return this.#inputs.map((_, index) => this.#answers.get(index) ?? missing());
   }
 
-  #needed(input: AssignInput): readonly UnitInExperiment[] {
-    const plan = this.#needs.definitions.plan(input.flag);
-    return plan === null ? [] : neededRows({ plan, input });
+  /**
+   * The rows to read before a unit is evaluated. Where the flag has one sticky experiment and a new unit would be in it, the
+   * write itself tells whether there is a row, and then that row counts: no read is needed.
+   */
+  #toRead(input: AssignInput): readonly UnitInExperiment[] {
+    const { definitions } = this.#needs;
+    const plan = definitions.plan(input.flag);
+    if (plan === null) return [];
+    const keys = neededRows({ plan, input }).filter((key) => this.#known.get(key) === undefined);
+    const [only] = keys;
+    if (only === undefined || plan.sticky.length > 1) return keys;
+    const asNew = evaluateUnit({ context: definitions.context, plan, input }, this.#known, this.#at);
+    return asNew.ok && asNew.value.rows.some((row) => rowKey(row) === rowKey(only)) ? [] : keys;
   }
 
-  /** Evaluates who is not answered yet and writes their rows; leaves open whose row was written by another meanwhile. */
+  /** Evaluates who is not answered yet and writes their rows; leaves open whose row was there already. */
   async #round(): Promise<void> {
     const { store } = this.#needs;
     const rows = new Map<string, StoredAssignment>();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { manualClock } from '../../../tests/support/clock.ts';
 import { type AssignInput, assignInputSchema } from '../../contract/index.ts';
-import { appError, instantOf, type Json } from '../../core/index.ts';
+import { appError, instantOf, type Json, ok } from '../../core/index.ts';
 import type { AssignmentContext } from '../assign/index.ts';
 import { definitionsWith, STICKY } from './definitions.fixture.ts';
 import { createAssignments } from './index.ts';
@@ -70,7 +70,7 @@ describe('what a unit gets', () => {
         unitType: 'user',
         variation: plain.value.variation,
         bucketVersion: 0,
-        assignedAt: instantOf(Date.parse('2026-11-02T09:00:00.002Z')),
+        assignedAt: instantOf(Date.parse('2026-11-02T09:00:00.004Z')),
         exposedAt: null,
       },
     ]);
@@ -128,11 +128,27 @@ describe('rows of assignments', () => {
   });
 
   it('[EX36] are written for all units of a moment together, and are read once', async () => {
-    const { assignments, store } = world(definitionsWith(STICKY));
+    const { assignments, store, make } = world(definitionsWith(STICKY));
     await Promise.all(users(120).map((id) => assignments.assign(ask(id))));
-    expect(store.calls).toEqual(['read 120', 'write 120']);
+    expect(store.calls).toEqual(['write 120']);
     await Promise.all(users(120).map((id) => assignments.assign(ask(id))));
-    expect(store.calls).toHaveLength(2);
+    expect(store.calls).toHaveLength(1);
+    const restarted = make();
+    store.calls.length = 0;
+    await Promise.all(users(120).map((id) => restarted.assign(ask(id))));
+    expect(store.calls).toEqual(['write 120', 'read 120']);
+  });
+
+  it('[EX36] are read first where the write alone does not tell what a unit was given', async () => {
+    const { assignments, store, now, make } = world(definitionsWith(STICKY));
+    const before = await Promise.all(users(20).map((id) => assignments.assign(ask(id))));
+    now.context = definitionsWith({ ...STICKY, condition: { country: 'DE' } });
+    store.calls.length = 0;
+    const restarted = make();
+    const after = await Promise.all([...users(20), 'stranger'].map((id) => restarted.assign(ask(id))));
+    expect(store.calls).toEqual(['read 21']);
+    expect(after.slice(0, 20)).toEqual(before.map((answer) => answer.ok && ok({ ...answer.value, first: false })));
+    expect(after[20]).toMatchObject({ value: { inExperiment: false } });
   });
 
   it('[EX36] that were forgotten are read again, and the answer is the same', async () => {

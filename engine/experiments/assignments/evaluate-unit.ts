@@ -23,7 +23,7 @@ export const neededRows = ({ plan, input }: Omit<Question, 'context'>) =>
   plan.sticky.length === 0 ? [] : rowsOf(plan.sticky, attributesFor(plan, input));
 
 /**
- * Evaluates the flag for the unit by what is known; all needed rows have to be. Fails with INPUT_INVALID when the id of
+ * Evaluates the flag for the unit by what is known; a needed row that is not known counts as none. Fails with INPUT_INVALID when the id of
  * a unit can not be kept.
  */
 export function evaluateUnit({ context, plan, input }: Question, known: KnownRows, at: Instant): Result<Evaluation> {
