@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, literal } from '../../store/cache/index.ts';
+import { identifier, literal } from '../store/cache/index.ts';
 
 /** How each column that is needed is called in the published CSV files and in copies of them, the first that is there. */
 const NAMES = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Contracts, manifestSchema, readContracts } from '../../ingest/index.ts';
+import { type Contracts, manifestSchema, readContracts } from '../ingest/index.ts';
 import { convertArchive } from './convert.ts';
 
 /** Two tests as the archive publishes them: an index without a name, more columns than are needed, texts with commas. */
@@ -19,7 +19,7 @@ describe('a file of the Upworthy Research Archive as a drop', () => {
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'gw-archive-'));
-    contracts = await readContracts(new URL('../../../resources/contracts', import.meta.url).pathname);
+    contracts = await readContracts(new URL('../../resources/contracts', import.meta.url).pathname);
   });
   afterAll(() => rm(dir, { recursive: true, force: true }));
 

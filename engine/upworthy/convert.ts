@@ -1,8 +1,8 @@
 import { mkdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { addDays, appError, dayOf, err, instantOf, ok, type Result } from '../../core/index.ts';
-import { type Contracts, sha256File, writeManifest } from '../../ingest/index.ts';
-import { cacheError, faultText, interruptible, openSession, plainRows } from '../../store/cache/index.ts';
+import { addDays, appError, dayOf, err, instantOf, ok, type Result } from '../core/index.ts';
+import { type Contracts, sha256File, writeManifest } from '../ingest/index.ts';
+import { cacheError, faultText, interruptible, openSession, plainRows } from '../store/cache/index.ts';
 import { archiveColumns, archiveRowsSql, columnNames, columnsSql, totalsRow, totalsSql, writeSql } from './queries.ts';
 
 export interface ArchiveInput {

@@ -1,0 +1,1 @@
+export { type ArchiveDrop, type ArchiveInput, convertArchive } from './convert.ts';
