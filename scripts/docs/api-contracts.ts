@@ -36,9 +36,18 @@ export function renderApiContracts(spec: OpenApi): string {
 
 Made from \`engine/contract\` by \`npm run docs\`; do not edit. The full schemas are in [openapi.json](openapi.json).
 
-One contract is the only API. It is served to the window over a \`MessagePort\` and to the command line in-process;
-input and output are validated with the same schemas in both. The paths are those an HTTP server will serve.
+One contract is the only API. It is served to the window over a \`MessagePort\`, to the command line in-process, and by
+\`gw serve\` over HTTP to programs on this computer; input and output are validated with the same schemas in all three.
 Procedures that are long return a stream of progress and end with their result; closing the stream cancels the work.
+
+## Over HTTP
+
+\`gw serve\` listens on 127.0.0.1 (port 4270 unless \`--port\` says otherwise) and holds the workspace as the window does.
+Every request sends \`Authorization: Bearer\` with the token of \`http-token\` in the workspace, of \`--token-file\` or of
+\`GW_TOKEN\`. Bodies are JSON; what a \`GET\` takes stands in its query. A failure is \`{code, message, next, detail}\` with
+the status of its code. A stream is \`text/event-stream\`: \`message\` events, then \`done\` with the result or \`error\` with a
+failure. What needs a member needs one who is signed in: \`gw --as NAME serve\`, or \`POST /api/session\`. \`GET /health\`
+answers \`{"ok":true}\`. What is refused before a procedure is asked is in SECURITY.md.
 
 ## Procedures
 

@@ -46,15 +46,12 @@ const NAMED = {
 
 const ERROR_BODY = {
   type: 'object' as const,
-  required: ['code', 'message', 'data'],
+  required: ['code', 'message', 'next', 'detail'],
   properties: {
     code: { type: 'string' as const, description: 'One code of the closed table in docs/api-contracts.md' },
     message: { type: 'string' as const },
-    data: {
-      type: 'object' as const,
-      required: ['next', 'detail'],
-      properties: { next: { type: 'string' as const }, detail: { type: 'object' as const } },
-    },
+    next: { type: 'string' as const, description: 'The one step to take' },
+    detail: { type: 'object' as const },
   },
 };
 
