@@ -5,7 +5,7 @@ import type { SpineState } from '../../engine/store/journal/index.ts';
 type Change = ExperimentChange['change'];
 
 /** What an entry did with the experiment; null when it is about something else. */
-function changeOf({ event }: JournalEntry, key: string, proposals: SpineState['proposals']): Change | null {
+function changeOf({ event }: JournalEntry, key: string, { proposals, actions }: SpineState): Change | null {
   const isDecision = (id: string): boolean =>
     [...proposals.values()].some(
       ({ proposal: { id: own, payload } }) =>
@@ -34,6 +34,12 @@ function changeOf({ event }: JournalEntry, key: string, proposals: SpineState['p
       // A decision that was taken back leaves the experiment stopped.
       return payload.kind === 'experiment.rollback' && payload.experimentKey === key ? 'stopped' : null;
     }
+    case 'action.state': {
+      // A decision that was approved and is given up leaves the experiment as it was.
+      const givenUp = event.state === 'discarded' || event.state === 'superseded';
+      const payload = actions.get(event.actionId)?.action.payload;
+      return givenUp && payload?.kind === 'experiment.decide' && payload.experimentKey === key ? 'rejected' : null;
+    }
     default:
       return null;
   }
@@ -47,7 +53,7 @@ export const experimentLog = (
 ): readonly ExperimentChange[] =>
   entries
     .flatMap((entry) => {
-      const change = changeOf(entry, key, state.proposals);
+      const change = changeOf(entry, key, state);
       if (change === null) return [];
       const { seq, at, actor, summary, hash } = auditEntryOf(entry, state);
       return [{ seq, at, actor, change, summary, hash }];
