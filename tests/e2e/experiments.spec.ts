@@ -107,6 +107,11 @@ test.describe('experiments', () => {
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
       expect(await violations(page), `open, ${theme}`).toEqual([]);
     }
+    await list.row('guided-budget').locator('[role="gridcell"]').first().click();
+    const start = list.detail.getByRole('button', { name: 'Start…' });
+    await expect(start).toHaveAttribute('aria-disabled', 'true');
+    await start.focus();
+    await expect(page.getByRole('tooltip')).toContainText(/sign/i);
     await page.reload();
     await expect(list.detail.getByRole('heading', { level: 2 }).first()).toBeVisible();
     await list.back();

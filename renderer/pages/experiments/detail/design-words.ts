@@ -1,10 +1,5 @@
 import type { DecisionRule, ExperimentDesign, ExperimentMetric } from '../../../../engine/contract/index.ts';
-import {
-  formatCount,
-  formatCounted,
-  formatDays,
-  formatNumber,
-} from '../../../../engine/serializer/index.ts';
+import { formatCount, formatCounted, formatDays, formatNumber } from '../../../../engine/serializer/index.ts';
 
 /** A share in as few digits as it has: "5 %", "0.5 %". */
 export const shareText = (share: number): string => `${formatNumber(Number((share * 100).toPrecision(6)))} %`;
@@ -56,12 +51,16 @@ export function ruleSentences(rule: DecisionRule): readonly string[] {
   ];
 }
 
+/** Hours as days where they are whole ones. */
+const hoursText = (hours: number): string => (hours % 24 === 0 ? formatDays(hours / 24) : `${formatCount(hours)} h`);
+
+function windowText({ delayHours, hours }: ExperimentMetric['window']): string {
+  const length = hours === null ? 'to the end' : `for ${hoursText(hours)}`;
+  return delayHours === 0 ? length : `from ${hoursText(delayHours)} after the exposure ${length}`;
+}
+
 /** What a metric counts, in a few words. */
 export function metricLine(metric: ExperimentMetric): string {
-  const window =
-    metric.window.hours === null
-      ? 'to the end'
-      : `for ${formatDays(metric.window.hours / 24)}${metric.window.delayHours === 0 ? '' : ` after ${formatDays(metric.window.delayHours / 24)}`}`;
   const what = {
     mean: () => `${metric.event} per unit`,
     proportion: () => `units with ${metric.event}`,
@@ -70,13 +69,19 @@ export function metricLine(metric: ExperimentMetric): string {
     quantile: () => (metric.kind === 'quantile' ? `quantile ${formatNumber(metric.level)} of ${metric.event}` : ''),
     retention: () => `units with ${metric.event} in the window`,
   }[metric.kind]();
-  return `${what}, ${window}; ${metric.better} is better`;
+  return `${what}, ${windowText(metric.window)}; ${metric.better} is better`;
 }
 
 /** Who takes part, in one line. */
-export function whoLine({ unit, coverage, targeting, namespace, holdout }: ExperimentDesign): string {
+export function whoLine({
+  unit,
+  coverage,
+  targeting,
+  namespace,
+  holdout,
+}: Pick<ExperimentDesign, 'unit' | 'coverage' | 'targeting' | 'namespace' | 'holdout'>): string {
   return [
-    `${shareText(coverage)} of each ${unit}${Object.keys(targeting).length === 0 ? '' : ' that meets the condition'}`,
+    `${shareText(coverage)} of ${unit}s${Object.keys(targeting).length === 0 ? '' : ' that meets the condition'}`,
     ...(namespace === null
       ? []
       : [`part ${shareText(namespace.from)} to ${shareText(namespace.to)} of namespace ${namespace.name}`]),

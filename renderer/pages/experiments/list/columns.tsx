@@ -4,7 +4,6 @@ import {
   cleanText,
   formatCount,
   formatCounted,
-  formatDays,
   formatInterval,
   formatRelativeChange,
   MISSING,
@@ -31,11 +30,7 @@ function Effect({ row }: { readonly row: ExperimentRow }) {
 
 /** What is under a name where there is room for no more columns. */
 const shortLine = (row: ExperimentRow): string =>
-  [
-    STATUS_LOOKS[row.status].word,
-    ...(row.status === 'draft' ? [] : [formatDays(row.days)]),
-    ...(row.effect === null ? [] : [`${row.goal?.name ?? 'goal'} ${formatRelativeChange(row.effect.estimate)}`]),
-  ].join(' · ');
+  [STATUS_LOOKS[row.status].word, ...(row.goal === null ? [] : [cleanText(row.goal.name)])].join(' · ');
 
 const name = (isNarrow: boolean) =>
   column.accessor('name', {

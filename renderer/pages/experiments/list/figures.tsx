@@ -30,13 +30,13 @@ export function Figures({ list }: { readonly list: ExperimentList }) {
           </>
         }
       />
-      <Tile label="Ready to ship" value={verdict('ship')} note="better, and no guardrail is worse" />
+      <Tile label="Ready to ship" value={verdict('ship')} note="better, no guardrail worse" />
       <Tile
         label="Ready for review"
         value={verdict('ready_for_review')}
         note={
           rollBack === 0 ? (
-            'planned end, or goals disagree'
+            'planned end, or mixed goals'
           ) : (
             <>
               and <Proven proof={proofRef('experiment.count', 'roll_back')}>{formatCount(rollBack)}</Proven> to roll
@@ -49,7 +49,7 @@ export function Figures({ list }: { readonly list: ExperimentList }) {
       <Tile
         label="Without a design"
         value={<Count name="undefined" count={list.undefined.length} />}
-        note="in the data, not written down here"
+        note="in the data, not here"
       />
     </Tiles>
   );
