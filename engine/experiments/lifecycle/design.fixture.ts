@@ -1,7 +1,7 @@
-import { testId } from '../../../tests/support/spine-events.ts';
-import type { ExperimentDesign, ExperimentRecord } from '../../contract/index.ts';
+import { type ExperimentDesign, type ExperimentRecord, uuidSchema } from '../../contract/index.ts';
 import { instantOf } from '../../core/index.ts';
 
+const PROPOSAL = uuidSchema.parse('01930000-0000-7000-8000-000000000001');
 const DAY_0 = Date.parse('2026-10-01T00:00:00.000Z');
 const day = (n: number) => instantOf(DAY_0 + n * 86_400_000);
 
@@ -69,7 +69,7 @@ export function record(
     stoppedAt: at('stopped', 20),
     decidedAt: at('decided', 21),
     decision:
-      status === 'decided' ? { outcome: 'ship', variation: decided, reason: 'It won.', proposalId: testId(1) } : null,
+      status === 'decided' ? { outcome: 'ship', variation: decided, reason: 'It won.', proposalId: PROPOSAL } : null,
   };
 }
 
