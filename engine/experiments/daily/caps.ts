@@ -5,7 +5,7 @@ import { type SumQuery, sumParams } from './queries/relations.ts';
 import { cappedByShare, capQuery } from './queries/values.ts';
 
 /** Caps that the design gives as a value. */
-function fixedCaps(query: SumQuery): ReadonlyMap<string, bigint> {
+export function fixedCaps(query: SumQuery): ReadonlyMap<string, bigint> {
   return new Map(
     query.plan.metrics.flatMap((planned) => {
       const { metric } = planned;

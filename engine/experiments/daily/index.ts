@@ -6,3 +6,4 @@ export {
   type UnitsOverview,
 } from './overview.ts';
 export { type ReadData, readExperimentData } from './read.ts';
+export { refreshExperimentDays } from './refresh.ts';

@@ -19,7 +19,7 @@ const shown = (experiment: string, unit: string, at: string, variation: string):
   country: null,
 });
 
-describe('what is in the data', () => {
+describe('what is in the data', { timeout: 60_000 }, () => {
   it('[EX61] is nothing before anything was loaded', async () => {
     expect(must(await readExperimentUnits(trials.engine, []))).toMatchObject({ undefined: [], dataThrough: null });
     expect(must(await readBaselines(trials.engine)).baselines).toEqual([]);

@@ -100,3 +100,9 @@ export function planSums(record: ExperimentRecord): SumPlan {
     metrics,
   };
 }
+
+/** What values of an event are held down to by the design. */
+export const capsByEvent = ({ metrics }: SumPlan, event: string): readonly number[] =>
+  metrics.flatMap(({ metric }) =>
+    metric.event === event && 'capping' in metric && metric.capping.kind === 'value' ? [metric.capping.value] : [],
+  );

@@ -6,13 +6,14 @@ import { type AskedQuery, Asking } from './asking.ts';
 import { readCaps } from './caps.ts';
 import { dailyRows } from './daily-rows.ts';
 import { exposureOf } from './exposure.ts';
-import { planSums, type SumPlan } from './plan.ts';
-import { daysQuery } from './queries/days.ts';
+import { capsByEvent, type PlannedMetric, planSums, type SumPlan } from './plan.ts';
+import { daysQuery, keptDaysQuery, keptQuery, type PartRow } from './queries/days.ts';
 import { exposureQuery, throughQuery } from './queries/exposures.ts';
 import { type SumQuery, sumParams } from './queries/relations.ts';
 import { rangeQuery } from './queries/values.ts';
 import { readParts, segmentsOf } from './read-parts.ts';
 import { scaleOf } from './scale.ts';
+import { keptMetrics, signatureOf } from './signature.ts';
 import { lastDayOf, throughOf } from './through.ts';
 
 export interface ReadData {
@@ -38,11 +39,33 @@ async function readScales(asking: Asking, plan: SumPlan, through: Day): Promise<
   const { unit } = sumParams({ plan, through });
   const ranges = await asking.ask(rangeQuery(plan), { unit: unit ?? null, through });
   if (!ranges.ok) return ranges;
-  const caps = (event: string): readonly number[] =>
-    plan.metrics.flatMap(({ metric }) =>
-      metric.event === event && 'capping' in metric && metric.capping.kind === 'value' ? [metric.capping.value] : [],
-    );
-  return ok(new Map(ranges.value.map((range) => [range.event, scaleOf(range, caps(range.event))])));
+  return ok(new Map(ranges.value.map((range) => [range.event, scaleOf(range, capsByEvent(plan, range.event))])));
+}
+
+/** By dimension and value, metric and variation: whether they were kept makes no difference. */
+function inOrder(a: PartRow, b: PartRow): number {
+  const key = ({ dimension, value }: PartRow): string => JSON.stringify([dimension, value]);
+  if (key(a) !== key(b)) return key(a) < key(b) ? -1 : 1;
+  return a.metric - b.metric || a.variation - b.variation;
+}
+
+/** The increments by day: those that are kept, where they are those of the data as they are; the others from the rows. */
+async function readDays(
+  asking: Asking,
+  query: SumQuery,
+  metrics: readonly PlannedMetric[],
+): Promise<Result<readonly PartRow[]>> {
+  const { through, plan } = query;
+  const kept = keptMetrics(plan);
+  const { key } = plan.record.design;
+  const found = await asking.ask(keptQuery, { key, signature: signatureOf(query), through });
+  if (!found.ok) return found;
+  const id = found.value[0]?.id ?? null;
+  const rest = id === null ? metrics : metrics.filter((planned) => !kept.includes(planned));
+  const known = id === null ? ok([]) : await asking.ask(keptDaysQuery, { id, through });
+  if (!known.ok) return known;
+  const others = rest.length === 0 ? ok([]) : await asking.ask(daysQuery(query, rest), sumParams(query));
+  return others.ok ? ok([...known.value, ...others.value].toSorted(inOrder)) : others;
 }
 
 async function readSums(asking: Asking, plan: SumPlan, through: Day): Promise<Result<ExperimentData>> {
@@ -58,7 +81,7 @@ async function readSums(asking: Asking, plan: SumPlan, through: Day): Promise<Re
   if (!caps.ok) return caps;
   const query: SumQuery = { plan, through, scales: scales.value, caps: caps.value };
   const summed = plan.metrics.filter(({ metric }) => metric.kind !== 'quantile');
-  const rows = summed.length === 0 ? ok([]) : await asking.ask(daysQuery(query, summed), sumParams(query));
+  const rows = await readDays(asking, query, summed);
   if (!rows.ok) return rows;
   const parts = await readParts(asking, query);
   if (!parts.ok) return parts;

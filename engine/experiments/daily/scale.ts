@@ -12,11 +12,11 @@ const isWhole = (value: number): boolean => Number.isInteger(value);
 const isCents = (value: number): boolean => value === Math.round(value * 100) / 100;
 
 /** A value takes at most so many bits as a whole number; a unit's sum may be 2^18 times as large. */
-const BITS = 44;
+const BITS = 46;
 
 /**
  * How many whole numbers a value of 1 is. Whole numbers and hundredths, as counts and money are, are kept as they are;
- * others are rounded to 2^-44 of the largest, which is beyond what anybody measures.
+ * others are rounded to 2^-46 of the largest, which is beyond what anybody measures.
  * @param caps what the values are held down to, in their own unit.
  */
 export function scaleOf({ largest, whole, cents }: ValueRange, caps: readonly number[]): number {

@@ -3,9 +3,13 @@ import { type Day, dayIn, millisOf } from '../../core/index.ts';
 import type { SumPlan } from './plan.ts';
 
 /** The last day of which all datasets are complete; null: one has no rows. */
-export function throughOf(sources: readonly Source[]): Day | null {
-  const days = sources.flatMap(({ dataThrough }) => (dataThrough === null ? [] : [dataThrough]));
-  return days.length < sources.length ? null : (days.toSorted()[0] ?? null);
+export const throughOf = (sources: readonly Source[]): Day | null =>
+  leastDay(sources.map(({ dataThrough }) => dataThrough));
+
+/** The earliest of some days; null when one of them is not known. */
+export function leastDay(days: readonly (Day | null)[]): Day | null {
+  const known = days.flatMap((day) => (day === null ? [] : [day]));
+  return known.length < days.length ? null : (known.toSorted()[0] ?? null);
 }
 
 /** The last day that can bring something new: after it a stopped experiment's windows are over. */

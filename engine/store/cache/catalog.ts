@@ -9,6 +9,7 @@ import { plainRows } from './values.ts';
  * `ab_increments` what it added to the sums of an arm.
  */
 const EXPERIMENT_TABLES = `
+CREATE SEQUENCE IF NOT EXISTS workbench.ab_ids;
 CREATE TABLE IF NOT EXISTS workbench.ab_experiments (
   id INTEGER NOT NULL, key VARCHAR NOT NULL, signature VARCHAR NOT NULL, through BIGINT NOT NULL, load INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS workbench.ab_inputs (

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema } from '../../../contract/index.ts';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
 import { DAY_MICROS, type PlannedMetric } from '../plan.ts';
+import { CURRENT } from './current.ts';
 import {
   DATASETS,
   dayOfNumber,
@@ -83,4 +84,14 @@ export const keptDaysQuery: QueryDefinition<typeof partRow> = {
   FROM workbench.ab_increments AS increments JOIN workbench.ab_arms AS arms USING (id, arm) WHERE id = $id) WHERE true`),
   datasets: DATASETS,
   row: partRow,
+};
+
+const keptRow = z.object({ id: z.int() });
+
+/** The number under which sums are kept that are those of the data as they are now; none: no row. */
+export const keptQuery: QueryDefinition<typeof keptRow> = {
+  id: 'experiments.kept',
+  sql: CURRENT,
+  datasets: DATASETS,
+  row: keptRow,
 };

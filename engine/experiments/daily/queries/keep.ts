@@ -1,0 +1,193 @@
+import { literals } from '../../../store/cache/index.ts';
+import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
+import { NEWEST } from './current.ts';
+import { increments } from './days.ts';
+import { BEFORE, changesOf, happened, lanes, SEEN, type SumQuery, sides, withRelations } from './relations.ts';
+import { SUM_NAMES } from './rows.ts';
+
+/**
+ * Statements that keep the sums of one experiment. `$id` is its number among those kept, `$day` a day by its number from
+ * 1 January 1970. Temporary tables: `day_seen` (units exposed on the day), `turning` (units that were seen with another
+ * variation), `happening` (what units did).
+ */
+
+const dayNumber = (day: string): string => `(${day} - DATE '1970-01-01')`;
+const SUMS = SUM_NAMES.join(', ');
+
+/** Units that count, of those that are kept. */
+const active = (where: string): string => `units AS (
+  SELECT uid, unit_id, exposed, arm FROM workbench.ab_units JOIN workbench.ab_arms USING (id, arm)
+  WHERE id = $id AND turned IS NULL AND variation IS NOT NULL AND ${where})`;
+
+const HAPPENED = 'happened AS (FROM happening)';
+const keptBefore = (where: string): string =>
+  `before AS (SELECT * FROM workbench.ab_before WHERE id = $id AND ${where})`;
+
+const addArms = ({ variations }: SumPlan, from: string): string => `
+INSERT INTO workbench.ab_arms
+WITH known AS (SELECT arm, name, dims FROM workbench.ab_arms WHERE id = $id), ${from}
+SELECT $id, coalesce((SELECT max(arm) FROM known), 0) + row_number() OVER (), variation, first_dims,
+  CASE WHEN list_contains(${literals(variations)}, variation) THEN list_position(${literals(variations)}, variation) - 1 END
+FROM (SELECT DISTINCT variation, first_dims FROM seen)
+ANTI JOIN known ON known.name = variation AND known.dims = first_dims`;
+
+/** Adds what happened to what is kept of the time before units were exposed. */
+const ADD_BEFORE = `
+INSERT INTO workbench.ab_before
+WITH ${HAPPENED}, ${BEFORE}
+SELECT $id, exposed // ${DAY_MICROS}, uid, pair, arm, exposed, hits_u, amount_u, hits_v, amount_v FROM before`;
+
+/** Adds what happened to the units' sums along each lane. */
+const addRunning = (plan: SumPlan): string => `
+INSERT INTO workbench.ab_running
+WITH ${HAPPENED}, ${lanes(plan)}
+SELECT $id, (exposed + since) // ${DAY_MICROS} AS batch, uid, lane, count(*) FILTER (of_x),
+  coalesce(sum(amount) FILTER (of_x), 0), count(*) FILTER (of_y), coalesce(sum(amount) FILTER (of_y), 0)
+FROM happened JOIN lanes ON lanes.pair = happened.pair AND since >= greatest(opens, 0)
+GROUP BY batch, uid, lane`;
+
+const addIncrements = (parts: readonly string[]): string =>
+  `INSERT INTO workbench.ab_increments ${withRelations(
+    parts,
+    `SELECT $id, batch, metric, arm, day, ${SUMS} FROM increments`,
+  )}`;
+
+/** Keeps everything through `$through`, from nothing. */
+export const keepAll = (query: SumQuery, metrics: readonly PlannedMetric[]): readonly string[] => [
+  addArms(query.plan, SEEN),
+  `CREATE TEMP TABLE turning AS
+WITH ${SEEN}, several AS (SELECT unit_id FROM seen WHERE variation <> other),
+rows_of AS (
+  SELECT unit_id, exposed_at, day, variation FROM ab_exposures SEMI JOIN several USING (unit_id)
+  WHERE experiment_key = $key AND unit_type = $unit AND day <= $through::DATE
+    AND exposed_at BETWEEN $started::TIMESTAMP AND $stopped::TIMESTAMP),
+firsts AS (SELECT unit_id, arg_min(variation, exposed_at) AS own FROM rows_of GROUP BY unit_id)
+SELECT unit_id, ${dayNumber('min(day)')} AS turned FROM rows_of JOIN firsts USING (unit_id)
+WHERE variation <> own GROUP BY unit_id`,
+  `INSERT INTO workbench.ab_units
+WITH ${SEEN}
+SELECT $id, epoch_us(first_at) // ${DAY_MICROS}, row_number() OVER (), unit_id, epoch_us(first_at), arm, turned, false
+FROM seen JOIN workbench.ab_arms AS arms ON arms.id = $id AND arms.name = seen.variation AND dims = first_dims
+LEFT JOIN turning USING (unit_id)`,
+  `CREATE TEMP TABLE happening AS
+${withRelations([active('true'), sides(query), happened(query.plan)], 'FROM happened')}`,
+  ADD_BEFORE,
+  addIncrements([
+    active('true'),
+    HAPPENED,
+    keptBefore('true'),
+    ...changesOf(query, metrics, 'unit'),
+    increments('before'),
+  ]),
+  addRunning(query.plan),
+  'DROP TABLE turning',
+  'DROP TABLE happening',
+];
+
+/** How many units turn out to have been exposed to another variation on the day, of those that counted. */
+export const TURNING = 'SELECT count(*) AS n FROM turning';
+
+/** Looks at the day's exposures. */
+export const beginDay = ({ plan }: SumQuery): readonly string[] => [
+  `CREATE TEMP TABLE day_seen AS
+WITH ${SEEN.replace('day <= $through::DATE', `day = DATE '1970-01-01' + $day::INTEGER`)} FROM seen`,
+  addArms(plan, 'seen AS (FROM day_seen)'),
+  `CREATE TEMP TABLE turning AS
+SELECT uid, ab_units.unit_id, exposed, arm, ab_arms.variation FROM workbench.ab_units JOIN workbench.ab_arms USING (id, arm)
+JOIN day_seen ON day_seen.unit_id = ab_units.unit_id
+WHERE id = $id AND turned IS NULL AND (day_seen.variation <> name OR day_seen.other <> name)`,
+];
+
+/** Takes back all that units brought which now turn out to have several variations: through the day before, `$through`. */
+export const takeBack = (query: SumQuery, metrics: readonly PlannedMetric[]): readonly string[] => [
+  `INSERT INTO workbench.ab_increments ${withRelations(
+    [
+      'units AS (SELECT uid, unit_id, exposed, arm FROM turning WHERE variation IS NOT NULL)',
+      sides(query),
+      happened(query.plan),
+      BEFORE,
+      ...changesOf(query, metrics, 'unit'),
+      increments('before'),
+    ],
+    `SELECT $id, $day, metric, arm, day, ${SUM_NAMES.map((name) => `-${name}`).join(', ')} FROM increments`,
+  )}`,
+  `UPDATE workbench.ab_units SET turned = $day, taken_back = true WHERE id = $id AND uid IN (SELECT uid FROM turning)`,
+];
+
+/** Adds the day's new units and all that happened on it. */
+export const addDay = (query: SumQuery, metrics: readonly PlannedMetric[]): readonly string[] => {
+  const { plan } = query;
+  const on = happened(plan).replace(
+    'outcomes.day <= $through::DATE',
+    `outcomes.day = DATE '1970-01-01' + $day::INTEGER`,
+  );
+  const days = plan.record.design.rule.covariateDays + 1;
+  const earlier = happened(plan).replace(
+    'outcomes.day <= $through::DATE',
+    `outcomes.day BETWEEN DATE '1970-01-01' + ($day::INTEGER - ${days}) AND DATE '1970-01-01' + ($day::INTEGER - 1)`,
+  );
+  return [
+    `INSERT INTO workbench.ab_units
+SELECT $id, $day, coalesce((SELECT max(uid) FROM workbench.ab_units WHERE id = $id), 0) + row_number() OVER (), unit_id,
+  epoch_us(first_at), arm, CASE WHEN variation <> other THEN $day END, false
+FROM (FROM day_seen ANTI JOIN (SELECT unit_id FROM workbench.ab_units WHERE id = $id) USING (unit_id)) AS new
+JOIN (SELECT arm, name, dims FROM workbench.ab_arms WHERE id = $id) AS arms ON name = variation AND dims = first_dims`,
+    `CREATE TEMP TABLE happening AS ${withRelations([active('true'), sides(query), on], 'FROM happened')}`,
+    `INSERT INTO happening ${withRelations([active('batch = $day'), sides(query), earlier], 'FROM happened')}`,
+    ADD_BEFORE,
+    addIncrements([
+      active('batch = $day'),
+      HAPPENED,
+      keptBefore('uid IN (SELECT uid FROM happening)'),
+      `base AS (
+  SELECT uid, lane, sum(hits_x)::BIGINT AS hits_x, sum(amount_x)::BIGINT AS amount_x, sum(hits_y)::BIGINT AS hits_y,
+    sum(amount_y)::BIGINT AS amount_y
+  FROM workbench.ab_running WHERE id = $id AND uid IN (SELECT uid FROM happening) GROUP BY uid, lane)`,
+      ...changesOf(query, metrics, 'base'),
+      increments('(FROM before WHERE batch = $day)'),
+    ]),
+    addRunning(plan),
+    'DROP TABLE day_seen',
+    'DROP TABLE turning',
+    'DROP TABLE happening',
+  ];
+};
+
+const KEPT = ['ab_units', 'ab_before', 'ab_running', 'ab_increments'] as const;
+
+/** Units whose sums can't be taken back to before `$day`: they had several variations when all was kept in one go. */
+export const IRREVERSIBLE = `SELECT count(*) AS n FROM workbench.ab_units
+WHERE id = $id AND turned >= $day AND batch < $day AND NOT taken_back`;
+
+/** Takes back everything from `$day` on. */
+export const takeBackFrom: readonly string[] = [
+  ...KEPT.map((table) => `DELETE FROM workbench.${table} WHERE id = $id AND batch >= $day`),
+  'UPDATE workbench.ab_units SET turned = NULL, taken_back = false WHERE id = $id AND turned >= $day',
+];
+
+/** Forgets an experiment. */
+export const forget: readonly string[] = [...KEPT, 'ab_arms', 'ab_inputs', 'ab_experiments'].map(
+  (table) => `DELETE FROM workbench.${table} WHERE id = $id`,
+);
+
+const INPUTS = `SELECT dataset, day, load FROM workbench.partitions
+WHERE dataset IN ('ab_exposures', 'ab_outcomes') AND day <= $through::DATE`;
+
+/** Days of the data that are not those the kept sums were made from, up to `$day`: the first of them. */
+export const CHANGED_FROM = `WITH held AS (${INPUTS}), used AS (SELECT dataset, day, load FROM workbench.ab_inputs WHERE id = $id)
+SELECT ${dayNumber('min(day)')} AS day FROM ((FROM held EXCEPT FROM used) UNION ALL (FROM used EXCEPT FROM held))
+WHERE ${dayNumber('day')} <= $day`;
+
+/** Writes down what the kept sums were made from. */
+export const recordKept: readonly string[] = [
+  'DELETE FROM workbench.ab_inputs WHERE id = $id',
+  `INSERT INTO workbench.ab_inputs SELECT $id, dataset, day, load FROM (${INPUTS})`,
+  'DELETE FROM workbench.ab_experiments WHERE id = $id',
+  `INSERT INTO workbench.ab_experiments SELECT $id, $key, $signature, ${dayNumber('$through::DATE')}, ${NEWEST}`,
+];
+
+/** What is kept under a key. */
+export const FIND_KEPT = 'SELECT id, signature, through, load FROM workbench.ab_experiments WHERE key = $key';
+/** Never given twice: answers about one are remembered. */
+export const NEXT_ID = "SELECT nextval('workbench.ab_ids') AS n";
+export const NEWEST_LOAD = `SELECT ${NEWEST} AS n`;

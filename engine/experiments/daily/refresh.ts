@@ -1,0 +1,164 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { z } from 'zod';
+import type { ExperimentRecord } from '../../contract/index.ts';
+import { addDays, type Day, dayOf, daysBetween, ok, type Result } from '../../core/index.ts';
+import { type Cache, plainRows, readProvenance } from '../../store/cache/index.ts';
+import { fixedCaps } from './caps.ts';
+import { capsByEvent, type PlannedMetric, planSums } from './plan.ts';
+import {
+  addDay,
+  beginDay,
+  CHANGED_FROM,
+  FIND_KEPT,
+  forget,
+  IRREVERSIBLE,
+  keepAll,
+  NEWEST_LOAD,
+  NEXT_ID,
+  recordKept,
+  TURNING,
+  takeBack,
+  takeBackFrom,
+} from './queries/keep.ts';
+import { DATASETS, type SumQuery, sumParams } from './queries/relations.ts';
+import { rangeQuery } from './queries/values.ts';
+import { scaleOf } from './scale.ts';
+import { keptMetrics, signatureOf } from './signature.ts';
+import { leastDay } from './through.ts';
+
+/** More days than this are not added one by one: all is summed anew. */
+const DAYS_AT_ONCE = 10;
+
+const EPOCH = dayOf('1970-01-01');
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** Statements on one connection; each is given those of the values that it names. */
+class Statements {
+  readonly #connection: DuckDBConnection;
+  readonly #values: Values;
+
+  constructor(connection: DuckDBConnection, values: Values) {
+    this.#connection = connection;
+    this.#values = values;
+  }
+
+  with(values: Values): Statements {
+    return new Statements(this.#connection, { ...this.#values, ...values });
+  }
+
+  async run(statements: readonly string[]): Promise<void> {
+    for (const sql of statements) await this.#connection.run(sql, this.#named(sql));
+  }
+
+  async rows<Row extends z.ZodType>(sql: string, row: Row): Promise<z.infer<Row>[]> {
+    return z.array(row).parse(plainRows(await this.#connection.runAndReadAll(sql, this.#named(sql))));
+  }
+
+  async number(sql: string): Promise<number> {
+    return (await this.rows(sql, z.object({ n: z.int() })))[0]?.n ?? 0;
+  }
+
+  #named(sql: string): Record<string, string | number> {
+    return Object.fromEntries(Object.entries(this.#values).filter(([name]) => new RegExp(`\\$${name}\\b`).test(sql)));
+  }
+}
+
+const keptRow = z.object({ id: z.int(), signature: z.string(), through: z.int(), load: z.int() });
+type Kept = z.infer<typeof keptRow>;
+
+/** The plan with what the data say of values, and the metrics that are kept. */
+async function queryOf(statements: Statements, record: ExperimentRecord, through: Day): Promise<SumQuery> {
+  const plan = planSums(record);
+  const range = rangeQuery(plan);
+  const ranges = plan.events.length === 0 ? [] : await statements.rows(range.sql, range.row);
+  const scales = new Map(ranges.map((found) => [found.event, scaleOf(found, capsByEvent(plan, found.event))]));
+  const query: SumQuery = { plan, through, scales, caps: new Map() };
+  return { ...query, caps: fixedCaps(query) };
+}
+
+interface Keeping {
+  readonly statements: Statements;
+  readonly query: SumQuery;
+  readonly metrics: readonly PlannedMetric[];
+}
+
+/** Adds the days after `from` to what is kept, one by one. */
+async function addThrough({ statements, query, metrics }: Keeping, from: Day): Promise<void> {
+  for (let day = addDays(from, 1); day <= query.through; day = addDays(day, 1)) {
+    const on = statements.with({ day: daysBetween(EPOCH, day), through: addDays(day, -1) });
+    await on.run(beginDay(query));
+    if ((await on.number(TURNING)) > 0) await on.run(takeBack(query, metrics));
+    await on.run(addDay(query, metrics));
+  }
+}
+
+/** Brings what is kept up to date; false when it has to be made anew. */
+async function continued(keeping: Keeping, kept: Kept): Promise<boolean> {
+  const { statements, query } = keeping;
+  const last = Math.min(kept.through, daysBetween(EPOCH, query.through));
+  const own = statements.with({ id: kept.id, day: last });
+  const changed = (await own.rows(CHANGED_FROM, z.object({ day: z.int().nullable() })))[0]?.day ?? null;
+  const good = Math.min(changed === null ? last : changed - 1, last);
+  if (daysBetween(EPOCH, query.through) - good > DAYS_AT_ONCE) return false;
+  if (good < kept.through) {
+    const from = own.with({ day: good + 1 });
+    if ((await from.number(IRREVERSIBLE)) > 0) return false;
+    await from.run(takeBackFrom);
+  }
+  await addThrough({ ...keeping, statements: own }, addDays(EPOCH, good));
+  return true;
+}
+
+async function refreshOne(connection: DuckDBConnection, record: ExperimentRecord, through: Day): Promise<boolean> {
+  const { key, unit, started, stopped } = z
+    .object({ key: z.string(), unit: z.string(), started: z.string(), stopped: z.string() })
+    .parse(sumParams({ plan: planSums(record), through }));
+  const statements = new Statements(connection, { key, unit, started, stopped, through });
+  const query = await queryOf(statements, record, through);
+  const signature = signatureOf(query);
+  const metrics = keptMetrics(query.plan);
+  if (metrics.length === 0) return false;
+  const found = await statements.rows(FIND_KEPT, keptRow);
+  const newest = await statements.number(NEWEST_LOAD);
+  const same = found.find((kept) => kept.signature === signature);
+  if (same !== undefined && same.load === newest && same.through === daysBetween(EPOCH, through)) return false;
+  const signed = statements.with({ signature });
+  for (const kept of found) if (kept !== same) await signed.with({ id: kept.id }).run(forget);
+  if (same !== undefined && (await continued({ statements: signed, query, metrics }, same))) {
+    await signed.with({ id: same.id }).run(recordKept);
+    return true;
+  }
+  if (same !== undefined) await signed.with({ id: same.id }).run(forget);
+  const fresh = signed.with({ id: await statements.number(NEXT_ID) });
+  await fresh.run(keepAll(query, metrics));
+  await fresh.run(recordKept);
+  return true;
+}
+
+/**
+ * Brings the kept sums of experiments up to date with the data, each in a transaction of its own: a new day is added to
+ * them, days that were loaded again are taken back and added again with all after them. Sums of a design that changed are
+ * made anew. While a load runs nothing is done, and reads sum from the rows. Answers how many experiments had changed.
+ * Errors: those of the cache; what was kept before stays.
+ */
+export async function refreshExperimentDays(
+  cache: Cache,
+  records: readonly ExperimentRecord[],
+  signal?: AbortSignal,
+): Promise<Result<{ readonly refreshed: number }>> {
+  let refreshed = 0;
+  for (const record of records) {
+    const done = await cache.keep(async (connection) => {
+      await connection.run('BEGIN');
+      const provenance = await readProvenance(connection);
+      const through = leastDay(DATASETS.map((dataset) => provenance.get(dataset)?.dataThrough ?? null));
+      const changed = through !== null && (await refreshOne(connection, record, through));
+      await connection.run('COMMIT');
+      return changed;
+    }, signal);
+    if (!done.ok) return done;
+    if (done.value === true) refreshed += 1;
+  }
+  return ok({ refreshed });
+}
