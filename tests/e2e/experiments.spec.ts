@@ -155,7 +155,7 @@ test.describe('experiments', () => {
       await expect(editor.size).toContainText('Units in each variation');
       await expect(editor.size).toHaveAttribute('aria-busy', 'false');
       const before = await editor.size.textContent();
-      await editor.field('Smallest effect worth finding').fill('10');
+      await editor.field('Smallest effect').fill('10');
       await expect(editor.size).toContainText('find a change of 10.00 %');
       expect(await editor.size.textContent()).not.toBe(before);
       await expect(editor.form.locator('svg[data-chart="line"]')).toHaveCount(2);
@@ -193,7 +193,7 @@ test.describe('experiments', () => {
       await expect(list.detail).toContainText('that meets the condition');
       await list.detail.getByRole('button', { name: 'Edit…' }).click();
       await expect(editor.field('Value 1')).toHaveValue('DE');
-      await expect(editor.field('Smallest effect worth finding')).toHaveValue('10 %');
+      await expect(editor.field('Smallest effect')).toHaveValue('10 %');
     });
 
     await test.step('without a hypothesis it does not start; then its design is fixed', async () => {

@@ -28,13 +28,11 @@ const problemsOf = (values: DesignValues): Readonly<Record<string, string>> => {
 describe('writing a design', () => {
   it('[EX92] a new design needs a name, a key and a plan, and says so beside the fields', () => {
     expect(Object.keys(problemsOf(newDesign())).toSorted()).toEqual([
-      'flag',
       'key',
       'name',
       'plan.baseline',
       'plan.sd',
       'plan.unitsPerDay',
-      'seed',
     ]);
   });
 

@@ -43,16 +43,12 @@ export function Plan({ vocabulary, size }: PlanProps) {
       {hasPlan && (
         <>
           <div className={classes.three}>
-            <PercentField
-              path="plan.minimumEffect"
-              label="Smallest effect worth finding"
-              description="Relative to today's value"
-            />
-            <PercentField path="plan.power" label="Power" description="Chance to find it when it is there" />
+            <PercentField path="plan.minimumEffect" label="Smallest effect" description="Worth finding, relative" />
+            <PercentField path="plan.power" label="Power" description="Chance to find it" />
             <NumberField
               path="plan.days"
               label="Planned length"
-              description="Whole weeks count each weekday"
+              description="Best in whole weeks"
               suffix=" days"
               min={1}
             />
@@ -60,7 +56,7 @@ export function Plan({ vocabulary, size }: PlanProps) {
           <div className={classes.three}>
             <NumberField
               path="plan.baseline"
-              label={isBinary ? 'Goal today, share of units' : 'Goal today, per unit'}
+              label={isBinary ? 'Goal today, share' : 'Goal today, per unit'}
               description={
                 isBinary && typeof plan.baseline === 'number'
                   ? `that is ${shareText(plan.baseline)}`

@@ -54,7 +54,9 @@ export function readDesign(
   for (const issue of parsed.error?.issues ?? []) {
     const path = issue.path.map(String).join('.');
     const hasOwn = path === 'targeting' && Object.keys(problems).some((known) => known.startsWith('targeting.'));
-    if (!hasOwn) problems[path] ??= wordsFor(path);
+    // Flag and seed are as the key unless somebody writes one: what is wrong then is the key.
+    const isTheKey = (path === 'flag' && values.flag === '') || (path === 'seed' && values.seed === '');
+    if (!hasOwn && !isTheKey) problems[path] ??= wordsFor(path);
   }
   if (parsed.success && Object.keys(problems).length === 0) return { ok: true, design: parsed.data };
   return { ok: false, problems };

@@ -40,14 +40,10 @@ export function Rule() {
       {rule.method === 'bayesian' ? (
         <>
           <div className={classes.three}>
-            <PercentField
-              path="rule.chanceToWin"
-              label="Decided at a chance to win of"
-              description="Above it a variation is shipped"
-            />
+            <PercentField path="rule.chanceToWin" label="Chance to win" description="From it on it is decided" />
             {rule.hasPrior && (
               <>
-                <PercentField path="rule.prior.mean" label="Expected effect" description="Before any data; usually 0" />
+                <PercentField path="rule.prior.mean" label="Expected effect" description="Before any data" />
                 <PercentField path="rule.prior.sd" label="Spread of effects" description="Two thirds lie within it" />
               </>
             )}
@@ -73,11 +69,11 @@ export function Rule() {
           />
           <Select
             label="Correction"
-            description="For several goals and variations"
+            description="Over goals, variations"
             data={[
-              { value: 'holm', label: 'Holm: no false alarm at all' },
-              { value: 'benjamini_hochberg', label: 'Benjamini–Hochberg: few among many' },
-              { value: 'none', label: 'none: each on its own' },
+              { value: 'holm', label: 'Holm, the strict one' },
+              { value: 'benjamini_hochberg', label: 'Benjamini–Hochberg' },
+              { value: 'none', label: 'none' },
             ]}
             allowDeselect={false}
             {...form.getInputProps('rule.correction')}
