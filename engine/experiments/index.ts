@@ -1,6 +1,7 @@
 export * from './assign/index.ts';
 export {
   analyseExperiment,
+  ExperimentListing,
   READ_RULES,
   readExperiment,
   readExperimentDays,

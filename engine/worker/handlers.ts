@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
 import { readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';
 import { readCatalog, readProvableTile, readTile, TILE_DEFINITIONS, type TileReader } from '../dashboards/index.ts';
-import { readExperiment, readExperimentDays, readExperimentList, readVocabulary } from '../experiments/index.ts';
+import { ExperimentListing, readExperiment, readExperimentDays, readVocabulary } from '../experiments/index.ts';
 import {
   type HealthReader,
   quarantinedCsv,
@@ -57,6 +57,8 @@ interface Opened {
 /** The worker's state: what was opened, and why it could not be where it could not. */
 class Workplace {
   readonly #ports: WorkerPorts;
+  /** Rows of experiments that were read, while their data are the same. */
+  readonly listing = new ExperimentListing();
   #contracts: Contracts = new Map();
   #metrics: MetricCatalogue = new Map();
   #settings: CacheSettings | null = null;
@@ -213,7 +215,7 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     ),
     handler(METHODS.writeParquet, (table) => writeParquet(table)),
     handler(METHODS.experimentList, (input, { signal }) =>
-      withCache(({ pages }) => readExperimentList(pages, input, signal)),
+      withCache(({ pages }) => place.listing.read(pages, input, signal)),
     ),
     handler(METHODS.experimentRead, (input, { signal }) =>
       withCache(({ pages }) => readExperiment(pages, input, signal)),

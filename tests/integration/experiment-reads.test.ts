@@ -11,6 +11,7 @@ import {
 } from '../../engine/contract/index.ts';
 import { instantOf } from '../../engine/core/index.ts';
 import {
+  ExperimentListing,
   readExperiment,
   readExperimentDays,
   readExperimentList,
@@ -133,11 +134,37 @@ describe('the experiments of the sample', () => {
     for (const row of list.experiments) {
       const read = readOf(row.key);
       expect(row.units).toBe(read.units);
-      if (row.status !== 'draft') expect(row.verdict).toEqual(read.verdict);
+      if (row.status === 'draft') continue;
+      expect(row.verdict).toEqual(read.verdict);
+      const [comparison] = read.metrics[0]?.comparisons ?? [];
+      expect(row.effect?.estimate ?? null).toBe(comparison?.estimate);
+      expect(row.effect?.interval ?? null).toEqual(comparison?.interval);
     }
     expect(list.undefined).toEqual([]);
     const without = succeeded(await readExperimentList(sample.engine, { experiments: records.slice(1) }));
     expect(without.undefined.map(({ key }) => key)).toEqual([records[0]?.design.key]);
+  });
+
+  it('[EX85] that did not change are not read again for the list', async () => {
+    const asked: string[] = [];
+    const watched: AnalyticsEngine = {
+      query: (definition, params, signal) => {
+        asked.push(definition.id);
+        return sample.engine.query(definition, params, signal);
+      },
+    };
+    const listing = new ExperimentListing();
+    const first = succeeded(await listing.read(watched, { experiments: records }));
+    const before = asked.splice(0).length;
+    expect(succeeded(await listing.read(watched, { experiments: records }))).toEqual(first);
+    expect(asked.length).toBeLessThan(before / 3);
+    const again = asked.splice(0).length;
+    const stopped = records.map((record) =>
+      record.design.key === 'pricing-page-aa' ? { ...record, status: 'stopped' as const } : record,
+    );
+    const { experiments } = succeeded(await listing.read(watched, { experiments: stopped }));
+    expect(asked.length).toBeGreaterThan(again);
+    expect(experiments.find(({ key }) => key === 'pricing-page-aa')?.verdict?.state).toBe('ready_for_review');
   });
 
   it('[EX85] name the events a new one can be made from', async () => {

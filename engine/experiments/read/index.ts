@@ -1,10 +1,10 @@
 export { type AnalyseOptions, analyseExperiment } from './analyse.ts';
+export { ExperimentListing, readExperimentList } from './list.ts';
 export { experimentRow } from './row.ts';
 export { READ_RULES } from './rules.ts';
 export {
   readExperiment,
   readExperimentDays,
-  readExperimentList,
   readExperimentRows,
   readVocabulary,
 } from './service.ts';

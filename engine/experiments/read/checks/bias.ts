@@ -16,7 +16,9 @@ interface Tested {
 function beforeExposure({ design, asOf }: Standing, sources: Sources): readonly Tested[] {
   const [control, ...treatments] = design.variations;
   if (control === undefined) return [];
-  return design.metrics.flatMap((metric) =>
+  // Of what the verdict rests on: the list, which reads no more than that, has to come to the same.
+  const metrics = design.metrics.filter(({ role }) => role !== 'secondary');
+  return metrics.flatMap((metric) =>
     treatments.flatMap(({ key }) => {
       const [a, b] = [sources.at(metric.id, control.key, asOf).sums.u, sources.at(metric.id, key, asOf).sums.u];
       if (a === null || b === null) return [];
