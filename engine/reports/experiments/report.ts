@@ -1,12 +1,12 @@
 import type { ExperimentVerdict, Source } from '../../contract/index.ts';
 import { formatCount, formatCounted, formatDay, formatId, formatInstant, formatZone } from '../../serializer/index.ts';
 import { freshnessChip } from '../chip.ts';
-import { proofTable } from '../decisions.ts';
 import { fontFace } from '../font-face.ts';
 import { type Html, html, trusted } from '../html.ts';
 import { provenBy } from '../proof-links.ts';
 import { STYLE } from '../style.ts';
 import type { ExperimentsReportInput } from './input.ts';
+import { proofAppendix } from './proofs.ts';
 import { experimentSection } from './section.ts';
 import { verdictWord } from './words.ts';
 
@@ -14,6 +14,8 @@ const OWN_STYLE = `
 .experiment h4{font-size:12px;font-weight:600;color:var(--ink2);margin:14px 0 4px}
 .experiment table{margin-top:8px}
 .experiment .notes{font-size:11px;color:var(--ink3);margin-top:8px}
+.appendix h3{margin:18px 0 2px}
+.sheet .wraps{white-space:normal}
 .effect{display:block;fill:var(--rest);stroke:var(--rest)}
 .effect rect{fill-opacity:.25;stroke:none}
 .effect .zero{stroke:var(--line)}
@@ -84,7 +86,7 @@ export function renderExperimentsReport(input: ExperimentsReportInput): string {
 </header>
 <main>
 ${results.length === 0 ? html`<section><p class="note">No experiment was started yet.</p></section>` : results.map((result) => experimentSection(result, proven, zone))}
-${proofTable(proofs)}
+${proofAppendix(results, proofs)}
 </main>
 </td></tr></tbody></table>
 </body>
