@@ -28,7 +28,7 @@ export const HEALTH_LOOKS: Readonly<Record<HealthOutcome, Look>> = {
   pass: { tone: 'pos', sign: '✓', word: 'Healthy' },
   warn: { tone: 'warn', sign: '!', word: 'Warning' },
   fail: { tone: 'neg', sign: '✕', word: 'Unhealthy' },
-  unknown: { tone: 'unk', sign: '?', word: "Can't tell" },
+  unknown: { tone: 'unk', sign: '?', word: 'Part unknown' },
 };
 
 const words = ({ sign, word }: Look): string => (sign === '' ? word : `${sign} ${word}`);

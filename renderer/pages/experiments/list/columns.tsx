@@ -72,7 +72,7 @@ export const WIDE_COLUMNS = [
   }),
   column.accessor('health', {
     header: 'Health',
-    meta: { track: '112px' },
+    meta: { track: '124px' },
     sortingFn: (a, b) => byHealth(a.original, b.original),
     cell: ({ getValue }) => {
       const health = getValue();
