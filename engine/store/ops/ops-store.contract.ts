@@ -172,6 +172,12 @@ export function opsStoreContract(name: string, open: () => Promise<ContractDatab
       ]);
       await store.catchUp();
       expect(await row()).toMatchObject({ status: 'running', outcome: null, variation: null, proposalId: null });
+      const queued = await database.db.select().from(schema.actionQueue);
+      expect(queued.map(({ actionId: id, kind, status }) => [id, kind, status])).toEqual([
+        [testId(602), 'experiment.decide', 'superseded'],
+      ]);
+      const log = await database.db.select().from(schema.actionLog).orderBy(schema.actionLog.key);
+      expect(log.map(({ status }) => status).toSorted()).toEqual(['journaled', 'superseded']);
     });
 
     it('gives the audit entries back as they were journaled, newest first', async () => {
