@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ExperimentRead } from '../../../../engine/contract/index.ts';
 import { saveFile } from '../../../app/save-file.ts';
 import { useWriteReport } from '../../../app/use-write-report.ts';
@@ -10,12 +10,19 @@ import { scorecardCsv } from './scorecard-csv.ts';
 export function ExportMenu({ read }: { readonly read: ExperimentRead }) {
   const [opened, setOpened] = useState(false);
   const report = useWriteReport();
-  useHotkeys([['e', () => setOpened(true)]]);
+  const button = useRef<HTMLButtonElement>(null);
+  const open = (): void => {
+    // The menu hangs on its button, which may be scrolled away.
+    button.current?.scrollIntoView({ block: 'nearest' });
+    button.current?.focus();
+    setOpened(true);
+  };
+  useHotkeys([['e', open]]);
   const { key } = read.experiment.design;
   return (
     <Menu opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Button loading={report.isPending} aria-keyshortcuts="E">
+        <Button ref={button} loading={report.isPending} aria-keyshortcuts="E">
           Export
         </Button>
       </Menu.Target>
