@@ -221,6 +221,9 @@ function decideInto(
   const other = [...state.decisions.values()].some((held) => held.experimentKey === experimentKey && !held.takenBackBy);
   if (other) return refused('the experiment has been decided by another action');
   const before = state.flags.get(flag) ?? null;
+  const planned = state.queue.get(actionId)?.claim.proposal?.proposal.before.flagAction ?? null;
+  if (planned !== (before?.actionId ?? null))
+    return refused('the flag has been decided otherwise since this was planned');
   state.decisions.set(actionId, { experimentKey, flag, variation, value, decidedAt: at, takenBackBy: null, before });
   state.flags.set(flag, { actionId, value });
   state.written.push({ flag, by: actionId });

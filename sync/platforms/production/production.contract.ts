@@ -177,11 +177,21 @@ export function productionContract(name: string, store: () => RemoteStore): void
       expect((await flag())?.actionId).toBe(ACTION);
     });
 
+    it('[EX25] overwrites no decision that the plan did not know', async () => {
+      const other = decide('checkout-again', 'checkout');
+      await under.ready(ACTION, payload);
+      await under.ready(OTHER, other);
+      expect([await write(ACTION), await write(OTHER, other)]).toEqual(['ok', 'REMOTE_REFUSED']);
+      expect((await flag())?.actionId).toBe(ACTION);
+    });
+
     it('[EX28] sets the flag back to the decision before, the last one first', async () => {
       await under.ready(ACTION, payload);
-      await under.ready(OTHER, under.other);
+      const other = decide('checkout-again', 'checkout');
+      const after = (of: Proposal): Proposal => ({ ...of, before: { flagAction: ACTION } });
+      expect(await under.queue(OTHER, other, after)).toBe('ok');
       await carryOut(under.platform, payload, ACTION);
-      await carryOut(under.platform, under.other, OTHER);
+      await carryOut(under.platform, other, OTHER);
       expect((await flag())?.actionId).toBe(OTHER);
       const early = under.rollback(ACTION, {});
       await under.ready(testId(81), early);

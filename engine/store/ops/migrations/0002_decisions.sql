@@ -185,6 +185,7 @@ CREATE FUNCTION gw_decision_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   q action_queue%ROWTYPE;
   f feature_flags%ROWTYPE;
+  planned text;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended(NEW.workspace_id::text || '/' || NEW.flag, 0));
   SELECT * INTO q FROM action_queue WHERE workspace_id = NEW.workspace_id AND action_id = NEW.action_id FOR UPDATE;
@@ -213,6 +214,11 @@ BEGIN
   END IF;
   SELECT * INTO f FROM feature_flags WHERE workspace_id = NEW.workspace_id AND key = NEW.flag FOR UPDATE;
   NEW.previously_there := FOUND;
+  SELECT document #>> '{before,flagAction}' INTO planned FROM proposals
+    WHERE workspace_id = q.workspace_id AND id = q.proposal_id;
+  IF planned IS DISTINCT FROM f.action_id::text THEN
+    PERFORM gw_refuse('GW011', 'flag_changed', 'the flag has been decided otherwise since this was planned');
+  END IF;
   NEW.previous_action_id := f.action_id;
   NEW.previous_value := f.value;
   NEW.taken_back_by := NULL;
