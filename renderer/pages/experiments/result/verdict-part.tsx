@@ -27,7 +27,7 @@ function Failed({ read }: { readonly read: ExperimentRead }) {
       {failed.map((check) => (
         <li key={check.id}>
           <Proven proof={proofRef('experiment.check', read.experiment.design.key, check.id)}>
-            <strong>✕ {check.title}.</strong> {check.evidence}
+            <strong>✕ “{check.title}” failed.</strong> {check.evidence}
           </Proven>
           {check.next !== null && <p>{check.next}</p>}
         </li>
