@@ -1,0 +1,96 @@
+import { type ExperimentMetric, type ExperimentRecord, experimentRecordSchema } from '../../engine/contract/index.ts';
+
+const FOREVER = { delayHours: 0, hours: null };
+const within = (hours: number) => ({ delayHours: 0, hours });
+const NONE = { kind: 'none' } as const;
+
+const shared = (id: string, event: string, window: ExperimentMetric['window']) => ({
+  id,
+  name: id,
+  role: 'secondary' as const,
+  better: 'higher' as const,
+  event,
+  window,
+  currency: null,
+});
+const mean = (id: string, event: string, window: ExperimentMetric['window'] = FOREVER): ExperimentMetric => ({
+  ...shared(id, event, window),
+  kind: 'mean',
+  capping: NONE,
+});
+const share = (id: string, event: string, window: ExperimentMetric['window'] = FOREVER): ExperimentMetric => ({
+  ...shared(id, event, window),
+  kind: 'proportion',
+});
+const ratio = (id: string, event: string, of: 'sum' | 'count', over: string): ExperimentMetric => ({
+  ...shared(id, event, FOREVER),
+  kind: 'ratio',
+  denominator: { event: over, of },
+  capping: NONE,
+});
+
+/** Twenty metrics over six events: nine means, six shares, three ratios, two of retention. */
+const METRICS: readonly ExperimentMetric[] = [
+  mean('revenue', 'revenue'),
+  mean('revenue-7d', 'revenue', within(168)),
+  { ...shared('revenue-capped', 'revenue', FOREVER), kind: 'mean', capping: { kind: 'value', value: 150 } },
+  mean('sessions', 'sessions'),
+  mean('sessions-3d', 'sessions', within(72)),
+  { ...shared('sessions-capped', 'sessions', FOREVER), kind: 'mean', capping: { kind: 'value', value: 10 } },
+  mean('tickets', 'ticket'),
+  mean('refunds', 'refund'),
+  mean('purchases', 'purchase'),
+  share('signed-up', 'sign_up'),
+  share('signed-up-1d', 'sign_up', within(24)),
+  share('bought', 'purchase'),
+  share('bought-7d', 'purchase', within(168)),
+  share('complained', 'ticket'),
+  share('visited', 'sessions'),
+  ratio('per-purchase', 'revenue', 'count', 'purchase'),
+  ratio('per-session', 'revenue', 'sum', 'sessions'),
+  ratio('session-size', 'sessions', 'count', 'sessions'),
+  { ...shared('back', 'sessions', { delayHours: 24, hours: 144 }), kind: 'retention' },
+  { ...shared('back-2w', 'sessions', { delayHours: 168, hours: 168 }), kind: 'retention' },
+];
+
+const variation = (key: string) => ({ key, name: key, weight: 0.5, value: key, description: '' });
+
+export const RECORD: ExperimentRecord = experimentRecordSchema.parse({
+  design: {
+    key: 'trial',
+    name: 'Trial',
+    hypothesis: '',
+    unit: 'user',
+    flag: 'trial',
+    defaultValue: null,
+    variations: [variation('control'), variation('treatment')],
+    coverage: 1,
+    targeting: {},
+    namespace: null,
+    holdout: null,
+    hashVersion: 2,
+    seed: 'trial',
+    sticky: false,
+    metrics: METRICS,
+    rule: {
+      method: 'sequential',
+      alpha: 0.05,
+      correction: 'holm',
+      sides: 'two',
+      prior: null,
+      chanceToWin: 0.95,
+      covariateDays: 7,
+      minDays: 7,
+      minUnits: 100,
+      guardrailMargin: 0.05,
+    },
+    plan: null,
+  },
+  status: 'running',
+  version: 1,
+  createdAt: '2026-10-01T00:00:00.000Z',
+  startedAt: null,
+  stoppedAt: null,
+  decidedAt: null,
+  decision: null,
+});
