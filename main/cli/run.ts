@@ -5,6 +5,7 @@ import { registerAudit } from './commands/audit.ts';
 import { registerDaily } from './commands/daily.ts';
 import { registerData } from './commands/data.ts';
 import { registerExperiment } from './commands/experiment.ts';
+import { registerFlags } from './commands/flags.ts';
 import { registerMembers } from './commands/members.ts';
 import { registerProofs } from './commands/proofs.ts';
 import { registerProposals } from './commands/proposals.ts';
@@ -22,6 +23,7 @@ const REGISTER = [
   registerTests,
   registerAssign,
   registerExperiment,
+  registerFlags,
   registerProofs,
   registerProposals,
   registerMembers,

@@ -104,6 +104,17 @@ describe('gw experiment', () => {
     });
   });
 
+  it('[EX10] turns flags on and off, and removes drafts', async () => {
+    const on = await gw('flag', 'on', 'new-menu', '--note', 'For the beta.');
+    expect(on.json).toEqual([{ key: 'new-menu', enabled: true, value: true, experiment: null, note: 'For the beta.' }]);
+    expect((await gw('flag', 'off', 'new-menu')).json).toMatchObject([{ enabled: false, value: null, note: '' }]);
+    expect((await gw('flag', 'list')).json).toHaveLength(1);
+    expect((await gw('flag', 'on', 'kill_switch')).json).toMatchObject({ error: { code: 'FLAG_RESERVED' } });
+    await write('design.json', budget);
+    await gw('experiment', 'save', 'design.json');
+    expect((await gw('experiment', 'remove', budget.key, '--reason', 'Not now.')).json).toEqual({ key: budget.key });
+  });
+
   it('[EX17] says the size of a design, without a workspace', async () => {
     await write('design.json', budget);
     const { status, json } = await gw('experiment', 'size', 'design.json', '--workspace', 'nowhere');

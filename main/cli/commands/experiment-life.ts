@@ -90,6 +90,20 @@ export function registerExperimentLife(experiment: Command, cli: Cli): void {
     );
 
   experiment
+    .command('remove')
+    .description('remove a draft, with a reason')
+    .argument('<key>')
+    .requiredOption('--reason <text>', 'one sentence for the log')
+    .action((key: string, _options: unknown, command: Command) =>
+      open(command, async (opened) => {
+        const { reason } = reasonSchema.parse(command.opts());
+        await opened.signIn();
+        const removed = await opened.client.experiments.remove({ key, reason });
+        return { json: removed, text: `The draft ${removed.key} is removed.` };
+      }),
+    );
+
+  experiment
     .command('start')
     .description('start a draft; its design is fixed from then on')
     .argument('<key>')
