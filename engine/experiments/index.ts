@@ -1,4 +1,5 @@
 export * from './assign/index.ts';
+export { refreshExperimentDays } from './daily/index.ts';
 export {
   analyseExperiment,
   ExperimentListing,

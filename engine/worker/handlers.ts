@@ -1,9 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ExperimentRecord } from '../contract/index.ts';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
 import { readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';
 import { readCatalog, readProvableTile, readTile, TILE_DEFINITIONS, type TileReader } from '../dashboards/index.ts';
-import { ExperimentListing, readExperiment, readExperimentDays, readVocabulary } from '../experiments/index.ts';
+import {
+  ExperimentListing,
+  readExperiment,
+  readExperimentDays,
+  readVocabulary,
+  refreshExperimentDays,
+} from '../experiments/index.ts';
 import {
   type HealthReader,
   quarantinedCsv,
@@ -143,6 +150,16 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
   const place = new Workplace(ports);
   const withCache = async <T>(work: (opened: Opened) => Promise<Result<T>>): Promise<Result<T>> =>
     place.opened.ok ? work(place.opened.value) : place.opened;
+  /** With the experiment's sums by day brought up to date; a draft has none. */
+  const withSums = <T>(
+    experiment: ExperimentRecord,
+    signal: AbortSignal,
+    work: (opened: Opened) => Promise<Result<T>>,
+  ): Promise<Result<T>> =>
+    withCache(async (opened) => {
+      const kept = await refreshExperimentDays(opened.cache, experiment.status === 'draft' ? [] : [experiment], signal);
+      return kept.ok ? work(opened) : kept;
+    });
   const { clock } = ports;
   const tiles = (engine: AnalyticsEngine): TileReader => ({
     engine,
@@ -218,11 +235,11 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
       withCache(({ pages }) => place.listing.read(pages, input, signal)),
     ),
     handler(METHODS.experimentRead, (input, { signal }) =>
-      withCache(({ pages }) => readExperiment(pages, input, signal)),
+      withSums(input.experiment, signal, ({ pages }) => readExperiment(pages, input, signal)),
     ),
     handler(METHODS.experimentVocabulary, (_, { signal }) => withCache(({ pages }) => readVocabulary(pages, signal))),
     handler(METHODS.experimentDays, (input, { signal }) =>
-      withCache(({ pages }) => readExperimentDays(pages, input, signal)),
+      withSums(input.experiment, signal, ({ pages }) => readExperimentDays(pages, input, signal)),
     ),
     handler(METHODS.experimentProofs, (input, { signal }) =>
       withCache(({ engine }) => proveExperimentNumbers(engine, input, signal)),
