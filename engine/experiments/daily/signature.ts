@@ -8,13 +8,13 @@ export function keptMetrics(plan: SumPlan): readonly PlannedMetric[] {
   return plan.metrics.filter((planned) => planned.metric.kind !== 'quantile' && !moving.has(planned));
 }
 
-/** All that kept sums depend on beside the data. What is only shown, or only judged by, is not in it. */
-export function signatureOf({ plan, scales, caps }: Pick<SumQuery, 'plan' | 'scales' | 'caps'>): string {
+/** All of the design that kept sums depend on. What is only shown, or only judged by, is not in it. */
+export function designSignature({ plan }: Pick<SumQuery, 'plan'>): string {
   const { design, startedAt, stoppedAt } = plan.record;
   const metrics = keptMetrics(plan).map(({ metric, ...planned }) => ({
     ...planned,
     kind: metric.kind,
-    cap: caps.get(metric.id)?.toString() ?? null,
+    cap: 'capping' in metric ? metric.capping : null,
   }));
   return JSON.stringify({
     form: 1,
@@ -26,6 +26,14 @@ export function signatureOf({ plan, scales, caps }: Pick<SumQuery, 'plan' | 'sca
     pairs: plan.pairs,
     lanes: plan.lanes,
     metrics,
-    scales: plan.events.map((event) => scales.get(event) ?? 1),
   });
 }
+
+const NEXT_LINE = '\n';
+
+/** The design's signature with how values are written as whole numbers. */
+export const signatureOf = ({ plan, scales }: Pick<SumQuery, 'plan' | 'scales'>): string =>
+  [designSignature({ plan }), JSON.stringify(plan.events.map((event) => scales.get(event) ?? 1))].join(NEXT_LINE);
+
+/** The design's part of a signature. */
+export const designPart = (signature: string): string => signature.split(NEXT_LINE)[0] ?? '';

@@ -7,7 +7,7 @@ import { SUM_NAMES } from './rows.ts';
 
 /**
  * Statements that keep the sums of one experiment. `$id` is its number among those kept, `$day` a day by its number from
- * 1 January 1970. Temporary tables: `day_seen` (units exposed on the day), `turning` (units that were seen with another
+ * 1 January 1970. Temporary tables: `day_seen` (units exposed on the day, or at all), `turning` (units that were seen with another
  * variation), `happening` (what units did).
  */
 
@@ -54,9 +54,10 @@ const addIncrements = (parts: readonly string[]): string =>
 
 /** Keeps everything through `$through`, from nothing. */
 export const keepAll = (query: SumQuery, metrics: readonly PlannedMetric[]): readonly string[] => [
-  addArms(query.plan, SEEN),
+  `CREATE TEMP TABLE day_seen AS WITH ${SEEN} FROM seen`,
+  addArms(query.plan, 'seen AS (FROM day_seen)'),
   `CREATE TEMP TABLE turning AS
-WITH ${SEEN}, several AS (SELECT unit_id FROM seen WHERE variation <> other),
+WITH several AS (SELECT unit_id FROM day_seen WHERE variation <> other),
 rows_of AS (
   SELECT unit_id, exposed_at, day, variation FROM ab_exposures SEMI JOIN several USING (unit_id)
   WHERE experiment_key = $key AND unit_type = $unit AND day <= $through::DATE
@@ -65,9 +66,8 @@ firsts AS (SELECT unit_id, arg_min(variation, exposed_at) AS own FROM rows_of GR
 SELECT unit_id, ${dayNumber('min(day)')} AS turned FROM rows_of JOIN firsts USING (unit_id)
 WHERE variation <> own GROUP BY unit_id`,
   `INSERT INTO workbench.ab_units
-WITH ${SEEN}
 SELECT $id, epoch_us(first_at) // ${DAY_MICROS}, row_number() OVER (), unit_id, epoch_us(first_at), arm, turned, false
-FROM seen JOIN workbench.ab_arms AS arms ON arms.id = $id AND arms.name = seen.variation AND dims = first_dims
+FROM day_seen JOIN workbench.ab_arms AS arms ON arms.id = $id AND arms.name = day_seen.variation AND dims = first_dims
 LEFT JOIN turning USING (unit_id)`,
   `CREATE TEMP TABLE happening AS
 ${withRelations([active('true'), sides(query), happened(query.plan)], 'FROM happened')}`,
@@ -80,6 +80,7 @@ ${withRelations([active('true'), sides(query), happened(query.plan)], 'FROM happ
     increments('before'),
   ]),
   addRunning(query.plan),
+  'DROP TABLE day_seen',
   'DROP TABLE turning',
   'DROP TABLE happening',
 ];
