@@ -1,4 +1,4 @@
-import type { ExperimentResult } from '../../contract/index.ts';
+import type { ExperimentMetric, ExperimentResult } from '../../contract/index.ts';
 import {
   formatCount,
   formatDayRange,
@@ -33,7 +33,7 @@ function scorecardLine({ read }: ExperimentResult, row: ScorecardRow, x: EffectS
   const effect =
     estimate === null || interval === null
       ? html`<td class="dim" colspan="2">${comparison.gap ?? 'There is no read.'}</td>`
-      : html`<td class="n">${of(formatRelativeChange(estimate), variation, 'estimate')} <span class="dim">${formatInterval(interval, 'rate')}</span></td><td>${intervalDrawing(estimate, interval, x, TONES[comparison.reads])}</td>`;
+      : html`<td class="n">${of(formatRelativeChange(estimate), variation, 'estimate')}<div class="dim">${formatInterval(interval, 'rate')}</div></td><td>${intervalDrawing(estimate, interval, x, TONES[comparison.reads])}</td>`;
   return html`
   <tr><th scope="row"><b>${metric.name}</b>${who}<div class="dim">${metric.role}, ${formatMetricKind(metric)}</div></th><td class="n">${control === undefined ? MISSING : of(formatMetric(metric, control.value), control.variation, 'value')}</td><td class="n">${arm === undefined ? MISSING : of(formatMetric(metric, arm.value), arm.variation, 'value')}</td>${effect}<td class="n">${of(chance, variation, isBayesian ? 'chance' : 'adjusted_p')}</td><td>${readsChip(comparison.reads)}</td></tr>`;
 }
@@ -44,14 +44,16 @@ function scorecard(result: ExperimentResult, proven: Proven): Html {
   if (!showsEffects(read))
     return html`<p class="note">No effects are shown: ${read.verdict.state === 'unhealthy' ? 'the data can not be trusted until the failed check is settled' : 'nobody was exposed yet'}.</p>`;
   const rows = scorecardRows(read);
-  const drawn = rows.flatMap(({ comparison: { estimate, interval } }) =>
-    estimate === null || interval === null ? [] : [{ estimate, interval }],
+  const drawn = rows.flatMap(({ metric: { role }, comparison: { estimate, interval } }) =>
+    estimate === null || interval === null ? [] : [{ role, estimate, interval }],
   );
   const level = drawn[0]?.interval.level ?? 1 - rule.alpha;
-  const x = effectScale(drawn);
+  // Each role has a scale of its own, as in the window.
+  const scaleOf = (role: ExperimentMetric['role']): EffectScale =>
+    effectScale(drawn.filter((one) => one.role === role));
   const [control, treatment] = variations;
   return html`<table class="score"><thead><tr><th scope="col">Metric</th><th scope="col" class="n">${control?.name ?? 'Control'}</th><th scope="col" class="n">${variations.length === 2 ? (treatment?.name ?? 'Variation') : 'Variation'}</th><th scope="col" class="n">Effect, ${formatRate(level).replace('.00', '')} interval</th><th scope="col"></th><th scope="col" class="n">${rule.method === 'bayesian' ? 'Wins' : 'Adjusted p'}</th><th scope="col">Reads</th></tr></thead>
-<tbody>${rows.map((row) => scorecardLine(result, row, x, proven))}
+<tbody>${rows.map((row) => scorecardLine(result, row, scaleOf(row.metric.role), proven))}
 </tbody></table>`;
 }
 
@@ -80,14 +82,10 @@ export function experimentSection(result: ExperimentResult, proven: Proven, zone
   const { read } = result;
   const { design, status } = read.experiment;
   const { verdict, progress } = read;
-  const about =
-    verdict.variation === null || verdict.state === 'unhealthy'
-      ? null
-      : html` ${variationName(read.experiment, verdict.variation)}`;
   return html`<article class="card experiment" id="experiment-${design.key}">
 <div class="top"><div><h3>${design.name}</h3><p class="sub">${design.key} · per ${design.unit} · ${proven(formatCount(read.units), 'experiment.units', design.key, 'all', 'units')} units · ${proven(formatCount(progress.days), 'experiment.progress', design.key, 'days')} days · ${read.firstDay === null ? 'nobody exposed' : formatDayRange(read.firstDay, read.lastDay ?? read.firstDay)}</p></div><div>${statusChip(status)} ${verdictChip(verdict.state)}</div></div>
 ${design.hypothesis === '' ? null : html`<p class="say">${design.hypothesis}</p>`}
-<p class="say"><b>${proven(verdict.reason, 'experiment.verdict', design.key)}</b>${about === null ? null : html` About:${about}.`} ${verdict.change}</p>
+<p class="say"><b>${proven(verdict.reason, 'experiment.verdict', design.key)}</b> ${verdict.change}</p>
 <p class="sub">${ruleLine(design.rule)}</p>
 ${scorecard(result, proven)}
 <h4>Checks</h4>
