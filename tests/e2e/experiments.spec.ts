@@ -110,7 +110,8 @@ test.describe('experiments', () => {
     await list.row('guided-budget').locator('[role="gridcell"]').first().click();
     const start = list.detail.getByRole('button', { name: 'Start…' });
     await expect(start).toHaveAttribute('aria-disabled', 'true');
-    await start.focus();
+    await expect(start).toHaveAccessibleDescription(/sign/i);
+    await start.hover();
     await expect(page.getByRole('tooltip')).toContainText(/sign/i);
     await page.reload();
     await expect(list.detail.getByRole('heading', { level: 2 }).first()).toBeVisible();
