@@ -14,6 +14,8 @@ const OWN_STYLE = `
 .experiment h4{font-size:12px;font-weight:600;color:var(--ink2);margin:14px 0 4px}
 .experiment table{margin-top:8px}
 .experiment .notes{font-size:11px;color:var(--ink3);margin-top:8px}
+.score th[scope=row]{width:30%}
+.score td:nth-child(5){width:180px}
 .appendix h3{margin:18px 0 2px}
 .sheet .wraps{white-space:normal}
 .effect{display:block;fill:var(--rest);stroke:var(--rest)}
@@ -21,7 +23,7 @@ const OWN_STYLE = `
 .effect .zero{stroke:var(--line)}
 .effect.good{fill:var(--pos);stroke:var(--pos)}
 .effect.bad{fill:var(--neg);stroke:var(--neg)}
-@media print{.experiment{break-inside:auto}.experiment+.experiment{break-before:page}.experiment h4{break-after:avoid}.effect{width:120px;height:auto}}
+@media print{.experiment{break-inside:auto}.experiment+.experiment{break-before:page}.experiment h4{break-after:avoid}.effect{width:110px;height:auto}.score td:nth-child(5){width:116px}}
 `;
 
 /** Every dataset once, as the experiments read it. */
