@@ -9,6 +9,9 @@ import { PLAN, recordOf, SESSIONS, SIGN_UPS } from './design.fixture.ts';
 import { EMPTY, FIRST } from './world.fixture.ts';
 
 const VISITS: ExperimentMetric = { ...SESSIONS, id: 'visits', name: 'Visits', role: 'goal' };
+/** Each run reads up to two experiments of up to four variations. */
+const RUNS = { numRuns: 60 };
+
 const METRICS = [SIGN_UPS, VISITS, SESSIONS];
 
 const arm = fc.record({
@@ -91,6 +94,7 @@ describe('laws of the read', () => {
         for (const { comparisons } of found.metrics)
           for (const { estimate, dots } of comparisons) expect([estimate, dots.length]).toEqual([null, 0]);
       }),
+      RUNS,
     );
   });
 
@@ -99,6 +103,7 @@ describe('laws of the read', () => {
       fc.property(world, (given) => {
         expect(experimentReadSchema.safeParse(read(given)).error).toBeUndefined();
       }),
+      RUNS,
     );
   });
 
@@ -111,6 +116,7 @@ describe('laws of the read', () => {
         }).verdict;
         expect([turned.state, turned.variation]).toEqual([ahead.state, ahead.variation]);
       }),
+      RUNS,
     );
   });
 
@@ -121,6 +127,7 @@ describe('laws of the read', () => {
         const [up, down] = [read(given).verdict, read(given, { down: true }).verdict];
         expect([down.state, down.variation]).toEqual([up.state, up.variation]);
       }),
+      RUNS,
     );
   });
 
@@ -129,6 +136,7 @@ describe('laws of the read', () => {
       fc.property(world, fc.double({ min: 0, max: 0.2, noNaN: true }), (given, worse) => {
         if (read(given).verdict.state === 'roll_back') expect(read(given, { worse }).verdict.state).not.toBe('ship');
       }),
+      RUNS,
     );
   });
 });
