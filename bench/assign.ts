@@ -17,7 +17,7 @@ import { inFreshFolder, round } from './measure.ts';
  * goal's rate, latencies counted from when a request was due. Prints one JSON document.
  */
 const GOAL = { perSecond: 5_000, p99Ms: 20 };
-const CONNECTIONS = 32;
+const CONNECTIONS = 128;
 const PASSPHRASE = 'bees keep ada busy';
 
 const run = promisify(execFile);
