@@ -117,7 +117,8 @@ describe('what a flag comes to', () => {
     const records = [
       record('running', { namespace: { name: 'site', from: 0, to: 1 }, sticky: true, targeting: { country: 'DE' } }),
       record('decided', { key: 'b', flag: 'b' }),
-      record('stopped', { key: 'c', flag: 'c' }),
+      record('stopped', { key: 'c', flag: 'c', defaultValue: 'c' }),
+      record('stopped', { key: 'd', flag: 'c', defaultValue: 'd' }),
     ];
     const features = compileFeatures(records, on('checkout', 'b', 'z'));
     expect(canonicalJson(contextSchema.parse({ features }).features)).toBe(canonicalJson(features));

@@ -15,14 +15,17 @@ export interface Deciding {
   readonly newest: ExperimentRecord | null;
 }
 
-const lastOf = (
+/** Of two at the same instant the one whose key comes later, so that the order of the records makes no difference. */
+function lastOf(
   records: readonly ExperimentRecord[],
   at: (record: ExperimentRecord) => string | null,
-): ExperimentRecord | null =>
-  records.reduce<ExperimentRecord | null>(
-    (last, record) => (last === null || (at(record) ?? '') >= (at(last) ?? '') ? record : last),
+): ExperimentRecord | null {
+  const place = (record: ExperimentRecord): string => `${at(record) ?? ''} ${record.design.key}`;
+  return records.reduce<ExperimentRecord | null>(
+    (last, record) => (last === null || place(record) > place(last) ? record : last),
     null,
   );
+}
 
 export function decidingOf(flag: string, records: readonly ExperimentRecord[]): Deciding {
   const own = records.filter(({ design, startedAt }) => design.flag === flag && startedAt !== null);
