@@ -2,7 +2,7 @@ import { Generator, type Pcg64State } from '../stats/rng/index.ts';
 import type { Arm } from './arm.ts';
 import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from './learning/learning-policy.ts';
 import type { Mode } from './mode.ts';
-import { makeNeighbourhood, type Neighbourhood } from './neighbourhood/policy.ts';
+import { type Grown, makeNeighbourhood, type Neighbourhood } from './neighbourhood/policy.ts';
 import { makePolicy, type Policy } from './policy.ts';
 import { donorOf, type Nearness, nearness } from './warm-start.ts';
 
@@ -25,6 +25,8 @@ export interface BanditOptions {
   readonly mode?: Mode;
   /** Thompson sampling alone: what of a reward is a success. */
   readonly binarizer?: Binarizer;
+  /** Groupings and trees made elsewhere, to be taken instead of growing our own. */
+  readonly grown?: Grown;
 }
 
 /**
@@ -40,21 +42,26 @@ export class Bandit {
   readonly #status = new Map<Arm, ArmStatus>();
   #fitted = false;
 
-  constructor({ arms, policy, neighbourhood, seed, mode = 'default', binarizer }: BanditOptions) {
+  constructor({ arms, policy, neighbourhood, seed, mode = 'default', binarizer, grown }: BanditOptions) {
     if (arms.length === 0) throw new RangeError('a bandit has at least one arm');
     if (new Set(arms).size !== arms.length) throw new RangeError('an arm stands twice');
     this.#arms = [...arms];
     this.#kind = policy;
     this.#random = Generator.seeded(seed);
     const random = this.#random;
+    // The rewards that come to the leaves of a tree have been judged.
+    const own = neighbourhood?.name === 'TreeBandit' && mode === 'default' ? undefined : binarizer;
     this.#policy =
       neighbourhood === undefined
         ? makePolicy(policy, { arms, mode, random, binarizer })
         : makeNeighbourhood(neighbourhood, arms, {
             mode,
             random,
+            policy,
+            binarizer,
+            grown,
             make: (current, parts) =>
-              makePolicy(policy, { arms: current, mode, ...parts, binarizer: parts.binarizer ?? binarizer }),
+              makePolicy(policy, { arms: current, mode, ...parts, binarizer: parts.binarizer ?? own }),
           });
   }
 

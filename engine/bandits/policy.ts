@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Generator } from '../stats/rng/index.ts';
 import type { Arm } from './arm.ts';
 import { EpsilonGreedy } from './learning/epsilon-greedy.ts';
 import type { Binarizer, LearningPolicy } from './learning/learning-policy.ts';
-import { Linear, type LinearKind } from './learning/linear.ts';
+import { Linear, type LinearKind, type RandomSources } from './learning/linear.ts';
 import { Popularity } from './learning/popularity.ts';
 import { RandomPolicy } from './learning/random-policy.ts';
 import { Softmax } from './learning/softmax.ts';
@@ -29,12 +28,9 @@ export const policySchema = z.discriminatedUnion('name', [
 ]);
 export type Policy = z.infer<typeof policySchema>;
 
-export interface PolicyParts {
+export interface PolicyParts extends RandomSources {
   readonly arms: Iterable<Arm>;
   readonly mode: Mode;
-  readonly random: Generator;
-  /** What models of arms draw from before they have learned; `random` unless told. */
-  readonly modelRandom?: Generator;
   readonly binarizer?: Binarizer | undefined;
 }
 
@@ -43,8 +39,7 @@ function linear(
   options: { readonly lambda: number; readonly scale: boolean },
   parts: PolicyParts,
 ): Linear {
-  const { arms, mode, random, modelRandom = random } = parts;
-  return new Linear(arms, kind, { lambda: options.lambda, scale: options.scale, mode }, random, modelRandom);
+  return new Linear(parts.arms, kind, { lambda: options.lambda, scale: options.scale, mode: parts.mode }, parts);
 }
 
 /** A policy that knows nothing yet. */

@@ -1,5 +1,6 @@
 import { APPROVAL_ERRORS } from './errors/approvals.ts';
 import { ASSIGNMENT_ERRORS } from './errors/assignments.ts';
+import { BANDIT_ERRORS } from './errors/bandits.ts';
 import { CACHE_ERRORS } from './errors/cache.ts';
 import { DASHBOARD_ERRORS } from './errors/dashboards.ts';
 import { EXPERIMENT_ERRORS } from './errors/experiments.ts';
@@ -30,6 +31,7 @@ export const ERROR_TABLE = {
   ...EXPERIMENT_ERRORS,
   ...ASSIGNMENT_ERRORS,
   ...HTTP_ERRORS,
+  ...BANDIT_ERRORS,
 } as const;
 
 export interface ErrorText {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Cli } from './cli.ts';
 import { registerAssign } from './commands/assign.ts';
 import { registerAudit } from './commands/audit.ts';
+import { registerBandit } from './commands/bandit.ts';
 import { registerDaily } from './commands/daily.ts';
 import { registerData } from './commands/data.ts';
 import { registerExperiment } from './commands/experiment.ts';
@@ -23,6 +24,7 @@ const REGISTER = [
   registerTests,
   registerAssign,
   registerExperiment,
+  registerBandit,
   registerFlags,
   registerProofs,
   registerProposals,

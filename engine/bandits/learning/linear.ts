@@ -12,6 +12,13 @@ export type LinearKind =
   /** A draw of β from N(β, α²A⁻¹) for each row and arm. Agrawal & Goyal 2013. */
   | { readonly name: 'LinTS'; readonly alpha: number };
 
+/** Where draws come from: of the policy itself, of models before they have learned, and of models of added arms. */
+export interface RandomSources {
+  readonly random: Generator;
+  readonly modelRandom?: Generator | undefined;
+  readonly addedRandom?: Generator | undefined;
+}
+
 const dot = (a: Float64Array, b: Float64Array): number => {
   let sum = 0;
   for (let index = 0; index < a.length; index += 1) sum += (a[index] ?? 0) * (b[index] ?? 0);
@@ -29,22 +36,39 @@ export class Linear implements LearningPolicy {
   readonly #models: Map<Arm, Ridge | null>;
   #columns: number | null = null;
 
-  /** @param modelRandom what models draw from before they have learned; the policy's own generator unless told. */
-  constructor(
-    arms: Iterable<Arm>,
-    kind: LinearKind,
-    options: RidgeOptions,
-    random: Generator,
-    readonly modelRandom: Generator = random,
-  ) {
+  /** What models draw from before they have learned. */
+  readonly #modelRandom: Generator;
+  /** The same for arms that are added. */
+  readonly addedRandom: Generator;
+
+  constructor(arms: Iterable<Arm>, kind: LinearKind, options: RidgeOptions, sources: RandomSources) {
+    const { random, modelRandom = random, addedRandom = modelRandom } = sources;
     this.kind = kind;
     this.#options = options;
     this.#random = random;
+    this.#modelRandom = modelRandom;
+    this.addedRandom = addedRandom;
     this.#models = new Map([...arms].map((arm) => [arm, null]));
   }
 
   get arms(): readonly Arm[] {
     return [...this.#models.keys()];
+  }
+
+  /**
+   * One that knows the same and draws the same, without moving this one's models.
+   * @param addedRandom what models of added arms that have not learned draw from.
+   */
+  copy(addedRandom: Generator): Linear {
+    const modelRandom = this.#modelRandom === this.addedRandom ? addedRandom : this.#modelRandom.clone();
+    const copy = new Linear([], this.kind, this.#options, { random: this.#random, modelRandom, addedRandom });
+    const sourceOf = (model: Ridge): Generator => {
+      if (model.random === this.addedRandom) return addedRandom;
+      return model.random === this.#modelRandom ? modelRandom : model.random.clone();
+    };
+    copy.#columns = this.#columns;
+    for (const [arm, model] of this.#models) copy.#models.set(arm, model?.clone(sourceOf(model)) ?? null);
+    return copy;
   }
 
   /** Numbers of a context; null before anything was learned. */
@@ -59,7 +83,7 @@ export class Linear implements LearningPolicy {
   fit(plays: Plays): void {
     this.#columns = contextsOf(plays).columns;
     for (const [arm, model] of this.#models) {
-      this.#models.set(arm, this.#empty(model?.random ?? this.modelRandom));
+      this.#models.set(arm, this.#empty(model?.random ?? this.#modelRandom));
     }
     this.partialFit(plays);
   }
@@ -154,7 +178,7 @@ export class Linear implements LearningPolicy {
   }
 
   add(arm: Arm): void {
-    this.#models.set(arm, this.#columns === null ? null : this.#empty(this.modelRandom));
+    this.#models.set(arm, this.#columns === null ? null : this.#empty(this.addedRandom));
   }
 
   remove(arm: Arm): void {

@@ -1,6 +1,7 @@
 import { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from '../learning/learning-policy.ts';
+import type { RandomSources } from '../learning/linear.ts';
 import { History } from './history.ts';
 
 /** Seeds of rows are whole numbers below this. */
@@ -12,7 +13,7 @@ const SEEDS = 2_147_483_647;
  */
 export type MakePolicy = (
   arms: readonly Arm[],
-  parts: { readonly random: Generator; readonly modelRandom: Generator; readonly binarizer: Binarizer | undefined },
+  parts: RandomSources & { readonly binarizer: Binarizer | undefined },
 ) => LearningPolicy;
 
 export interface NeighbourOptions {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Arm } from '../arm.ts';
 import { Bandit } from '../bandit.ts';
 import type { Binarizer, Plays, Rows } from '../learning/learning-policy.ts';
-import { neighbourhoodSchema } from '../neighbourhood/policy.ts';
+import { type Grown, neighbourhoodSchema } from '../neighbourhood/policy.ts';
 import { policySchema } from '../policy.ts';
 import { banditState, rngOf } from './state.ts';
 import { playsOf, type TraceCase, type TraceDataset, type TraceOp, type TracePlays, thresholdsOf } from './trace.ts';
@@ -22,12 +22,13 @@ function policyOf({ learning_policy: { name, params } }: TraceCase) {
 /** A neighbourhood by MABWiser's parameter names. */
 function neighbourhoodOf({ neighborhood_policy: found }: TraceCase) {
   if (found === null) return undefined;
-  const { n_dimensions, n_tables, no_nhood_prob_of_arm, ...others } = found.params;
+  const { n_dimensions, n_tables, no_nhood_prob_of_arm, n_clusters, tree_parameters, ...others } = found.params;
   return neighbourhoodSchema.parse({
     name: found.name,
     ...others,
     ...(n_dimensions === undefined ? {} : { dimensions: n_dimensions }),
     ...(n_tables === undefined ? {} : { tables: n_tables }),
+    ...(n_clusters === undefined ? {} : { clusters: n_clusters }),
     ...(no_nhood_prob_of_arm == null ? {} : { withoutNeighbours: no_nhood_prob_of_arm }),
   });
 }
@@ -41,34 +42,89 @@ const isBetter =
 export interface Replayed {
   readonly op: string;
   readonly result?: unknown;
-  readonly state?: unknown;
+  readonly state?: object;
   readonly raises?: string;
   readonly rng_after: object;
 }
 
-/** Does the operations of one case one after the other, in mode `mabwiser`. */
-export function replayCase(one: TraceCase, dataset: TraceDataset): readonly Replayed[] {
+/** What a trace recorded of the state after an operation, by its place and the name of the field. */
+export type Recorded = (operation: number, field: string) => unknown;
+
+const clusteringSchema = z.object({ centers: z.array(z.array(z.number())), labels: z.array(z.int()) });
+const treesSchema = z.array(
+  z
+    .object({
+      children_left: z.array(z.int()),
+      children_right: z.array(z.int()),
+      feature: z.array(z.int()),
+      threshold: z.array(z.number()),
+    })
+    .nullable(),
+);
+
+/** Groupings and trees as they were recorded: scikit-learn made them, and its generator is not ours. */
+function grownAs(recorded: Recorded, at: () => { readonly operation: number; readonly arms: readonly Arm[] }): Grown {
+  const field = (name: string) => recorded(at().operation, name);
+  return {
+    group: () => clusteringSchema.parse({ centers: field('centers'), labels: field('labels') }),
+    grow: (arm) => {
+      const tree = treesSchema.parse(field('trees'))[at().arms.indexOf(arm)];
+      if (tree === null || tree === undefined) throw new RangeError(`no tree was recorded for ${arm}`);
+      const { children_left, children_right, feature, threshold } = tree;
+      return { childrenLeft: children_left, childrenRight: children_right, feature, threshold };
+    },
+  };
+}
+
+/**
+ * Does the operations of one case one after the other, in mode `mabwiser`.
+ * @param recorded gives the groupings and trees; everything else is computed.
+ */
+export function replayCase(
+  one: TraceCase,
+  dataset: TraceDataset,
+  recorded: Recorded = () => undefined,
+): readonly Replayed[] {
   const { binarizer } = one.learning_policy.params;
   const neighbourhood = neighbourhoodOf(one);
-  const bandit = new Bandit({
+  let operation = 0;
+  const bandit: Bandit = new Bandit({
     arms: one.arms,
     policy: policyOf(one),
     ...(neighbourhood === undefined ? {} : { neighbourhood }),
     seed: BigInt(one.seed),
     mode: 'mabwiser',
+    grown: grownAs(recorded, () => ({ operation, arms: bandit.arms })),
     ...(typeof binarizer === 'string' ? { binarizer: isBetter(thresholdsOf(dataset, binarizer)) } : {}),
   });
-  return one.ops.map((op) => {
+  return one.ops.map((op, index) => {
+    operation = index;
     const rngAfter = () => rngOf(bandit.randomState);
     try {
-      const done = perform(bandit, op, { one, dataset });
-      return { op: op.op, ...done, rng_after: rngAfter() };
+      const { state, ...done } = perform(bandit, op, { one, dataset });
+      return {
+        op: op.op,
+        ...done,
+        ...(state === undefined ? {} : { state: { ...state, ...treeParameters(one) } }),
+        rng_after: rngAfter(),
+      };
     } catch (fault) {
       if (!(fault instanceof RangeError)) throw fault;
       return { op: op.op, raises: fault.message, rng_after: rngAfter() };
     }
   });
 }
+
+/** A trace repeats the parameters trees are grown with, with their seed. */
+const treeParameters = ({ neighborhood_policy: found, seed }: TraceCase): object =>
+  found?.name === 'TreeBandit'
+    ? {
+        tree_parameters: {
+          ...z.record(z.string(), z.unknown()).parse(found.params.tree_parameters),
+          random_state: seed,
+        },
+      }
+    : {};
 
 interface Surroundings {
   readonly one: TraceCase;

@@ -8,8 +8,11 @@ import type { Ridge } from '../learning/ridge.ts';
 import { Softmax } from '../learning/softmax.ts';
 import { ThompsonSampling } from '../learning/thompson-sampling.ts';
 import { Ucb1 } from '../learning/ucb1.ts';
+import { Clusters } from '../neighbourhood/clusters.ts';
 import { LshNearest } from '../neighbourhood/lsh-nearest.ts';
 import { Neighbours } from '../neighbourhood/neighbours.ts';
+import type { RegressionTree } from '../neighbourhood/regression-tree.ts';
+import { TreeBandit } from '../neighbourhood/tree-bandit.ts';
 
 /** A generator's state in the trace's field names. */
 export const rngOf = ({ state, inc, hasUint32, uinteger }: Pcg64State) => ({
@@ -79,7 +82,7 @@ export function policyState(policy: LearningPolicy): object {
     return {
       class: '_Linear',
       num_features: policy.columns,
-      models: models.map((model) => (model === null ? null : modelState(model, model.random === policy.modelRandom))),
+      models: models.map((model) => (model === null ? null : modelState(model, model.random === policy.addedRandom))),
     };
   }
   return { class: '_Random' };
@@ -100,8 +103,36 @@ export function banditState(bandit: Bandit): object {
     const tables = policy instanceof LshNearest ? tablesState(policy) : {};
     return { arms: [...bandit.arms], n_history: policy.size, ...tables };
   }
+  if (policy instanceof Clusters) {
+    const { centers, labels } = policy.clustering;
+    return {
+      arms: [...bandit.arms],
+      centers,
+      labels,
+      inertia: policy.inertia,
+      clusters: policy.policies.map(policyState),
+    };
+  }
+  if (policy instanceof TreeBandit) {
+    const grown = policy.arms.map((arm) => policy.grown(arm));
+    return {
+      arms: [...bandit.arms],
+      trees: grown.map((one) => (one === null ? null : treeState(one.tree))),
+      leaf_rewards: grown.map((one) => (one === null ? [] : leavesState(one.leaves))),
+    };
+  }
   return learnedState(bandit);
 }
+
+const treeState = ({ childrenLeft, childrenRight, feature, threshold }: RegressionTree) => ({
+  children_left: childrenLeft,
+  children_right: childrenRight,
+  feature,
+  threshold,
+});
+
+const leavesState = (leaves: ReadonlyMap<number, readonly number[]>) =>
+  [...leaves].map(([leaf, rewards]) => [leaf, [...rewards]] as const).sort(([a], [b]) => a - b);
 
 const learnedState = (bandit: Bandit) => ({
   arms: [...bandit.arms],

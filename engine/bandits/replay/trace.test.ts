@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { replayCase } from './replay.ts';
+import { replayTrace } from './replay-trace.ts';
 import { type TraceDataset, traceDatasetSchema, traceSchema } from './trace.ts';
 
 /** MABWiser 2.7.4's own runs, operation by operation. */
@@ -12,17 +12,9 @@ const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, FO
 const files = there
   ? readdirSync(FOLDER).filter((name) => /^[A-Z].*\.[A-Z](\.\w+)?\.json$|^special\.json$/.test(name))
   : [];
-/** Those that need trees or cluster centres. */
-const LATER = /^(Clusters|TreeBandit)/;
 
-const datasets = new Map<string, TraceDataset>();
-function datasetOf(name: string): TraceDataset {
-  const known = datasets.get(name);
-  if (known !== undefined) return known;
-  const read = z.object({ dataset: traceDatasetSchema }).parse(json(`dataset_${name}.json`)).dataset;
-  datasets.set(name, read);
-  return read;
-}
+const datasetOf = async (name: string): Promise<TraceDataset> =>
+  z.object({ dataset: traceDatasetSchema }).parse(json(`dataset_${name}.json`)).dataset;
 
 /** Where a value is not the one that was recorded; null when it is. `relative` is for numbers. */
 function difference(found: unknown, recorded: unknown, relative: number, path: string): string | null {
@@ -48,23 +40,21 @@ function difference(found: unknown, recorded: unknown, relative: number, path: s
 }
 
 describe.skipIf(!there)('traces of MABWiser (skipped without the shared data)', () => {
-  it.each(files.filter((name) => !LATER.test(name)))(
-    '[BA3] %s comes out the same, and so does the generator',
-    (name) => {
-      const trace = traceSchema.parse(json(name));
-      for (const one of trace.cases) {
-        const relative = one.learning_policy.name.startsWith('Lin') ? 1e-9 : 1e-12;
-        const done = replayCase(one, trace.inline_datasets?.[one.dataset] ?? datasetOf(one.dataset));
-        for (const [index, op] of one.ops.entries()) {
-          const where = `${one.id}, operation ${index} (${op.op})`;
-          const found = done[index];
-          if (op.raises !== undefined) expect(found?.raises, where).toBeDefined();
-          expect(difference(found?.result, op.result, relative, 'result'), where).toBeNull();
-          expect(difference(found?.state, op.state, relative, 'state'), where).toBeNull();
-          expect(difference(found?.rng_after, op.rng_after, 0, 'rng_after'), where).toBeNull();
-        }
-        expect(done).toHaveLength(one.ops.length);
+  it.each(files)('[BA3] %s comes out the same, and so does the generator', async (name) => {
+    const trace = traceSchema.parse(json(name));
+    const { cases } = await replayTrace(trace, datasetOf);
+    for (const [place, one] of trace.cases.entries()) {
+      const relative = one.learning_policy.name.startsWith('Lin') ? 1e-9 : 1e-12;
+      const done = cases[place]?.ops ?? [];
+      for (const [index, op] of one.ops.entries()) {
+        const where = `${one.id}, operation ${index} (${op.op})`;
+        const found = done[index];
+        if (op.raises !== undefined) expect(found?.raises, where).toBeDefined();
+        expect(difference(found?.result, op.result, relative, 'result'), where).toBeNull();
+        expect(difference(found?.state, op.state, relative, 'state'), where).toBeNull();
+        expect(difference(found?.rng_after, op.rng_after, 0, 'rng_after'), where).toBeNull();
       }
-    },
-  );
+      expect(done).toHaveLength(one.ops.length);
+    }
+  });
 });

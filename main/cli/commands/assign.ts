@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -7,37 +6,15 @@ import { answerCases, type CaseAnswer, caseGroups } from '../../../engine/experi
 import { formatCount } from '../../../engine/serializer/index.ts';
 import type { Cli } from '../cli.ts';
 import { Failure } from '../failure.ts';
+import { readJson } from '../json-file.ts';
 import { print } from '../open-workspace.ts';
 import { textTable } from '../text-table.ts';
 
 const optionsSchema = z.object({ cases: z.string() });
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'it is not there',
-  EACCES: 'you may not read it',
-  EISDIR: 'it is a folder',
-};
-
-function reasonOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  return ('code' in thrown ? REASONS[String(thrown.code)] : undefined) ?? thrown.message;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return null;
-    throw thrown;
-  }
-}
-
 /** The groups of a case file. @throws Failure */
 async function readCases(path: string): Promise<Readonly<Record<string, readonly unknown[]>>> {
-  const text = await readFile(path, 'utf8').catch((thrown: unknown) => {
-    throw new Failure(appError('CASES_UNREADABLE', { file: path, reason: reasonOf(thrown) }));
-  });
-  const groups = caseGroups(parseJson(text));
+  const groups = caseGroups(await readJson(path));
   if (groups === null) throw new Failure(appError('CASES_INVALID', { file: path }));
   return groups;
 }

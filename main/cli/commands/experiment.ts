@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -7,27 +6,15 @@ import { computeVector, type VectorResult, vectorFileSchema } from '../../../eng
 import { formatCounted } from '../../../engine/serializer/index.ts';
 import type { Cli } from '../cli.ts';
 import { Failure } from '../failure.ts';
+import { readJson } from '../json-file.ts';
 import { print } from '../open-workspace.ts';
 import { registerExperimentLife } from './experiment-life.ts';
 
 const optionsSchema = z.object({ vectors: z.string() });
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return null;
-    throw thrown;
-  }
-}
-
 /** The cases of a vector file. @throws Failure */
 async function readVectors(file: string): Promise<z.infer<typeof vectorFileSchema>['cases']> {
-  const text = await readFile(file, 'utf8').catch((thrown: unknown) => {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new Failure(appError('CASES_UNREADABLE', { file, reason }));
-  });
-  const parsed = vectorFileSchema.safeParse(parseJson(text));
+  const parsed = vectorFileSchema.safeParse(await readJson(file));
   if (!parsed.success) throw new Failure(appError('VECTORS_INVALID', { file }));
   return parsed.data.cases;
 }

@@ -1,0 +1,48 @@
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { type ReplayedTrace, replayTrace, traceDatasetSchema, traceSchema } from '../../../engine/bandits/index.ts';
+import { appError } from '../../../engine/core/index.ts';
+import { formatCount, formatCounted } from '../../../engine/serializer/index.ts';
+import type { Cli } from '../cli.ts';
+import { Failure } from '../failure.ts';
+import { readJson } from '../json-file.ts';
+import { print } from '../open-workspace.ts';
+
+const optionsSchema = z.object({ trace: z.string(), datasets: z.string().optional() });
+const datasetFile = z.object({ dataset: traceDatasetSchema });
+
+/** A JSON file of one form. @throws Failure */
+async function readAs<T extends z.ZodType>(file: string, form: T): Promise<z.infer<T>> {
+  const parsed = form.safeParse(await readJson(file));
+  if (parsed.success) return parsed.data;
+  throw new Failure(appError('TRACE_INVALID', { file, reason: parsed.error.issues[0]?.message ?? 'it is no JSON' }));
+}
+
+function replayText({ cases }: ReplayedTrace): string {
+  const operations = cases.reduce((sum, { ops }) => sum + ops.length, 0);
+  return `${formatCounted(cases.length, 'case')}, ${formatCount(operations)} operations replayed. The results are in the JSON of this command (--json).`;
+}
+
+export function registerBandit(program: Command, cli: Cli): void {
+  const bandit = program.command('bandit').description('bandits');
+  bandit
+    .command('replay')
+    .description("do the operations of a trace again, with MABWiser's numbers")
+    .requiredOption('--trace <file>', 'JSON file with cases and their operations')
+    .option('--datasets <dir>', 'folder of the data sets the trace names (default: where the trace lies)')
+    .action(async (_options: unknown, command: Command) => {
+      const { trace, datasets } = optionsSchema.parse(command.opts());
+      const file = resolve(cli.cwd, trace);
+      const folder = datasets === undefined ? join(file, '..') : resolve(cli.cwd, datasets);
+      const known = new Map<string, Promise<z.infer<typeof traceDatasetSchema>>>();
+      const datasetOf = (name: string) => {
+        const read =
+          known.get(name) ?? readAs(join(folder, `dataset_${name}.json`), datasetFile).then(({ dataset }) => dataset);
+        known.set(name, read);
+        return read;
+      };
+      const replayed = await replayTrace(await readAs(file, traceSchema), datasetOf);
+      print(cli, command, { json: replayed, text: replayText(replayed) });
+    });
+}

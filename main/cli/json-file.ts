@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { appError } from '../../engine/core/index.ts';
+import { Failure } from './failure.ts';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
+  EACCES: 'you may not read it',
+  EISDIR: 'it is a folder',
+};
+
+function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return ('code' in thrown ? REASONS[String(thrown.code)] : undefined) ?? thrown.message;
+}
+
+/** What a JSON file says; null when it is none. @throws Failure CASES_UNREADABLE */
+export async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((thrown: unknown) => {
+    throw new Failure(appError('CASES_UNREADABLE', { file, reason: reasonOf(thrown) }));
+  });
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return null;
+    throw thrown;
+  }
+}
