@@ -166,7 +166,7 @@ export const contract = {
       .input(z.object({ actionId: uuidSchema }))
       .output(actionViewSchema),
     rollback: base
-      .route({ method: 'POST', path: '/api/creative/rollback', summary: 'Take a publication back' })
+      .route({ method: 'POST', path: '/api/creative/rollback', summary: 'Take back what an action did' })
       .input(z.object({ actionId: uuidSchema, reason: z.string().trim().min(1) }))
       .output(actionSchema),
   },
