@@ -102,7 +102,7 @@ describe('what a read supports', () => {
 describe('the proposal', () => {
   it('[EX23] says what changes for everybody, what is expected, and what it rests on', async () => {
     const proposal = world.proposal(must(await world.decide('mia')));
-    expect(proposal.title).toBe('Ship Three steps of "Shorter checkout" to everybody');
+    expect(proposal.title).toBe('Ship "Three steps" of "Shorter checkout" to everybody');
     expect(proposal.payload).toMatchObject({ flag: 'checkout', value: { steps: 3 }, designVersion: 1 });
     expect(proposal.diff.slice(0, 3)).toEqual([
       {

@@ -145,5 +145,5 @@ export function decisionEffect(
 /** The title people see in the inbox. */
 export const decisionTitle = ({ experiment: { design } }: ExperimentRead, payload: ExperimentDecide): string =>
   payload.outcome === 'ship'
-    ? `Ship ${nameOf(design, payload.variation)} of "${design.name}" to ${whom(design)}`
-    : `Roll "${design.name}" back to ${nameOf(design, payload.variation)} for ${whom(design)}`;
+    ? `Ship "${nameOf(design, payload.variation)}" of "${design.name}" to ${whom(design)}`
+    : `Roll "${design.name}" back to "${nameOf(design, payload.variation)}" for ${whom(design)}`;
