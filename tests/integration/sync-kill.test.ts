@@ -30,6 +30,8 @@ import { CARA, decide, draft } from '../support/spine-events.ts';
 
 const KILLS = 20;
 const FIRST_ACTIONS = 3;
+/** It starts 21 processes, one after the other. */
+const TIMEOUT_MS = 300_000;
 const CHILD = fileURLToPath(new URL('../support/sync-process.ts', import.meta.url));
 const FUTURE = instantOf(Date.parse('2099-01-01T00:00:00.000Z'));
 const KINDS = ['campaign', 'adset', 'creative', 'ad'];
@@ -86,7 +88,9 @@ async function decideOn(spine: Spine, n: number): Promise<Uuid> {
   return actionId;
 }
 
-it('[OB1] [OB4] [OB6] [EX27] loses nothing and does nothing twice over 20 kills -9', async () => {
+it('[OB1] [OB4] [OB6] [EX27] loses nothing and does nothing twice over 20 kills -9', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   const random = seededRandom(20_261_122);
   const folder = await mkdtemp(join(tmpdir(), 'sync-kill-'));
   const url = await createDatabase(inject('pgPort'), 'sync_kill');
