@@ -47,6 +47,15 @@ function untilStopped({ signal }: Cli): Promise<void> {
   });
 }
 
+/** Opens the tables, which takes a second, before the first unit has to wait for it. Without them the rest is served. */
+async function openTables({ client, log }: OpenWorkspace): Promise<void> {
+  try {
+    await client.audit.list({ limit: 1 });
+  } catch (thrown) {
+    log.warn('tables not open', { reason: thrown instanceof Error ? thrown.message : String(thrown) });
+  }
+}
+
 const urlOf = ({ host, port }: HttpServer): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 async function serve(cli: Cli, open: OpenWorkspace, command: Command): Promise<Answer> {
@@ -60,6 +69,7 @@ async function serve(cli: Cli, open: OpenWorkspace, command: Command): Promise<A
     }),
   );
   await open.signIn();
+  await openTables(open);
   const stopped = untilStopped(cli);
   const server = must(
     await startHttpServer({
