@@ -12,6 +12,7 @@ import { Sequence } from '../../../charts/sequence/sequence.tsx';
 import { proofRef } from '../../../components/proven.tsx';
 import { variationColour } from './looks.ts';
 import { levelOf } from './method-words.ts';
+import { Part } from './part.tsx';
 import classes from './result.module.css';
 import { type ScorecardRow, variationName } from './scorecard-rows.ts';
 import { useOpenProof } from './use-open-proof.ts';
@@ -28,20 +29,30 @@ export function NoveltyPart({ read, row }: NoveltyPartProps) {
   const { id, points } = useMemo(() => {
     const of = read.novelty.filter((point) => point.variation === variation);
     const chosen = of.some(({ metric }) => metric === row.metric.id) ? row.metric.id : of[0]?.metric;
-    return { id: chosen, points: of.filter(({ metric }) => metric === chosen).toSorted((a, b) => a.age - b.age) };
+    const ages = of.filter(({ metric }) => metric === chosen).toSorted((a, b) => a.age - b.age);
+    // Ages at the end that nobody has an event at would only take room.
+    const last = ages.findLastIndex(({ estimate }) => estimate !== null);
+    return { id: chosen, points: ages.slice(0, last + 1) };
   }, [read, row.metric.id, variation]);
   const metric = read.metrics.find((one) => one.metric.id === id)?.metric;
-  if (metric === undefined || points.length === 0) return null;
+  if (metric === undefined) return null;
   const { key, rule } = read.experiment.design;
   const check = read.checks.find((one) => one.id === 'novelty');
   const sentence =
     check?.evidence ?? `Effects on ${cleanText(metric.name)} by the days since a unit was first exposed.`;
+  const title = `${cleanText(metric.name)}, ${cleanText(variationName(read.experiment, variation))}, by days since exposure`;
+  if (points.filter(({ estimate }) => estimate !== null).length < 2)
+    return (
+      <Part title={title} note={sentence}>
+        {null}
+      </Part>
+    );
   const open = (age: string, name: string): void =>
     openProof(proofRef('experiment.novelty', key, age, metric.id, variation, name));
   return (
     <section className={classes.part} aria-label="Effect by days since exposure">
       <ChartFrame
-        title={`${cleanText(metric.name)}, ${cleanText(variationName(read.experiment, variation))}, by days since exposure`}
+        title={title}
         sentence={sentence}
         height={190}
         level={3}

@@ -18,13 +18,14 @@ export function ProgressPart({ read }: { readonly read: ExperimentRead }) {
   const { progress, experiment } = read;
   const { key, plan } = experiment.design;
   const { curve, days } = progress;
-  const notes = useMemo(
-    () => [
+  const notes = useMemo(() => {
+    const end = progress.plannedDays;
+    if (days > 0 && days === end) return [{ id: 'now', x: days, text: 'now, planned end' }];
+    return [
       ...(days > 0 ? [{ id: 'now', x: days, text: 'now' }] : []),
-      ...(progress.plannedDays === null ? [] : [{ id: 'end', x: progress.plannedDays, text: 'planned end' }]),
-    ],
-    [days, progress.plannedDays],
-  );
+      ...(end === null ? [] : [{ id: 'end', x: end, text: 'planned end' }]),
+    ];
+  }, [days, progress.plannedDays]);
   const from = curve[0]?.days ?? 0;
   const to = curve.at(-1)?.days ?? 0;
   if (curve.length === 0) return null;
@@ -37,8 +38,8 @@ export function ProgressPart({ read }: { readonly read: ExperimentRead }) {
           const now = curve.findLast((point) => point.days <= days);
           const said =
             figure === 'power'
-              ? `After ${formatCount(days)} days the chance is ${formatProbability(now?.power ?? null)}${plan === null ? '' : `; ${formatProbability(plan.power)} was planned for an effect of ${formatRate(plan.minimumEffect)}`}.`
-              : `After ${formatCount(days)} days an effect of ±${formatRate(now?.detectable ?? null)} can be found.`;
+              ? `After ${formatCount(now?.days)} days the chance is ${formatProbability(now?.power ?? null)}${plan === null ? '' : `; ${formatProbability(plan.power)} was planned for an effect of ${formatRate(plan.minimumEffect)}`}.`
+              : `After ${formatCount(progress.detectable === null ? now?.days : days)} days an effect of ±${formatRate(progress.detectable ?? now?.detectable)} can be found.`;
           return (
             <ChartFrame
               key={figure}
