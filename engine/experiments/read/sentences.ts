@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<Reads, string>> = {
 
 /** One comparison in a sentence. */
 export function comparisonSentence(
-  { relative, gap, tests, metric }: AdjustedComparison,
+  { relative, gap, tests }: AdjustedComparison,
   reads: Reads,
   { alpha, peek }: { readonly alpha: number; readonly peek: boolean },
 ): string {
@@ -43,6 +43,5 @@ export function comparisonSentence(
   const alone = relative.pValue !== null && relative.pValue <= alpha;
   if (alone && tests > 1)
     return `Can't tell among ${formatNumber(tests)} comparisons, though alone it would count: ${found.toLowerCase()}.`;
-  const ruledOut = metric.role === 'guardrail' ? 'No harm is seen' : "Can't tell";
-  return `${ruledOut}: ${found.toLowerCase()}.`;
+  return `Can't tell: ${found.toLowerCase()}.`;
 }
