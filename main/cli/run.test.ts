@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../engine/core/index.ts';
 import { createWorkspace } from '../../engine/workspace/index.ts';
-import { builtPaths } from '../built-paths.ts';
+import { runCommand } from '../../tests/support/run-command.ts';
 import { systemClock, systemRandom } from '../ports.ts';
-import { runCli } from './run.ts';
 
 const PASSPHRASE = 'correct horse battery';
 
@@ -17,34 +16,8 @@ describe('gw', () => {
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
 
-  /** Runs one command in `dir`; its output and exit status. */
-  async function gw(argv: readonly string[], environment: Record<string, string> = {}) {
-    const said = { out: '', err: '' };
-    const bugs: unknown[] = [];
-    const status = await runCli(
-      argv,
-      {
-        environment,
-        cwd: dir,
-        paths: { ...builtPaths(join(import.meta.dirname, '../../out/main')), resources: 'resources' },
-        out: (text) => {
-          said.out += text;
-        },
-        err: (text) => {
-          said.err += text;
-        },
-        watched: false,
-        askHidden: async () => null,
-        signal: new AbortController().signal,
-      },
-      (thrown) => {
-        bugs.push(thrown);
-        return 'reference';
-      },
-    );
-    expect(bugs).toEqual([]);
-    return { status, ...said };
-  }
+  const gw = (argv: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+    runCommand(dir, argv, environment);
 
   const makeWorkspace = () =>
     createWorkspace(dir, {

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { builtPaths } from '../../built-paths.ts';
-import { runCli } from '../run.ts';
+import { runCommand } from '../../../tests/support/run-command.ts';
 
 describe('gw bandit replay', () => {
   let dir: string;
@@ -14,22 +13,7 @@ describe('gw bandit replay', () => {
 
   async function replay(trace: unknown) {
     await writeFile(join(dir, 'trace.json'), JSON.stringify(trace));
-    let out = '';
-    const terminal = {
-      environment: {},
-      cwd: dir,
-      paths: builtPaths(join(import.meta.dirname, '../../../out/main')),
-      out: (text: string) => {
-        out += text;
-      },
-      err: () => {},
-      watched: false,
-      askHidden: async () => null,
-      signal: new AbortController().signal,
-    };
-    const status = await runCli(['--json', 'bandit', 'replay', '--trace', 'trace.json'], terminal, (thrown) => {
-      throw thrown;
-    });
+    const { status, out } = await runCommand(dir, ['--json', 'bandit', 'replay', '--trace', 'trace.json']);
     return { status, json: JSON.parse(out) };
   }
 

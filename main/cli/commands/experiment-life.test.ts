@@ -5,9 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../engine/core/index.ts';
 import { sampleDesigns } from '../../../engine/experiments/sample/index.ts';
 import { createWorkspace } from '../../../engine/workspace/index.ts';
-import { builtPaths } from '../../built-paths.ts';
+import { runCommand } from '../../../tests/support/run-command.ts';
 import { systemClock, systemRandom } from '../../ports.ts';
-import { runCli } from '../run.ts';
 
 const PASSPHRASE = 'correct horse battery';
 const { checklist, budget } = sampleDesigns('EUR');
@@ -24,27 +23,11 @@ describe('gw experiment', () => {
 
   /** One command in `dir`, as Ann, with its JSON. */
   async function gw(...argv: readonly string[]) {
-    const said = { out: '', err: '' };
-    const terminal = {
-      environment: { GW_PASSPHRASE: PASSPHRASE },
-      cwd: dir,
-      paths: { ...builtPaths(join(import.meta.dirname, '../../../out/main')), resources: 'resources' },
-      out: (text: string) => {
-        said.out += text;
-      },
-      err: (text: string) => {
-        said.err += text;
-      },
-      watched: false,
-      askHidden: async () => null,
-      signal: new AbortController().signal,
-    };
     const isFirst = argv[0] === 'member';
-    const status = await runCli([...(isFirst ? [] : ['--as', 'Ann']), ...argv, '--json'], terminal, (thrown) => {
-      throw thrown;
-    });
-    expect(said.err).toBe('');
-    return { status, json: JSON.parse(said.out) };
+    const asAnn = [...(isFirst ? [] : ['--as', 'Ann']), ...argv, '--json'];
+    const { status, out, err } = await runCommand(dir, asAnn, { GW_PASSPHRASE: PASSPHRASE });
+    expect(err).toBe('');
+    return { status, json: JSON.parse(out) };
   }
 
   const write = (name: string, content: unknown) => writeFile(join(dir, name), JSON.stringify(content));

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { builtPaths } from '../../built-paths.ts';
-import { runCli } from '../run.ts';
+import { runCommand } from '../../../tests/support/run-command.ts';
 
 describe('gw experiment stats', () => {
   let dir: string;
@@ -12,27 +11,7 @@ describe('gw experiment stats', () => {
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
 
-  async function gw(...argv: readonly string[]) {
-    const said = { out: '', err: '' };
-    const terminal = {
-      environment: {},
-      cwd: dir,
-      paths: builtPaths(join(import.meta.dirname, '../../../out/main')),
-      out: (text: string) => {
-        said.out += text;
-      },
-      err: (text: string) => {
-        said.err += text;
-      },
-      watched: false,
-      askHidden: async () => null,
-      signal: new AbortController().signal,
-    };
-    const status = await runCli(argv, terminal, (thrown) => {
-      throw thrown;
-    });
-    return { status, ...said };
-  }
+  const gw = (...argv: readonly string[]) => runCommand(dir, argv);
 
   const write = (content: unknown) => writeFile(join(dir, 'vectors.json'), JSON.stringify(content));
 
