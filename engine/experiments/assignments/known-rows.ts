@@ -1,5 +1,5 @@
-import { Recent } from '../openfeature/recent.ts';
 import type { StoredAssignment, UnitInExperiment } from './store.ts';
+import { TwoGenerations } from './two-generations.ts';
 import { rowKey } from './unit.ts';
 
 /** A row, or that there is none. */
@@ -13,7 +13,7 @@ export interface KnownRows {
 
 /** The rows that were used last. */
 export function recentRows(limit: number): KnownRows {
-  const recent = new Recent<Known>(limit);
+  const recent = new TwoGenerations<Known>(limit);
   return {
     get: (key) => recent.get(rowKey(key)),
     set: (key, known) => recent.set(rowKey(key), known),
