@@ -41,6 +41,8 @@ class AssignGroup {
   readonly #answers = new Map<number, Result<Assignment>>();
   readonly #known: KnownRows;
   readonly #at: Instant;
+  /** Evaluations of units as new ones: they hold as long as none of their rows is known. */
+  readonly #asNew = new Map<number, Evaluation>();
 
   constructor(needs: GroupNeeds, inputs: readonly AssignInput[]) {
     this.#needs = needs;
@@ -54,7 +56,7 @@ class AssignGroup {
     const learnt = await learn(
       store,
       this.#known,
-      this.#inputs.flatMap((input) => this.#toRead(input)),
+      this.#inputs.flatMap((input, index) => this.#toRead(input, index)),
     );
     if (!learnt.ok) this.#fail(learnt.error);
     while (this.#answers.size < this.#inputs.length) await this.#round();
@@ -65,7 +67,7 @@ class AssignGroup {
    * The rows to read before a unit is evaluated. Where the flag has one sticky experiment and a new unit would be in it, the
    * write itself tells whether there is a row, and then that row counts: no read is needed.
    */
-  #toRead(input: AssignInput): readonly UnitInExperiment[] {
+  #toRead(input: AssignInput, index: number): readonly UnitInExperiment[] {
     const { definitions } = this.#needs;
     const plan = definitions.plan(input.flag);
     if (plan === null) return [];
@@ -73,7 +75,9 @@ class AssignGroup {
     const [only] = keys;
     if (only === undefined || plan.sticky.length > 1) return keys;
     const asNew = evaluateUnit({ context: definitions.context, plan, input }, this.#known, this.#at);
-    return asNew.ok && asNew.value.rows.some((row) => rowKey(row) === rowKey(only)) ? [] : keys;
+    if (!asNew.ok || !asNew.value.rows.some((row) => rowKey(row) === rowKey(only))) return keys;
+    this.#asNew.set(index, asNew.value);
+    return [];
   }
 
   /** Evaluates who is not answered yet and writes their rows; leaves open whose row was there already. */
@@ -106,7 +110,11 @@ class AssignGroup {
         this.#answers.set(index, ok(unknownFlag(input.flag)));
         return [];
       }
-      const evaluated = evaluateUnit({ context: definitions.context, plan, input }, known, this.#at);
+      const asNew = this.#asNew.get(index);
+      const evaluated =
+        asNew?.rows.every((row) => typeof known.get(row) !== 'object') === true
+          ? ok(asNew)
+          : evaluateUnit({ context: definitions.context, plan, input }, known, this.#at);
       if (!evaluated.ok) {
         this.#answers.set(index, evaluated);
         return [];
