@@ -19,6 +19,9 @@ function requestText(index: number): string {
 }
 
 const latencies = new Float64Array(load.requests);
+/** With a rate, the first second warms this process up and is not in the latencies. */
+const warmUp = load.rate === null ? 0 : Math.min(load.rate, load.requests / 2);
+let measured = 0;
 let answered = 0;
 let errors = 0;
 let next = 0;
@@ -29,6 +32,7 @@ class Line {
   readonly #socket: Socket;
   #heard = '';
   #due = 0;
+  #index = 0;
 
   constructor(socket: Socket) {
     this.#socket = socket.setNoDelay(true).setEncoding('latin1');
@@ -39,6 +43,7 @@ class Line {
 
   send(index: number, due: number): void {
     this.#due = due;
+    this.#index = index;
     this.#socket.write(requestText(index));
   }
 
@@ -54,7 +59,7 @@ class Line {
     if (this.#heard.length < head + 4 + length) return;
     if (!this.#heard.startsWith('HTTP/1.1 200')) errors += 1;
     this.#heard = '';
-    latencies[answered] = performance.now() - this.#due;
+    if (this.#index >= warmUp) latencies[measured++] = performance.now() - this.#due;
     answered += 1;
     idle.push(this);
     if (answered === load.requests) finish();
@@ -83,8 +88,8 @@ function pump(): void {
 function finish(): void {
   const seconds = (performance.now() - start.at) / 1000;
   const { user, system } = process.cpuUsage(start.cpu);
-  const sorted = latencies.slice(0, answered).sort();
-  const at = (q: number) => Number((sorted[Math.min(answered - 1, Math.floor(q * answered))] ?? 0).toFixed(2));
+  const sorted = latencies.slice(0, measured).sort();
+  const at = (q: number) => Number((sorted[Math.min(measured - 1, Math.floor(q * measured))] ?? 0).toFixed(2));
   for (const line of lines) line.end();
   if (timer !== null) clearInterval(timer);
   const result: LoadResult = {
