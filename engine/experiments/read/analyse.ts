@@ -36,7 +36,7 @@ export function analyseExperiment(
   const healthy = found.every(({ outcome }) => outcome !== 'fail');
   const comparisons = healthy ? compareAll(standing, sums) : null;
   const novelty = healthy ? noveltyOf(standing, data) : null;
-  const checks = [...found, ...effectChecks(comparisons, novelty?.trends ?? null)];
+  const checks = [...found, ...effectChecks(standing, comparisons, novelty?.trends ?? null)];
   const shown = comparisons ?? [];
   const { progress, daysLeft } = progressOf(standing, data, shown);
   const judgement = judge(standing, checks, shown);

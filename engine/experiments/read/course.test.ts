@@ -113,7 +113,7 @@ describe('the row in the list', () => {
       variations: 2,
       goal: { metric: 'sign-ups', name: 'Sign-ups' },
       verdict: found.verdict,
-      health: 'unknown',
+      health: 'pass',
     });
     expect(row.effect).toEqual({
       variation: 'treatment',

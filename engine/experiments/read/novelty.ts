@@ -64,7 +64,7 @@ export function noveltyOf({ design }: Standing, { ages }: Pick<ExperimentData, '
   for (const metric of design.metrics) {
     if (metric.role !== 'goal' || metric.kind === 'quantile') continue;
     const own = new Set(ages.filter((row) => row.metric === metric.id).map(({ age }) => age));
-    for (const { key } of treatments) {
+    for (const { key, name } of treatments) {
       const weighted: Weighted[] = [];
       for (const age of [...own].sort((a, b) => a - b)) {
         const [a, b] = [sourceAt(metric.id, control.key, age), sourceAt(metric.id, key, age)];
@@ -81,7 +81,7 @@ export function noveltyOf({ design }: Standing, { ages }: Pick<ExperimentData, '
         if (effect.known) weighted.push({ age, estimate: effect.estimate, weight: 1 / effect.standardError ** 2 });
       }
       const trend = trendOf(weighted);
-      if (trend !== null) trends.push({ ...trend, name: metric.name, variation: key });
+      if (trend !== null) trends.push({ ...trend, name: metric.name, variation: name });
     }
   }
   return { points, trends };

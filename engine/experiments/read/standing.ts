@@ -31,6 +31,10 @@ export interface Standing {
   readonly peek: boolean;
 }
 
+/** What a variation is called. */
+export const nameOf = ({ variations }: ExperimentDesign, variation: string): string =>
+  variations.find(({ key }) => key === variation)?.name ?? variation;
+
 const latest = (days: readonly Day[]): Day | null =>
   days.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null);
 

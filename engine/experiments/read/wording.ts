@@ -10,7 +10,7 @@ import {
 import type { AdjustedComparison } from './families.ts';
 import { leastPrecise, type Progress } from './progress.ts';
 import { plausible } from './sentences.ts';
-import type { Standing } from './standing.ts';
+import { nameOf, type Standing } from './standing.ts';
 import type { Case, Judgement, Point } from './verdict.ts';
 
 /** "+12.30 % on Sign-ups (4.10 – 20.50 %)". */
@@ -57,44 +57,45 @@ function soFar({ design }: Standing, comparisons: readonly AdjustedComparison[])
   const [own] = comparisons.filter(({ metric, relative }) => metric.id === first?.id && relative !== null);
   if (own === undefined || own.relative === null) return 'There is no effect on a goal to read yet.';
   const text = pointText({ metric: own.metric, relative: own.relative });
-  return `${own.variation} is at ${text}: ${plausible(own.relative).toLowerCase()}.`;
+  return `${nameOf(design, own.variation)} is at ${text}: ${plausible(own.relative).toLowerCase()}.`;
 }
 
 const UNTIL_END = 'The planned end, or an effect whose interval leaves zero out.';
 
 function wordsAbout(one: Case, { standing, judgement }: Given): Words {
   const { rule } = standing.design;
+  const name = nameOf(standing.design, one.variation);
   const margin = formatRate(rule.guardrailMargin);
   switch (judgement.why) {
     case 'better':
       return {
-        reason: `${one.variation} is better: ${pointsText(one.better)}, by ${basis(standing)}. ${openText(one, rule.guardrailMargin)}`,
+        reason: `${name} is better: ${pointsText(one.better)}, by ${basis(standing)}. ${openText(one, rule.guardrailMargin)}`,
         change: 'A check that fails, a goal that turns worse, or a guardrail that gets worse.',
       };
     case 'guardrail_lost':
       return {
-        reason: `${one.variation} lost more than the margin of ${margin}: ${pointsText(one.lost)}.`,
+        reason: `${name} lost more than the margin of ${margin}: ${pointsText(one.lost)}.`,
         change: `More units that bring the guardrail back within ${margin}.`,
       };
     case 'worse':
       return {
-        reason: `${one.variation} is worse: ${pointsText(one.worse)}, by ${basis(standing)}.`,
+        reason: `${name} is worse: ${pointsText(one.worse)}, by ${basis(standing)}.`,
         change: 'More units whose interval takes zero in again. That seldom happens.',
       };
     case 'goals_disagree':
       return {
-        reason: `The goals of ${one.variation} disagree: better, ${pointsText(one.better)}; worse, ${pointsText(one.worse)}.`,
+        reason: `The goals of ${name} disagree: better, ${pointsText(one.better)}; worse, ${pointsText(one.worse)}.`,
         change: 'A person says which of the goals counts for more.',
       };
     case 'guardrail_worse':
       return {
-        reason: `${one.variation} is better, ${pointsText(one.better)}, but a guardrail is worse: ${pointsText(one.harmed)}.`,
+        reason: `${name} is better, ${pointsText(one.better)}, but a guardrail is worse: ${pointsText(one.harmed)}.`,
         change: 'A person says whether the gain is worth the loss.',
       };
     default:
       return {
-        reason: `${one.variation} is worse (${pointsText([...one.lost, ...one.worse])}); the others can't be told from the control yet.`,
-        change: `Take ${one.variation} out of the next version; for the others: ${UNTIL_END.toLowerCase()}`,
+        reason: `${name} is worse (${pointsText([...one.lost, ...one.worse])}); the others can't be told from the control yet.`,
+        change: `Take ${name} out of the next version; for the others: ${UNTIL_END.toLowerCase()}`,
       };
   }
 }
@@ -122,7 +123,7 @@ function plainWords(given: Given): Words {
       };
     case 'few_units': {
       const few = arms.filter((arm) => arm.units < rule.minUnits);
-      const text = few.map((arm) => `${arm.variation} ${formatCount(arm.units)}`).join(', ');
+      const text = few.map((arm) => `${arm.name} ${formatCount(arm.units)}`).join(', ');
       return {
         reason: `Fewer units than the ${formatCount(rule.minUnits)} in each variation the rule asks for: ${text}.`,
         change: standing.running
@@ -174,9 +175,10 @@ export function foundSentence({ standing, judgement, comparisons, progress }: Gi
   const { about, state } = judgement;
   if (state === 'no_data') return 'Nobody was exposed, so there is nothing to read.';
   if (state === 'unhealthy') return 'The data can not be trusted, so no effect is shown.';
-  if (about !== null && state === 'ship') return `${about.variation} is better: ${pointsText(about.better)}.`;
+  const name = about === null ? '' : nameOf(standing.design, about.variation);
+  if (about !== null && state === 'ship') return `${name} is better: ${pointsText(about.better)}.`;
   if (about !== null && state === 'roll_back')
-    return `${about.variation} is worse: ${pointsText([...about.lost, ...about.worse])}.`;
+    return `${name} is worse: ${pointsText([...about.lost, ...about.worse])}.`;
   const known = leastPrecise(standing.design, comparisons) !== null;
   return known ? soFar(standing, comparisons) : `${progress.sentence} There is no effect on a goal to read yet.`;
 }

@@ -36,6 +36,11 @@ export const checkOf = (
 
 const WORST: readonly HealthOutcome[] = ['fail', 'warn', 'unknown', 'pass'];
 
-/** The worst outcome of some checks; null without any. */
-export const worstOf = (checks: readonly ExperimentCheck[]): HealthOutcome | null =>
-  WORST.find((outcome) => checks.some((check) => check.outcome === outcome)) ?? null;
+/** What not every design can tell: a goal of one day shows no trend, and without a covariate there is no time before. */
+const OPTIONAL: readonly ExperimentCheck['id'][] = ['novelty', 'pre_exposure_bias', 'suspicious_effect'];
+
+/** The worst outcome of some checks, but for what not every design can tell; null without any. */
+export const worstOf = (checks: readonly ExperimentCheck[]): HealthOutcome | null => {
+  const told = checks.filter(({ id, outcome }) => outcome !== 'unknown' || !OPTIONAL.includes(id));
+  return WORST.find((outcome) => told.some((check) => check.outcome === outcome)) ?? null;
+};

@@ -2,6 +2,7 @@ import { formatCounted, formatRelativeChange } from '../../../serializer/index.t
 import type { AdjustedComparison } from '../families.ts';
 import type { Trend } from '../novelty.ts';
 import { READ_RULES } from '../rules.ts';
+import { nameOf, type Standing } from '../standing.ts';
 import type { Finding } from './check.ts';
 import { pText } from './split.ts';
 
@@ -12,7 +13,7 @@ const HIDDEN: Finding = {
 };
 
 /** Twyman's law: an effect that leaves zero out and is larger than effects are is first of all a suspicion. */
-export function suspiciousEffect(comparisons: readonly AdjustedComparison[] | null): Finding {
+export function suspiciousEffect({ design }: Standing, comparisons: readonly AdjustedComparison[] | null): Finding {
   if (comparisons === null) return HIDDEN;
   const goals = comparisons.filter(({ metric, relative }) => metric.role === 'goal' && relative !== null);
   if (goals.length === 0)
@@ -20,7 +21,9 @@ export function suspiciousEffect(comparisons: readonly AdjustedComparison[] | nu
   const large = goals.flatMap(({ metric, variation, relative }) => {
     if (relative === null || Math.abs(relative.estimate) <= READ_RULES.implausible) return [];
     const { low, high } = relative.interval;
-    return low > 0 || high < 0 ? [`${variation} ${formatRelativeChange(relative.estimate)} on ${metric.name}`] : [];
+    return low > 0 || high < 0
+      ? [`${nameOf(design, variation)} ${formatRelativeChange(relative.estimate)} on ${metric.name}`]
+      : [];
   });
   if (large.length === 0)
     return {

@@ -33,9 +33,10 @@ export const dataChecks = ({ standing, data, sums, exposure, sources }: Given): 
 
 /** The checks of effects; null where no effect is shown. */
 export const effectChecks = (
+  standing: Standing,
   comparisons: readonly AdjustedComparison[] | null,
   trends: readonly Trend[] | null,
 ): readonly ExperimentCheck[] => [
   checkOf('novelty', noveltyCheck(trends)),
-  checkOf('suspicious_effect', suspiciousEffect(comparisons)),
+  checkOf('suspicious_effect', suspiciousEffect(standing, comparisons)),
 ];

@@ -6,7 +6,7 @@ import type { ArmUnits, Standing } from '../standing.ts';
 import type { Finding } from './check.ts';
 
 /** More than any arm has. */
-const NOBODY = { variation: '', units: Number.POSITIVE_INFINITY } as const;
+const NOBODY = { name: '', units: Number.POSITIVE_INFINITY } as const;
 
 /** Each variation has the units the rule asks for. */
 export function enoughUnits({ arms, units, design, running }: Standing): Finding {
@@ -14,14 +14,14 @@ export function enoughUnits({ arms, units, design, running }: Standing): Finding
   const { minUnits } = design.rule;
   const least = arms
     .filter(({ planned }) => planned > 0)
-    .reduce<Pick<ArmUnits, 'variation' | 'units'>>((few, arm) => (arm.units < few.units ? arm : few), NOBODY);
+    .reduce<Pick<ArmUnits, 'name' | 'units'>>((few, arm) => (arm.units < few.units ? arm : few), NOBODY);
   if (least.units >= minUnits) {
     const evidence = `Every variation has at least ${formatCount(minUnits)} units; the smallest has ${formatCount(least.units)}.`;
     return { outcome: 'pass', evidence, next: null };
   }
   return {
     outcome: running ? 'unknown' : 'warn',
-    evidence: `${least.variation} has ${formatCount(least.units)} of the ${formatCounted(minUnits, 'unit')} the rule asks for.`,
+    evidence: `${least.name} has ${formatCount(least.units)} of the ${formatCounted(minUnits, 'unit')} the rule asks for.`,
     next: running
       ? 'Wait; there is no verdict before that.'
       : 'Take the effects as a hint, or run it again for longer.',

@@ -14,7 +14,7 @@ export function sampleRatio({ arms, units }: Standing, exposure: readonly Exposu
   if (units === 0) return { outcome: 'unknown', evidence: 'No units yet.', next: 'Wait until units are exposed.' };
   const p = exposure.at(-1)?.sampleRatioPValue ?? 1;
   const chi = sampleRatioPValue(arms.map((arm) => ({ units: arm.units, weight: arm.planned })));
-  const split = arms.map((arm) => `${arm.variation} ${formatCount(arm.units)}`).join(', ');
+  const split = arms.map((arm) => `${arm.name} ${formatCount(arm.units)}`).join(', ');
   const promised = arms.map((arm) => formatRate(arm.planned)).join(' to ');
   const outcome = p < READ_RULES.sampleRatioAlarm ? 'fail' : p < READ_RULES.sampleRatioWatch ? 'warn' : 'pass';
   return {
