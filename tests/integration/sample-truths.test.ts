@@ -18,7 +18,7 @@ const SIGMAS = 4;
 const DIGESTS: Readonly<Record<string, readonly [number, number]>> = {
   ab_exposures: [49683, 25009453371877],
   ab_outcomes: [64391, 32187666961301],
-  creative_daily: [122620, 61195806496157],
+  creative_daily: [122620, 61335739680489],
   dim_campaign: [18, 9476090914],
   dim_geo: [12, 6414175530],
   finance_daily: [27865, 13980988916325],

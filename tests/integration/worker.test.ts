@@ -54,7 +54,7 @@ describe('the data worker in a process of its own', () => {
       await client.importDrop({ path: drop }, { onProgress: ({ phase }) => phases.add(phase) }),
     );
     expect(imported).toMatchObject({ alreadyLoaded: false, load: { rows: 200_000, days: 2 } });
-    expect([...phases]).toEqual(['checking', 'loading', 'saving']);
+    expect([...phases]).toEqual(['loading', 'checking', 'saving']);
     expect(succeeded(await client.loads())).toEqual([imported.load]);
     expect(await freshness(client, 'creative_daily')).toMatchObject({
       dataThrough: THROUGH,
