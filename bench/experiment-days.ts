@@ -57,7 +57,7 @@ async function kept(cache: Cache): Promise<Spent> {
   return spent;
 }
 
-const TABLES = ['ab_units', 'ab_before', 'ab_running', 'ab_increments', 'ab_arms', 'ab_inputs', 'ab_experiments'];
+const TABLES = ['ab_units', 'ab_events', 'ab_increments', 'ab_arms', 'ab_inputs', 'ab_experiments'];
 
 const forget = async (cache: Cache): Promise<void> => {
   done(

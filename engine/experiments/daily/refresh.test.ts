@@ -135,18 +135,18 @@ describe('sums that are kept', { timeout: 90_000 }, () => {
       must(
         await trials.cache.read(async (connection) =>
           plainRows(
-            await connection.runAndReadAll(`SELECT count(*) AS n, sum(hits_x) AS hits, (SELECT count(*) FROM workbench.ab_units)
-              AS units, (SELECT sum(x)::VARCHAR FROM workbench.ab_increments) AS x FROM workbench.ab_running`),
+            await connection.runAndReadAll(`SELECT count(*) AS n, sum(amount)::BIGINT AS amount, (SELECT count(*) FROM workbench.ab_units)
+              AS units, (SELECT sum(x)::VARCHAR FROM workbench.ab_increments) AS x FROM workbench.ab_events`),
           ),
         ),
       );
     const before = await rows();
     await loadDay(7);
     // The last table that is written is not there: all that was written before it must be undone.
-    await rename('ab_running', 'elsewhere');
+    await rename('ab_increments', 'elsewhere');
     const outcome = await refreshExperimentDays(trials.cache, [record]);
     expect(outcome.ok ? 'done' : outcome.error.code).toBe('CACHE_QUERY_FAILED');
-    await rename('elsewhere', 'ab_running');
+    await rename('elsewhere', 'ab_increments');
     expect(await rows()).toEqual(before);
     expect(await refresh()).toBe(1);
     await expectRight(7);

@@ -17,7 +17,7 @@ export function designSignature({ plan }: Pick<SumQuery, 'plan'>): string {
     cap: 'capping' in metric ? metric.capping : null,
   }));
   return JSON.stringify({
-    form: 1,
+    form: 2,
     unit: design.unit,
     variations: plan.variations,
     covariateDays: design.rule.covariateDays,

@@ -5,8 +5,8 @@ import { plainRows } from './values.ts';
 
 /**
  * Sums of experiments that are kept by day. Every row says in `batch` which day of the data it came with (days since
- * 1970), so that all from a day on can be taken back. `ab_running` is what each day added to a unit's sums along a lane,
- * `ab_increments` what it added to the sums of an arm.
+ * 1970), so that all from a day on can be taken back. `ab_events` are the events of units that count, `since` microseconds
+ * after their first exposure; `ab_increments` what a day added to the sums of an arm.
  */
 const EXPERIMENT_TABLES = `
 CREATE SEQUENCE IF NOT EXISTS workbench.ab_ids;
@@ -20,13 +20,11 @@ CREATE TABLE IF NOT EXISTS workbench.ab_arms (
 CREATE TABLE IF NOT EXISTS workbench.ab_units (
   id INTEGER NOT NULL, batch BIGINT NOT NULL, uid INTEGER NOT NULL, unit_id VARCHAR NOT NULL, exposed BIGINT NOT NULL,
   arm INTEGER NOT NULL, turned BIGINT, taken_back BOOLEAN NOT NULL);
-CREATE TABLE IF NOT EXISTS workbench.ab_before (
-  id INTEGER NOT NULL, batch BIGINT NOT NULL, uid INTEGER NOT NULL, pair UTINYINT NOT NULL, arm INTEGER NOT NULL,
-  exposed BIGINT NOT NULL, hits_u BIGINT NOT NULL, amount_u BIGINT NOT NULL, hits_v BIGINT NOT NULL,
-  amount_v BIGINT NOT NULL);
-CREATE TABLE IF NOT EXISTS workbench.ab_running (
-  id INTEGER NOT NULL, batch BIGINT NOT NULL, uid INTEGER NOT NULL, lane UTINYINT NOT NULL, hits_x BIGINT NOT NULL,
-  amount_x BIGINT NOT NULL, hits_y BIGINT NOT NULL, amount_y BIGINT NOT NULL);
+CREATE TABLE IF NOT EXISTS workbench.ab_events (
+  id INTEGER NOT NULL, batch INTEGER NOT NULL, uid INTEGER NOT NULL, arm INTEGER NOT NULL, event UTINYINT NOT NULL,
+  exposed BIGINT NOT NULL, since BIGINT NOT NULL, amount BIGINT NOT NULL);
+DROP TABLE IF EXISTS workbench.ab_before;
+DROP TABLE IF EXISTS workbench.ab_running;
 CREATE TABLE IF NOT EXISTS workbench.ab_increments (
   id INTEGER NOT NULL, batch BIGINT NOT NULL, metric UTINYINT NOT NULL, arm INTEGER NOT NULL, day BIGINT NOT NULL,
   n HUGEINT, x HUGEINT, y HUGEINT, u HUGEINT, v HUGEINT, xx HUGEINT, yy HUGEINT, uu HUGEINT, vv HUGEINT, xy HUGEINT,

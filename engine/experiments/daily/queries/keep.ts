@@ -1,14 +1,14 @@
-import { literals } from '../../../store/cache/index.ts';
+import { literal, literals } from '../../../store/cache/index.ts';
 import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
 import { NEWEST } from './current.ts';
 import { increments } from './days.ts';
-import { BEFORE, changesOf, happened, lanes, SEEN, type SumQuery, sides, withRelations } from './relations.ts';
+import { beforeOf, changesOf, numbered, SEEN, type SumQuery, sides, withRelations } from './relations.ts';
 import { SUM_NAMES } from './rows.ts';
 
 /**
  * Statements that keep the sums of one experiment. `$id` is its number among those kept, `$day` a day by its number from
- * 1 January 1970. Temporary tables: `day_seen` (units exposed on the day, or at all), `turning` (units that were seen with another
- * variation), `happening` (what units did).
+ * 1 January 1970. Temporary tables: `day_seen` (units exposed on the day, or at all), `turning` (units that were seen with
+ * another variation).
  */
 
 const dayNumber = (day: string): string => `(${day} - DATE '1970-01-01')`;
@@ -19,9 +19,10 @@ const active = (where: string): string => `units AS (
   SELECT uid, unit_id, exposed, arm FROM workbench.ab_units JOIN workbench.ab_arms USING (id, arm)
   WHERE id = $id AND turned IS NULL AND variation IS NOT NULL AND ${where})`;
 
-const HAPPENED = 'happened AS (FROM happening)';
-const keptBefore = (where: string): string =>
-  `before AS (SELECT * FROM workbench.ab_before WHERE id = $id AND ${where})`;
+/** Kept events of units, once for each pair they belong to. */
+const keptEvents = (name: string, where: string): string => `${name} AS NOT MATERIALIZED (
+  SELECT uid, arm, exposed, pair, of_x, of_y, since, amount
+  FROM workbench.ab_events AS events JOIN sides ON sides.number = events.event WHERE id = $id AND ${where})`;
 
 const addArms = ({ variations }: SumPlan, from: string): string => `
 INSERT INTO workbench.ab_arms
@@ -31,20 +32,19 @@ SELECT $id, coalesce((SELECT max(arm) FROM known), 0) + row_number() OVER (), va
 FROM (SELECT DISTINCT variation, first_dims FROM seen)
 ANTI JOIN known ON known.name = variation AND known.dims = first_dims`;
 
-/** Adds what happened to what is kept of the time before units were exposed. */
-const ADD_BEFORE = `
-INSERT INTO workbench.ab_before
-WITH ${HAPPENED}, ${BEFORE}
-SELECT $id, exposed // ${DAY_MICROS}, uid, pair, arm, exposed, hits_u, amount_u, hits_v, amount_v FROM before`;
-
-/** Adds what happened to the units' sums along each lane. */
-const addRunning = (plan: SumPlan): string => `
-INSERT INTO workbench.ab_running
-WITH ${HAPPENED}, ${lanes(plan)}
-SELECT $id, (exposed + since) // ${DAY_MICROS} AS batch, uid, lane, count(*) FILTER (of_x),
-  coalesce(sum(amount) FILTER (of_x), 0), count(*) FILTER (of_y), coalesce(sum(amount) FILTER (of_y), 0)
-FROM happened JOIN lanes ON lanes.pair = happened.pair AND since >= greatest(opens, 0)
-GROUP BY batch, uid, lane`;
+/** Keeps what units did on some days, from the covariates' days before their first exposure on. */
+const addEvents = (query: SumQuery, units: string, days: string): string => {
+  const { events, record } = query.plan;
+  return `INSERT INTO workbench.ab_events
+${withRelations(
+  [units, numbered(query)],
+  `SELECT $id, greatest(exposed, moment) // ${DAY_MICROS}, uid, arm, number, exposed, moment - exposed, round(value * scale)::BIGINT
+FROM (SELECT unit_id, metric, value, epoch_us(occurred_at) AS moment FROM ab_outcomes
+  WHERE unit_type = $unit AND ${days} AND metric IN (${events.map(literal).join(', ')})) AS outcomes
+JOIN units ON outcomes.unit_id = units.unit_id JOIN numbered ON name = outcomes.metric
+WHERE moment - exposed >= ${-record.design.rule.covariateDays * DAY_MICROS}`,
+)}`;
+};
 
 const addIncrements = (parts: readonly string[]): string =>
   `INSERT INTO workbench.ab_increments ${withRelations(
@@ -69,20 +69,17 @@ WHERE variation <> own GROUP BY unit_id`,
 SELECT $id, epoch_us(first_at) // ${DAY_MICROS}, row_number() OVER (), unit_id, epoch_us(first_at), arm, turned, false
 FROM day_seen JOIN workbench.ab_arms AS arms ON arms.id = $id AND arms.name = day_seen.variation AND dims = first_dims
 LEFT JOIN turning USING (unit_id)`,
-  `CREATE TEMP TABLE happening AS
-${withRelations([active('true'), sides(query), happened(query.plan)], 'FROM happened')}`,
-  ADD_BEFORE,
+  addEvents(query, active('true'), 'day <= $through::DATE'),
   addIncrements([
     active('true'),
-    HAPPENED,
-    keptBefore('true'),
+    sides(query),
+    keptEvents('happened', 'true'),
+    beforeOf('happened'),
     ...changesOf(query, metrics, 'unit'),
     increments('before'),
   ]),
-  addRunning(query.plan),
   'DROP TABLE day_seen',
   'DROP TABLE turning',
-  'DROP TABLE happening',
 ];
 
 /** How many units turn out to have been exposed to another variation on the day, of those that counted. */
@@ -103,10 +100,10 @@ WHERE id = $id AND turned IS NULL AND (day_seen.variation <> name OR day_seen.ot
 export const takeBack = (query: SumQuery, metrics: readonly PlannedMetric[]): readonly string[] => [
   `INSERT INTO workbench.ab_increments ${withRelations(
     [
-      'units AS (SELECT uid, unit_id, exposed, arm FROM turning WHERE variation IS NOT NULL)',
+      'units AS (SELECT uid, exposed, arm FROM turning WHERE variation IS NOT NULL)',
       sides(query),
-      happened(query.plan),
-      BEFORE,
+      keptEvents('happened', 'uid IN (SELECT uid FROM units)'),
+      beforeOf('happened'),
       ...changesOf(query, metrics, 'unit'),
       increments('before'),
     ],
@@ -115,46 +112,40 @@ export const takeBack = (query: SumQuery, metrics: readonly PlannedMetric[]): re
   `UPDATE workbench.ab_units SET turned = $day, taken_back = true WHERE id = $id AND uid IN (SELECT uid FROM turning)`,
 ];
 
+/** Units' sums along each lane before the day. */
+const BASE = `base AS (
+  SELECT uid, lane, count(*) FILTER (of_x) AS hits_x, coalesce(sum(amount) FILTER (of_x), 0)::BIGINT AS amount_x,
+    count(*) FILTER (of_y) AS hits_y, coalesce(sum(amount) FILTER (of_y), 0)::BIGINT AS amount_y
+  FROM earlier JOIN lanes ON lanes.pair = earlier.pair AND since >= greatest(opens, 0) GROUP BY uid, lane)`;
+
 /** Adds the day's new units and all that happened on it. */
 export const addDay = (query: SumQuery, metrics: readonly PlannedMetric[]): readonly string[] => {
-  const { plan } = query;
-  const on = happened(plan).replace(
-    'outcomes.day <= $through::DATE',
-    `outcomes.day = DATE '1970-01-01' + $day::INTEGER`,
-  );
-  const days = plan.record.design.rule.covariateDays + 1;
-  const earlier = happened(plan).replace(
-    'outcomes.day <= $through::DATE',
-    `outcomes.day BETWEEN DATE '1970-01-01' + ($day::INTEGER - ${days}) AND DATE '1970-01-01' + ($day::INTEGER - 1)`,
-  );
+  const days = query.plan.record.design.rule.covariateDays + 1;
+  const date = (offset: number): string => `DATE '1970-01-01' + ($day::INTEGER - ${offset})`;
   return [
     `INSERT INTO workbench.ab_units
 SELECT $id, $day, coalesce((SELECT max(uid) FROM workbench.ab_units WHERE id = $id), 0) + row_number() OVER (), unit_id,
   epoch_us(first_at), arm, CASE WHEN variation <> other THEN $day END, false
 FROM (FROM day_seen ANTI JOIN (SELECT unit_id FROM workbench.ab_units WHERE id = $id) USING (unit_id)) AS new
 JOIN (SELECT arm, name, dims FROM workbench.ab_arms WHERE id = $id) AS arms ON name = variation AND dims = first_dims`,
-    `CREATE TEMP TABLE happening AS ${withRelations([active('true'), sides(query), on], 'FROM happened')}`,
-    `INSERT INTO happening ${withRelations([active('batch = $day'), sides(query), earlier], 'FROM happened')}`,
-    ADD_BEFORE,
+    addEvents(query, active('true'), `day = ${date(0)}`),
+    addEvents(query, active('batch = $day'), `day BETWEEN ${date(days)} AND ${date(1)}`),
     addIncrements([
       active('batch = $day'),
-      HAPPENED,
-      keptBefore('uid IN (SELECT uid FROM happening)'),
-      `base AS (
-  SELECT uid, lane, sum(hits_x)::BIGINT AS hits_x, sum(amount_x)::BIGINT AS amount_x, sum(hits_y)::BIGINT AS hits_y,
-    sum(amount_y)::BIGINT AS amount_y
-  FROM workbench.ab_running WHERE id = $id AND uid IN (SELECT uid FROM happening) GROUP BY uid, lane)`,
-      ...changesOf(query, metrics, 'base'),
-      increments('(FROM before WHERE batch = $day)'),
+      sides(query),
+      keptEvents('happened', 'batch = $day'),
+      'touched AS (SELECT DISTINCT uid FROM workbench.ab_events WHERE id = $id AND batch = $day)',
+      keptEvents('earlier', 'batch < $day AND uid IN (SELECT uid FROM touched)'),
+      beforeOf('(FROM happened UNION ALL FROM earlier)'),
+      ...changesOf(query, metrics, 'base', [BASE]),
+      increments(`(FROM before WHERE exposed // ${DAY_MICROS} = $day)`),
     ]),
-    addRunning(plan),
     'DROP TABLE day_seen',
     'DROP TABLE turning',
-    'DROP TABLE happening',
   ];
 };
 
-const KEPT = ['ab_units', 'ab_before', 'ab_running', 'ab_increments'] as const;
+const KEPT = ['ab_units', 'ab_events', 'ab_increments'] as const;
 
 /** Units whose sums can't be taken back to before `$day`: they had several variations when all was kept in one go. */
 export const IRREVERSIBLE = `SELECT count(*) AS n FROM workbench.ab_units

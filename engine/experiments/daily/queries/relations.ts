@@ -59,20 +59,34 @@ const arms = ({ variations }: SumPlan): string => `arms AS (
 export const sides = ({ plan, scales }: SumQuery): string =>
   written(
     'sides',
-    ['event', 'pair', 'of_x', 'of_y', 'scale'],
+    ['event', 'number', 'pair', 'of_x', 'of_y', 'scale'],
     plan.pairs.flatMap(({ x, y }, pair) =>
-      [...new Set([x, y ?? x])].map(
-        (event) =>
-          `${literal(event)}, ${pair}::UTINYINT, ${event === x}, ${event === y}, ${scales.get(event) ?? 1}::DOUBLE`,
+      [...new Set([x, y ?? x])].map((event) =>
+        [
+          literal(event),
+          `${plan.events.indexOf(event)}::UTINYINT`,
+          `${pair}::UTINYINT`,
+          event === x,
+          event === y,
+          `${scales.get(event) ?? 1}::DOUBLE`,
+        ].join(', '),
       ),
     ),
+  );
+
+/** The plan's events by their number, and how many whole numbers a value of 1 is. */
+export const numbered = ({ plan, scales }: SumQuery): string =>
+  written(
+    'numbered',
+    ['name', 'number', 'scale'],
+    plan.events.map((event, number) => `${literal(event)}, ${number}::UTINYINT, ${scales.get(event) ?? 1}::DOUBLE`),
   );
 
 /**
  * Events of the units by the pair they belong to, from the covariates' days before the first exposure on: `since` is the
  * time from it in microseconds, `amount` the value in whole numbers.
  */
-export const happened = ({ events, record }: SumPlan): string => `happened AS (
+const happened = ({ events, record }: SumPlan): string => `happened AS (
   SELECT uid, arm, exposed, pair, of_x, of_y, epoch_us(occurred_at) - exposed AS since,
     round(value * scale)::BIGINT AS amount
   FROM ab_outcomes AS outcomes JOIN units ON outcomes.unit_id = units.unit_id JOIN sides ON sides.event = outcomes.metric
@@ -80,14 +94,14 @@ export const happened = ({ events, record }: SumPlan): string => `happened AS (
     AND outcomes.metric IN (${events.map(literal).join(', ')})
     AND epoch_us(occurred_at) - exposed >= ${-record.design.rule.covariateDays * DAY_MICROS})`;
 
-/** What units did before they were exposed, of those that did anything. */
-export const BEFORE = `before AS (
+/** What units did before they were exposed, of those that did anything, from rows like those of `happened`. */
+export const beforeOf = (rows: string): string => `before AS (
   SELECT uid, pair, any_value(arm) AS arm, any_value(exposed) AS exposed,
     count(*) FILTER (of_x) AS hits_u, coalesce(sum(amount) FILTER (of_x), 0)::BIGINT AS amount_u,
     count(*) FILTER (of_y) AS hits_v, coalesce(sum(amount) FILTER (of_y), 0)::BIGINT AS amount_v
-  FROM happened WHERE since < 0 GROUP BY uid, pair)`;
+  FROM ${rows} WHERE since < 0 GROUP BY uid, pair)`;
 
-export const lanes = ({ lanes: planned, pairs }: SumPlan): string =>
+const lanes = ({ lanes: planned, pairs }: SumPlan): string =>
   written(
     'lanes',
     ['lane', 'pair', 'opens', 'has_y'],
@@ -203,9 +217,18 @@ function steps({ record }: SumPlan): readonly string[] {
   ];
 }
 
-/** What is known of units' behaviour and the metrics, as named relations over `happened` and `before`. */
-export const changesOf = (query: SumQuery, metrics: readonly PlannedMetric[], restart: Restart): readonly string[] => [
+/**
+ * What is known of units' behaviour and the metrics, as named relations over `happened` and `before`.
+ * @param base the relation where running sums begin that restart from it; it may ask the lanes.
+ */
+export const changesOf = (
+  query: SumQuery,
+  metrics: readonly PlannedMetric[],
+  restart: Restart,
+  base: readonly string[] = [],
+): readonly string[] => [
   lanes(query.plan),
+  ...base,
   ...running(restart),
   written('metrics', METRIC_COLUMNS, metrics.map(metricRow(query))),
   ...steps(query.plan),
@@ -222,7 +245,7 @@ export const relations = (
   UNITS,
   sides(query),
   happened(query.plan),
-  BEFORE,
+  beforeOf('happened'),
   ...changesOf(query, metrics, restart),
 ];
 

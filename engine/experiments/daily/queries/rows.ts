@@ -39,10 +39,18 @@ const isFixed = (letter: string): boolean => letter === 'u' || letter === 'v';
 const OF_X: readonly string[] = ['x', 'xx', 'xu'];
 const OF_BOTH: readonly string[] = ['x', 'y', 'xx', 'yy', 'xy', 'xu', 'xv', 'yu', 'yv'];
 
+const beforeStep = (letter: string): string => (isFixed(letter) ? letter : `${letter}_before`);
+
+/** How the product of two values changes in a step; written with as few wide multiplications as there can be. */
+function productChange(a: string, b: string): string {
+  const step = `(${a} - ${beforeStep(a)})::HUGEINT`;
+  if (a === b) return `${step} * (${a}::HUGEINT + ${beforeStep(a)})`;
+  return isFixed(b) ? `${step} * ${b}` : `${step} * ${b} + ${beforeStep(a)}::HUGEINT * (${b} - ${beforeStep(b)})`;
+}
+
 const change = (name: string): string => {
-  const after = products(name, (letter) => letter);
-  const before = products(name, (letter) => (isFixed(letter) ? letter : `${letter}_before`));
-  return `sum(${after} - ${before})::HUGEINT AS ${name}`;
+  const [a = '', b] = name;
+  return `sum(${b === undefined ? `${a} - ${beforeStep(a)}` : productChange(a, b)})::HUGEINT AS ${name}`;
 };
 const changes = (names: readonly string[]): string =>
   SUM_NAMES.map((name) => (names.includes(name) ? change(name) : `0::HUGEINT AS ${name}`)).join(',\n    ');
