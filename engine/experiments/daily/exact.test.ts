@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { momentsOf, variance } from '../stats/index.ts';
 import { FOREVER, recordOf } from './design.fixture.ts';
 import { readExperimentData } from './read.ts';
+import { refreshExperimentDays } from './refresh.ts';
 import { scaleOf } from './scale.ts';
 import { type Exposure, must, Trials } from './trial.fixture.ts';
 
@@ -54,6 +55,12 @@ describe('exact sums', { timeout: 60_000 }, () => {
     // 347 × 348 / 12 / 128²: the variance of 347 even steps.
     expect(variance(last?.sums.x ?? expected)).toBeCloseTo((347 * 348) / 12 / 128 ** 2, 12);
     expect(data.daily.find(({ day, variation }) => day === '2026-11-03' && variation === 'control')?.sums.x.m2).toBe(0);
+    // Squares of such values need more than 64 bits; what is kept is the same to the last digit.
+    const record = recordOf({ metrics: [METRIC] });
+    expect(must(await refreshExperimentDays(trials.cache, [record])).refreshed).toBe(1);
+    const kept = must(await readExperimentData(trials.engine, record));
+    expect(kept.queries.map(({ id }) => id)).toContain('experiments.kept_days');
+    expect(kept.data).toEqual(data);
   });
 
   it('[EX51] whole values stay as they are, hundredths become whole, others keep 46 binary digits', () => {

@@ -21,6 +21,7 @@ import {
   takeBackFrom,
 } from './queries/keep.ts';
 import { DATASETS, type SumQuery, sumParams } from './queries/relations.ts';
+import { isTooNarrow, type Width } from './queries/rows.ts';
 import { rangeQuery } from './queries/values.ts';
 import { scaleOf } from './scale.ts';
 import { designPart, designSignature, keptMetrics, signatureOf } from './signature.ts';
@@ -80,15 +81,16 @@ interface Keeping {
   readonly statements: Statements;
   readonly query: SumQuery;
   readonly metrics: readonly PlannedMetric[];
+  readonly width: Width;
 }
 
 /** Adds the days after `from` to what is kept, one by one. */
-async function addThrough({ statements, query, metrics }: Keeping, from: Day): Promise<void> {
+async function addThrough({ statements, query, metrics, width }: Keeping, from: Day): Promise<void> {
   for (let day = addDays(from, 1); day <= query.through; day = addDays(day, 1)) {
     const on = statements.with({ day: daysBetween(EPOCH, day), through: addDays(day, -1) });
     await on.run(beginDay(query));
-    if ((await on.number(TURNING)) > 0) await on.run(takeBack(query, metrics));
-    await on.run(addDay(query, metrics));
+    if ((await on.number(TURNING)) > 0) await on.run(takeBack(query, metrics, width));
+    await on.run(addDay(query, metrics, width));
   }
 }
 
@@ -109,7 +111,13 @@ async function continued(keeping: Keeping, kept: Kept): Promise<boolean> {
   return true;
 }
 
-async function refreshOne(connection: DuckDBConnection, record: ExperimentRecord, through: Day): Promise<boolean> {
+interface Refreshing {
+  readonly record: ExperimentRecord;
+  readonly through: Day;
+  readonly width: Width;
+}
+
+async function refreshOne(connection: DuckDBConnection, { record, through, width }: Refreshing): Promise<boolean> {
   const { key, unit, started, stopped } = z
     .object({ key: z.string(), unit: z.string(), started: z.string(), stopped: z.string() })
     .parse(sumParams({ plan: planSums(record), through }));
@@ -129,15 +137,34 @@ async function refreshOne(connection: DuckDBConnection, record: ExperimentRecord
   const same = found.find((kept) => kept.signature === signature);
   const signed = statements.with({ signature });
   for (const kept of found) if (kept !== same) await signed.with({ id: kept.id }).run(forget);
-  if (same !== undefined && (await continued({ statements: signed, query, metrics }, same))) {
+  if (same !== undefined && (await continued({ statements: signed, query, metrics, width }, same))) {
     await signed.with({ id: same.id }).run(recordKept);
     return true;
   }
   if (same !== undefined) await signed.with({ id: same.id }).run(forget);
   const fresh = signed.with({ id: await statements.number(NEXT_ID) });
-  await fresh.run(keepAll(query, metrics));
+  await fresh.run(keepAll(query, metrics, width));
   await fresh.run(recordKept);
   return true;
+}
+
+async function refreshInTransaction(
+  connection: DuckDBConnection,
+  record: ExperimentRecord,
+  width: Width = 'BIGINT',
+): Promise<boolean> {
+  await connection.run('BEGIN');
+  try {
+    const provenance = await readProvenance(connection);
+    const through = leastDay(DATASETS.map((dataset) => provenance.get(dataset)?.dataThrough ?? null));
+    const changed = through !== null && (await refreshOne(connection, { record, through, width }));
+    await connection.run('COMMIT');
+    return changed;
+  } catch (fault) {
+    if (width === 'HUGEINT' || !isTooNarrow(fault)) throw fault;
+    await connection.run('ROLLBACK');
+    return refreshInTransaction(connection, record, 'HUGEINT');
+  }
 }
 
 /**
@@ -153,14 +180,7 @@ export async function refreshExperimentDays(
 ): Promise<Result<{ readonly refreshed: number }>> {
   let refreshed = 0;
   for (const record of records) {
-    const done = await cache.keep(async (connection) => {
-      await connection.run('BEGIN');
-      const provenance = await readProvenance(connection);
-      const through = leastDay(DATASETS.map((dataset) => provenance.get(dataset)?.dataThrough ?? null));
-      const changed = through !== null && (await refreshOne(connection, record, through));
-      await connection.run('COMMIT');
-      return changed;
-    }, signal);
+    const done = await cache.keep((connection) => refreshInTransaction(connection, record), signal);
     if (!done.ok) return done;
     if (done.value === true) refreshed += 1;
   }

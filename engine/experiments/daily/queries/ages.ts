@@ -31,12 +31,12 @@ counted AS (
     ON age < days AND age BETWEEN youngest AND oldest
   GROUP BY ALL),
 aged AS (
-  SELECT metric, arm, age, ${sumsOfSteps} FROM (
+  SELECT metric, arm, age, ${sumsOfSteps('HUGEINT')} FROM (
     SELECT metric, arm, since // ${DAY_MICROS} AS age, x, x_before, 0 AS u
     FROM steps JOIN bounds USING (metric) WHERE since // ${DAY_MICROS} < ${seen})
   GROUP BY ALL
   UNION ALL
-  SELECT metric, arm, age, ${sumsOfBothSteps} FROM (
+  SELECT metric, arm, age, ${sumsOfBothSteps('HUGEINT')} FROM (
     SELECT metric, arm, since // ${DAY_MICROS} AS age, x, y, x_before, y_before, 0 AS u, 0 AS v
     FROM steps_both JOIN bounds USING (metric) WHERE since // ${DAY_MICROS} < ${seen})
   GROUP BY ALL),

@@ -13,7 +13,16 @@ import {
   THROUGH,
   withRelations,
 } from './relations.ts';
-import { addedUp, SUM_NAMES, sumsOfBothSteps, sumsOfKnown, sumsOfSteps, sumsOfUnits, sumsShape } from './rows.ts';
+import {
+  addedUp,
+  SUM_NAMES,
+  sumsOfBothSteps,
+  sumsOfKnown,
+  sumsOfSteps,
+  sumsOfUnits,
+  sumsShape,
+  type Width,
+} from './rows.ts';
 
 const DIMENSIONS = ['segment', 'device', 'country'] as const;
 
@@ -36,21 +45,24 @@ const EXPOSED_ON = `exposed // ${DAY_MICROS}`;
  * when it counts from. `batch`: the day of the data that brought it.
  * @param known the relation of what new units did before: a part of `before`, or all of it.
  */
-export const increments = (known: string): string => `entries AS (SELECT DISTINCT entry_after FROM metrics),
+export const increments = (
+  known: string,
+  width: Width = 'HUGEINT',
+): string => `entries AS (SELECT DISTINCT entry_after FROM metrics),
 entering AS (
   SELECT entry_after, arm, ${EXPOSED_ON} AS batch, ${ENTRY} AS day, ${sumsOfUnits} FROM units CROSS JOIN entries
   GROUP BY ALL),
 increments AS (
   SELECT batch, metric, arm, day, ${SUM_NAMES.join(', ')} FROM entering JOIN metrics USING (entry_after)
   UNION ALL
-  SELECT batch, metric, arm, day, ${sumsOfKnown} FROM (
+  SELECT batch, metric, arm, day, ${sumsOfKnown(width)} FROM (
     SELECT ${EXPOSED_ON} AS batch, metric, arm, ${EXPOSED_ON} AS day, ${KNOWN_VALUES}
     FROM ${known} AS known JOIN metrics ON known.pair = metrics.pair AND covariate) GROUP BY ALL
   UNION ALL
-  SELECT ${DAY_OF_STEP} AS batch, metric, arm, CASE WHEN closed THEN ${ENTRY} ELSE ${DAY_OF_STEP} END AS day, ${sumsOfSteps}
+  SELECT ${DAY_OF_STEP} AS batch, metric, arm, CASE WHEN closed THEN ${ENTRY} ELSE ${DAY_OF_STEP} END AS day, ${sumsOfSteps(width)}
   FROM steps GROUP BY ALL
   UNION ALL
-  SELECT ${DAY_OF_STEP} AS batch, metric, arm, ${DAY_OF_STEP} AS day, ${sumsOfBothSteps} FROM steps_both GROUP BY ALL)`;
+  SELECT ${DAY_OF_STEP} AS batch, metric, arm, ${DAY_OF_STEP} AS day, ${sumsOfBothSteps(width)} FROM steps_both GROUP BY ALL)`;
 
 const GROUPS = ['day', ...DIMENSIONS].map((name) => `(metric, variation, ${name})`).join(', ');
 const DIMENSION = DIMENSIONS.map((name) => `WHEN GROUPING(${name}) = 0 THEN '${name}'`).join(' ');

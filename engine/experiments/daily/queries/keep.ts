@@ -2,8 +2,8 @@ import { literal, literals } from '../../../store/cache/index.ts';
 import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
 import { NEWEST } from './current.ts';
 import { increments } from './days.ts';
-import { beforeOf, changesOf, numbered, SEEN, type SumQuery, sides, withRelations } from './relations.ts';
-import { SUM_NAMES } from './rows.ts';
+import { changesOf, numbered, SEEN, type SumQuery, sides, withRelations } from './relations.ts';
+import { SUM_NAMES, type Width } from './rows.ts';
 
 /**
  * Statements that keep the sums of one experiment. `$id` is its number among those kept, `$day` a day by its number from
@@ -32,6 +32,26 @@ SELECT $id, coalesce((SELECT max(arm) FROM known), 0) + row_number() OVER (), va
 FROM (SELECT DISTINCT variation, first_dims FROM seen)
 ANTI JOIN known ON known.name = variation AND known.dims = first_dims`;
 
+/** What units did before they were exposed: by event, and from that by pair. Only few pairs are of two events. */
+function keptBefore({ pairs }: SumPlan, where: string): readonly string[] {
+  const mixed = pairs.flatMap(({ x, y }, pair) => (y === null || y === x ? [] : [pair]));
+  const of = (name: string): string =>
+    `CASE WHEN of_x THEN ${name} ELSE 0 END AS ${name}_u, CASE WHEN of_y THEN ${name} ELSE 0 END AS ${name}_v`;
+  const among = `list_contains([${mixed.join(', ')}]::UTINYINT[], pair)`;
+  return [
+    `before_events AS (
+  SELECT uid, event, min(arm) AS arm, min(exposed) AS exposed, count(*) AS hits, sum(amount)::BIGINT AS amount
+  FROM workbench.ab_events WHERE id = $id AND since < 0 AND ${where} GROUP BY uid, event)`,
+    `before_sides AS NOT MATERIALIZED (
+  SELECT uid, pair, arm, exposed, ${of('hits')}, ${of('amount')} FROM before_events JOIN sides ON sides.number = before_events.event)`,
+    `before AS (
+  FROM before_sides WHERE NOT ${among}
+  UNION ALL
+  SELECT uid, pair, min(arm), min(exposed), sum(hits_u)::BIGINT, sum(hits_v)::BIGINT, sum(amount_u)::BIGINT, sum(amount_v)::BIGINT
+  FROM before_sides WHERE ${among} GROUP BY uid, pair)`,
+  ];
+}
+
 /** Keeps what units did on some days, from the covariates' days before their first exposure on. */
 const addEvents = (query: SumQuery, units: string, days: string): string => {
   const { events, record } = query.plan;
@@ -53,7 +73,7 @@ const addIncrements = (parts: readonly string[]): string =>
   )}`;
 
 /** Keeps everything through `$through`, from nothing. */
-export const keepAll = (query: SumQuery, metrics: readonly PlannedMetric[]): readonly string[] => [
+export const keepAll = (query: SumQuery, metrics: readonly PlannedMetric[], width: Width): readonly string[] => [
   `CREATE TEMP TABLE day_seen AS WITH ${SEEN} FROM seen`,
   addArms(query.plan, 'seen AS (FROM day_seen)'),
   `CREATE TEMP TABLE turning AS
@@ -74,9 +94,9 @@ LEFT JOIN turning USING (unit_id)`,
     active('true'),
     sides(query),
     keptEvents('happened', 'true'),
-    beforeOf('happened'),
+    ...keptBefore(query.plan, 'true'),
     ...changesOf(query, metrics, 'unit'),
-    increments('before'),
+    increments('before', width),
   ]),
   'DROP TABLE day_seen',
   'DROP TABLE turning',
@@ -97,15 +117,15 @@ WHERE id = $id AND turned IS NULL AND (day_seen.variation <> name OR day_seen.ot
 ];
 
 /** Takes back all that units brought which now turn out to have several variations: through the day before, `$through`. */
-export const takeBack = (query: SumQuery, metrics: readonly PlannedMetric[]): readonly string[] => [
+export const takeBack = (query: SumQuery, metrics: readonly PlannedMetric[], width: Width): readonly string[] => [
   `INSERT INTO workbench.ab_increments ${withRelations(
     [
       'units AS (SELECT uid, exposed, arm FROM turning WHERE variation IS NOT NULL)',
       sides(query),
       keptEvents('happened', 'uid IN (SELECT uid FROM units)'),
-      beforeOf('happened'),
+      ...keptBefore(query.plan, 'uid IN (SELECT uid FROM units)'),
       ...changesOf(query, metrics, 'unit'),
-      increments('before'),
+      increments('before', width),
     ],
     `SELECT $id, $day, metric, arm, day, ${SUM_NAMES.map((name) => `-${name}`).join(', ')} FROM increments`,
   )}`,
@@ -119,7 +139,7 @@ const BASE = `base AS (
   FROM earlier JOIN lanes ON lanes.pair = earlier.pair AND since >= greatest(opens, 0) GROUP BY uid, lane)`;
 
 /** Adds the day's new units and all that happened on it. */
-export const addDay = (query: SumQuery, metrics: readonly PlannedMetric[]): readonly string[] => {
+export const addDay = (query: SumQuery, metrics: readonly PlannedMetric[], width: Width): readonly string[] => {
   const days = query.plan.record.design.rule.covariateDays + 1;
   const date = (offset: number): string => `DATE '1970-01-01' + ($day::INTEGER - ${offset})`;
   return [
@@ -136,9 +156,9 @@ JOIN (SELECT arm, name, dims FROM workbench.ab_arms WHERE id = $id) AS arms ON n
       keptEvents('happened', 'batch = $day'),
       'touched AS (SELECT DISTINCT uid FROM workbench.ab_events WHERE id = $id AND batch = $day)',
       keptEvents('earlier', 'batch < $day AND uid IN (SELECT uid FROM touched)'),
-      beforeOf('(FROM happened UNION ALL FROM earlier)'),
+      ...keptBefore(query.plan, 'uid IN (SELECT uid FROM touched)'),
       ...changesOf(query, metrics, 'base', [BASE]),
-      increments(`(FROM before WHERE exposed // ${DAY_MICROS} = $day)`),
+      increments(`(FROM before WHERE exposed // ${DAY_MICROS} = $day)`, width),
     ]),
     'DROP TABLE day_seen',
     'DROP TABLE turning',

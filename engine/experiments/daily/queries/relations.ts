@@ -94,12 +94,12 @@ const happened = ({ events, record }: SumPlan): string => `happened AS (
     AND outcomes.metric IN (${events.map(literal).join(', ')})
     AND epoch_us(occurred_at) - exposed >= ${-record.design.rule.covariateDays * DAY_MICROS})`;
 
-/** What units did before they were exposed, of those that did anything, from rows like those of `happened`. */
-export const beforeOf = (rows: string): string => `before AS (
+/** What units did before they were exposed, of those that did anything. */
+const BEFORE = `before AS (
   SELECT uid, pair, any_value(arm) AS arm, any_value(exposed) AS exposed,
     count(*) FILTER (of_x) AS hits_u, coalesce(sum(amount) FILTER (of_x), 0)::BIGINT AS amount_u,
     count(*) FILTER (of_y) AS hits_v, coalesce(sum(amount) FILTER (of_y), 0)::BIGINT AS amount_v
-  FROM ${rows} WHERE since < 0 GROUP BY uid, pair)`;
+  FROM happened WHERE since < 0 GROUP BY uid, pair)`;
 
 const lanes = ({ lanes: planned, pairs }: SumPlan): string =>
   written(
@@ -134,11 +134,10 @@ function running(restart: Restart): readonly string[] {
     row_number() ${order('happened', 'lanes')}${add('hits_x')} AS hits_after, (sum(amount) ${order('happened', 'lanes')})::BIGINT${add('amount_x')} AS amount_after
   FROM ${own} ${base('happened')} WHERE NOT has_y)`,
     `running_both AS (
-  SELECT own.*, (sum(own.hits_x) ${order('own', 'own')})::BIGINT${add('hits_x')} AS hits_x_after,
-    (sum(own.amount_x) ${order('own', 'own')})::BIGINT${add('amount_x')} AS amount_x_after,
+  SELECT own.*, (sum(own.amount_x) ${order('own', 'own')})::BIGINT${add('amount_x')} AS amount_x_after,
     (sum(own.hits_y) ${order('own', 'own')})::BIGINT${add('hits_y')} AS hits_y_after,
     (sum(own.amount_y) ${order('own', 'own')})::BIGINT${add('amount_y')} AS amount_y_after
-  FROM (SELECT uid, arm, exposed, lanes.pair AS pair, lane, since, of_x::BIGINT AS hits_x, of_y::BIGINT AS hits_y,
+  FROM (SELECT uid, arm, exposed, lanes.pair AS pair, lane, since, of_y::BIGINT AS hits_y,
       CASE WHEN of_x THEN amount ELSE 0 END AS amount_x, CASE WHEN of_y THEN amount ELSE 0 END AS amount_y
     FROM ${own} WHERE has_y) AS own ${base('own')})`,
   ];
@@ -245,7 +244,7 @@ export const relations = (
   UNITS,
   sides(query),
   happened(query.plan),
-  beforeOf('happened'),
+  BEFORE,
   ...changesOf(query, metrics, restart),
 ];
 
