@@ -2,7 +2,7 @@ import { literal, literals } from '../../../store/cache/index.ts';
 import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
 import { NEWEST } from './current.ts';
 import { increments } from './days.ts';
-import { changesOf, numbered, SEEN, type SumQuery, sides, withRelations } from './relations.ts';
+import { keptChanges, numbered, SEEN, type SumQuery, sides, withRelations } from './relations.ts';
 import { SUM_NAMES, type Width } from './rows.ts';
 
 /**
@@ -19,10 +19,9 @@ const active = (where: string): string => `units AS (
   SELECT uid, unit_id, exposed, arm FROM workbench.ab_units JOIN workbench.ab_arms USING (id, arm)
   WHERE id = $id AND turned IS NULL AND variation IS NOT NULL AND ${where})`;
 
-/** Kept events of units, once for each pair they belong to. */
+/** Kept events of units. */
 const keptEvents = (name: string, where: string): string => `${name} AS NOT MATERIALIZED (
-  SELECT uid, arm, exposed, pair, of_x, of_y, since, amount
-  FROM workbench.ab_events AS events JOIN sides ON sides.number = events.event WHERE id = $id AND ${where})`;
+  SELECT uid, arm, exposed, event, since, amount FROM workbench.ab_events WHERE id = $id AND ${where})`;
 
 const addArms = ({ variations }: SumPlan, from: string): string => `
 INSERT INTO workbench.ab_arms
@@ -86,7 +85,7 @@ firsts AS (SELECT unit_id, arg_min(variation, exposed_at) AS own FROM rows_of GR
 SELECT unit_id, ${dayNumber('min(day)')} AS turned FROM rows_of JOIN firsts USING (unit_id)
 WHERE variation <> own GROUP BY unit_id`,
   `INSERT INTO workbench.ab_units
-SELECT $id, epoch_us(first_at) // ${DAY_MICROS}, row_number() OVER (), unit_id, epoch_us(first_at), arm, turned, false
+SELECT $id, epoch_us(first_at) // ${DAY_MICROS}, day_seen.rowid - (SELECT min(rowid) FROM day_seen) + 1, unit_id, epoch_us(first_at), arm, turned, false
 FROM day_seen JOIN workbench.ab_arms AS arms ON arms.id = $id AND arms.name = day_seen.variation AND dims = first_dims
 LEFT JOIN turning USING (unit_id)`,
   addEvents(query, active('true'), 'day <= $through::DATE'),
@@ -95,7 +94,7 @@ LEFT JOIN turning USING (unit_id)`,
     sides(query),
     keptEvents('happened', 'true'),
     ...keptBefore(query.plan, 'true'),
-    ...changesOf(query, metrics, 'unit'),
+    ...keptChanges(query, metrics, 'unit'),
     increments('before', width),
   ]),
   'DROP TABLE day_seen',
@@ -124,19 +123,13 @@ export const takeBack = (query: SumQuery, metrics: readonly PlannedMetric[], wid
       sides(query),
       keptEvents('happened', 'uid IN (SELECT uid FROM units)'),
       ...keptBefore(query.plan, 'uid IN (SELECT uid FROM units)'),
-      ...changesOf(query, metrics, 'unit'),
+      ...keptChanges(query, metrics, 'unit'),
       increments('before', width),
     ],
     `SELECT $id, $day, metric, arm, day, ${SUM_NAMES.map((name) => `-${name}`).join(', ')} FROM increments`,
   )}`,
   `UPDATE workbench.ab_units SET turned = $day, taken_back = true WHERE id = $id AND uid IN (SELECT uid FROM turning)`,
 ];
-
-/** Units' sums along each lane before the day. */
-const BASE = `base AS (
-  SELECT uid, lane, count(*) FILTER (of_x) AS hits_x, coalesce(sum(amount) FILTER (of_x), 0)::BIGINT AS amount_x,
-    count(*) FILTER (of_y) AS hits_y, coalesce(sum(amount) FILTER (of_y), 0)::BIGINT AS amount_y
-  FROM earlier JOIN lanes ON lanes.pair = earlier.pair AND since >= greatest(opens, 0) GROUP BY uid, lane)`;
 
 /** Adds the day's new units and all that happened on it. */
 export const addDay = (query: SumQuery, metrics: readonly PlannedMetric[], width: Width): readonly string[] => {
@@ -157,7 +150,7 @@ JOIN (SELECT arm, name, dims FROM workbench.ab_arms WHERE id = $id) AS arms ON n
       'touched AS (SELECT DISTINCT uid FROM workbench.ab_events WHERE id = $id AND batch = $day)',
       keptEvents('earlier', 'batch < $day AND uid IN (SELECT uid FROM touched)'),
       ...keptBefore(query.plan, 'uid IN (SELECT uid FROM touched)'),
-      ...changesOf(query, metrics, 'base', [BASE]),
+      ...keptChanges(query, metrics, 'base'),
       increments(`(FROM before WHERE exposed // ${DAY_MICROS} = $day)`, width),
     ]),
     'DROP TABLE day_seen',

@@ -117,11 +117,10 @@ const lanes = ({ lanes: planned, pairs }: SumPlan): string =>
 export type Restart = 'unit' | 'age' | 'base';
 
 /** Each unit's sums along each lane after each of its events, and what that event brought: of x alone, and of x and y. */
-function running(restart: Restart): readonly string[] {
+function running(restart: Restart, own: string): readonly string[] {
   const age = restart === 'age' ? `, since // ${DAY_MICROS}` : '';
   const order = (of: string, laneOf: string): string =>
     `OVER (PARTITION BY ${of}.uid, ${laneOf}.lane${age} ORDER BY since ROWS UNBOUNDED PRECEDING)`;
-  const own = `happened JOIN lanes ON lanes.pair = happened.pair AND since >= greatest(opens, 0)`;
   const based = restart === 'base';
   const add = (name: string): string => (based ? ` + coalesce(base.${name}, 0)` : '');
   const base = (relation: string): string =>
@@ -216,21 +215,44 @@ function steps({ record }: SumPlan): readonly string[] {
   ];
 }
 
-/**
- * What is known of units' behaviour and the metrics, as named relations over `happened` and `before`.
- * @param base the relation where running sums begin that restart from it; it may ask the lanes.
- */
-export const changesOf = (
+/** The events of units on each lane: what they did goes on all lanes of its pair. */
+const ON_LANES = 'happened JOIN lanes ON lanes.pair = happened.pair AND since >= greatest(opens, 0)';
+
+/** The same for events that say which they are and not their pair. It needs `sides`; they are joined with lanes first. */
+const laned = (rows: string): string =>
+  `${rows} JOIN laned AS lanes ON lanes.number = ${rows}.event AND since >= greatest(opens, 0)`;
+
+/** What is known of units' behaviour and the metrics, as named relations over `happened` and `before`. */
+const changesOf = (
   query: SumQuery,
   metrics: readonly PlannedMetric[],
   restart: Restart,
-  base: readonly string[] = [],
+  own: string,
 ): readonly string[] => [
-  lanes(query.plan),
-  ...base,
-  ...running(restart),
+  ...running(restart, own),
   written('metrics', METRIC_COLUMNS, metrics.map(metricRow(query))),
   ...steps(query.plan),
+];
+
+/** Units' sums along each lane from what they did `earlier`. */
+const BASE = `base AS (
+  SELECT uid, lane, count(*) FILTER (of_x) AS hits_x, coalesce(sum(amount) FILTER (of_x), 0)::BIGINT AS amount_x,
+    count(*) FILTER (of_y) AS hits_y, coalesce(sum(amount) FILTER (of_y), 0)::BIGINT AS amount_y
+  FROM ${laned('earlier')} GROUP BY uid, lane)`;
+
+/**
+ * Changes of values from kept events, `happened` and `earlier`, which say which event they are and not its pair.
+ * @param restart `base`: running sums begin with what happened `earlier`.
+ */
+export const keptChanges = (
+  query: SumQuery,
+  metrics: readonly PlannedMetric[],
+  restart: 'unit' | 'base',
+): readonly string[] => [
+  lanes(query.plan),
+  'laned AS MATERIALIZED (SELECT sides.*, lane, opens, has_y FROM sides JOIN lanes USING (pair))',
+  ...(restart === 'base' ? [BASE] : []),
+  ...changesOf(query, metrics, restart, laned('happened')),
 ];
 
 /** The units, what they did, and the metrics, as named relations that a query begins with. */
@@ -245,7 +267,8 @@ export const relations = (
   sides(query),
   happened(query.plan),
   BEFORE,
-  ...changesOf(query, metrics, restart),
+  lanes(query.plan),
+  ...changesOf(query, metrics, restart, ON_LANES),
 ];
 
 /** The values of units that have any event, over their whole windows. */
