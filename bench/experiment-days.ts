@@ -22,18 +22,19 @@ const exposures = Number(values.exposures);
 const rounds = Number(values.rounds);
 const LAST = dayOf('2026-10-28');
 
+const SCALES = new Map([
+  ['revenue', 100],
+  ['refund', 100],
+]);
+const CAPS = new Map([
+  ['revenue-capped', 15_000n],
+  ['sessions-capped', 10n],
+]);
+
 /** The same plan in one query: doubles for whole numbers, and units told apart by their variation alone. */
 function plainSql(through: typeof LAST): { readonly sql: string; readonly params: Record<string, string> } {
   const plan = planSums(RECORD);
-  const scales = new Map([
-    ['revenue', 100],
-    ['refund', 100],
-  ]);
-  const caps = new Map([
-    ['revenue-capped', 15_000n],
-    ['sessions-capped', 10n],
-  ]);
-  const query = { plan, through, scales, caps };
+  const query = { plan, through, scales: SCALES, caps: CAPS };
   const dims = /arg_min\(\{[^}]*\},\s*\{[^}]*\}\) AS first_dims/;
   const none = `{'segment': ''::VARCHAR, 'device': ''::VARCHAR, 'country': ''::VARCHAR} AS first_dims`;
   const { sql } = daysQuery(query, plan.metrics);
@@ -46,6 +47,20 @@ async function plain(cache: Cache, through: typeof LAST): Promise<Spent> {
   const { sql, params } = plainSql(through);
   const stop = stopwatch();
   done(await cache.read((connection) => connection.runAndReadAll(sql, params)));
+  return stop();
+}
+
+/** The answer from the rows, exactly and with nothing kept: what a read takes that finds no kept sums. */
+async function fromRows(cache: Cache, through: typeof LAST): Promise<Spent> {
+  const plan = planSums(RECORD);
+  const query = { plan, through, scales: SCALES, caps: CAPS };
+  const params = Object.entries(sumParams(query)).map(([name, value]): [string, string] => [name, String(value)]);
+  const stop = stopwatch();
+  done(
+    await cache.read((connection) =>
+      connection.runAndReadAll(daysQuery(query, plan.metrics).sql, Object.fromEntries(params)),
+    ),
+  );
   return stop();
 }
 
@@ -87,10 +102,11 @@ await inFreshFolder(async (dir) => {
   const bring = async (from: string, to: string, load: number) =>
     done(await cache.load([], (connection) => bringDays(connection, exposures, { from, to, load })));
   await bring('2026-09-20', '2026-10-28', 1);
-  const scratch: { ours: Spent[]; plain: Spent[] } = { ours: [], plain: [] };
+  const scratch: { ours: Spent[]; plain: Spent[]; rows: Spent[] } = { ours: [], plain: [], rows: [] };
   for (let turn = 0; turn < rounds; turn += 1) {
     await forget(cache);
     scratch.plain.push(await plain(cache, LAST));
+    scratch.rows.push(await fromRows(cache, LAST));
     scratch.ours.push(await kept(cache));
   }
   await bring('2026-10-29', '2026-10-29', 2);
@@ -108,6 +124,7 @@ await inFreshFolder(async (dir) => {
       exposures,
       outcomes: Number(rows[0]?.[0]),
       metrics: RECORD.design.metrics.length,
+      fromRows: summary(scratch.rows, scratch.plain),
       fromScratch: summary(scratch.ours, scratch.plain),
       oneMoreDay: summary(day.ours, day.plain),
       goal: 1.3,

@@ -12,13 +12,15 @@ import {
   FIND_KEPT,
   forget,
   IRREVERSIBLE,
-  keepAll,
+  keepEvents,
+  keepPart,
   NEWEST_LOAD,
   NEXT_ID,
   recordKept,
   TURNING,
   takeBack,
   takeBackFrom,
+  UNITS_KEPT,
 } from './queries/keep.ts';
 import { DATASETS, type SumQuery, sumParams } from './queries/relations.ts';
 import { isTooNarrow, type Width } from './queries/rows.ts';
@@ -29,6 +31,9 @@ import { leastDay } from './through.ts';
 
 /** More days than this are not added one by one: all is summed anew. */
 const DAYS_AT_ONCE = 10;
+
+/** Units whose sums are made in one go; with all ten million of a large experiment the memory runs out. */
+const UNITS_AT_ONCE = 1_000_000;
 
 const EPOCH = dayOf('1970-01-01');
 
@@ -94,6 +99,15 @@ async function addThrough({ statements, query, metrics, width }: Keeping, from: 
   }
 }
 
+/** Keeps everything from nothing; the sums of some units after those of others, so that they need not all be in memory. */
+async function keepAll({ statements, query, metrics, width }: Keeping): Promise<void> {
+  await statements.run(keepEvents(query));
+  const parts = Math.max(1, Math.ceil((await statements.number(UNITS_KEPT)) / UNITS_AT_ONCE));
+  for (let part = 0; part < parts; part += 1) {
+    await statements.with({ parts, part }).run([keepPart(query, metrics, width)]);
+  }
+}
+
 /** Brings what is kept up to date; false when it has to be made anew. */
 async function continued(keeping: Keeping, kept: Kept): Promise<boolean> {
   const { statements, query } = keeping;
@@ -143,7 +157,7 @@ async function refreshOne(connection: DuckDBConnection, { record, through, width
   }
   if (same !== undefined) await signed.with({ id: same.id }).run(forget);
   const fresh = signed.with({ id: await statements.number(NEXT_ID) });
-  await fresh.run(keepAll(query, metrics, width));
+  await keepAll({ statements: fresh, query, metrics, width });
   await fresh.run(recordKept);
   return true;
 }

@@ -71,8 +71,8 @@ const addIncrements = (parts: readonly string[]): string =>
     `SELECT $id, batch, metric, arm, day, ${SUMS} FROM increments`,
   )}`;
 
-/** Keeps everything through `$through`, from nothing. */
-export const keepAll = (query: SumQuery, metrics: readonly PlannedMetric[], width: Width): readonly string[] => [
+/** Keeps units and what they did through `$through`, from nothing. */
+export const keepEvents = (query: SumQuery): readonly string[] => [
   `CREATE TEMP TABLE day_seen AS WITH ${SEEN} FROM seen`,
   addArms(query.plan, 'seen AS (FROM day_seen)'),
   `CREATE TEMP TABLE turning AS
@@ -89,17 +89,25 @@ SELECT $id, epoch_us(first_at) // ${DAY_MICROS}, day_seen.rowid - (SELECT min(ro
 FROM day_seen JOIN workbench.ab_arms AS arms ON arms.id = $id AND arms.name = day_seen.variation AND dims = first_dims
 LEFT JOIN turning USING (unit_id)`,
   addEvents(query, active('true'), 'day <= $through::DATE'),
-  addIncrements([
-    active('true'),
-    sides(query),
-    keptEvents('happened', 'true'),
-    ...keptBefore(query.plan, 'true'),
-    ...keptChanges(query, metrics, 'unit'),
-    increments('before', width),
-  ]),
   'DROP TABLE day_seen',
   'DROP TABLE turning',
 ];
+
+/** How many units are kept, whether they count or not. */
+export const UNITS_KEPT = 'SELECT count(*) AS n FROM workbench.ab_units WHERE id = $id';
+
+/** From nothing, what a part of the units brings: those whose number leaves `$part` when divided by `$parts`. */
+export const keepPart = (query: SumQuery, metrics: readonly PlannedMetric[], width: Width): string => {
+  const part = 'uid % $parts::INTEGER = $part::INTEGER';
+  return addIncrements([
+    active(part),
+    sides(query),
+    keptEvents('happened', part),
+    ...keptBefore(query.plan, part),
+    ...keptChanges(query, metrics, 'unit'),
+    increments('before', width),
+  ]);
+};
 
 /** How many units turn out to have been exposed to another variation on the day, of those that counted. */
 export const TURNING = 'SELECT count(*) AS n FROM turning';
