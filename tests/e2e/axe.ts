@@ -8,6 +8,9 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export async function violations(page: Page): Promise<readonly string[]> {
   // Animations pass through states of low contrast, and so does a note on its way out.
   await expect(page.locator('.mantine-Notification-root')).toHaveCount(0);
+  // What the pointer rests on may say so a moment later.
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   // A skeleton never stops moving, so what has no end is not waited for.
   await page.evaluate(() => {
     const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
