@@ -11,7 +11,7 @@ function world(context: AssignmentContext = definitionsWith(), options: { rememb
   const store = new MemoryStore();
   const clock = manualClock();
   const now = { context };
-  const make = () => createAssignments({ source: () => now.context, store, clock, ...options });
+  const make = () => createAssignments({ source: () => now.context, store, clock, windowMs: 4, ...options });
   return { store, clock, now, make, assignments: make() };
 }
 
