@@ -4,6 +4,7 @@ import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } f
 import { Linear } from '../learning/linear.ts';
 import { History } from './history.ts';
 import type { MakePolicy } from './neighbours.ts';
+import { rowSeeds } from './row-seeds.ts';
 
 /** Groups of contexts: the centre of each, and the group of each context. */
 export interface Clustering {
@@ -18,9 +19,6 @@ export interface ClustersOptions {
   /** Groups the contexts of all plays. */
   readonly group: (contexts: readonly Float64Array[], clusters: number) => Clustering;
 }
-
-/** Seeds of rows are whole numbers below this. */
-const SEEDS = 2_147_483_647;
 
 /** One policy for each group of alike contexts, learned from the plays in it. All plays are grouped anew with each call. */
 export class Clusters implements LearningPolicy {
@@ -91,7 +89,7 @@ export class Clusters implements LearningPolicy {
   /** Row by row what the policy of its group expects. All seeds are drawn first; what is drawn is not kept. */
   *#rows(rows: Rows | null) {
     if (rows === null) throw new RangeError('a contextual policy needs contexts');
-    const seeds = Array.from({ length: rows.count }, () => this.#options.random.integer(SEEDS));
+    const seeds = rowSeeds(this.#options.random, rows.count);
     const shared = this.#options.random.clone();
     const policies = this.#policies.map((policy) => (policy instanceof Linear ? policy.copy(shared) : policy));
     for (const [row, seed] of seeds.entries()) {

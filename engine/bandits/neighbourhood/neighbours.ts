@@ -3,9 +3,7 @@ import type { Arm } from '../arm.ts';
 import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from '../learning/learning-policy.ts';
 import type { RandomSources } from '../learning/linear.ts';
 import { History } from './history.ts';
-
-/** Seeds of rows are whole numbers below this. */
-const SEEDS = 2_147_483_647;
+import { rowSeeds } from './row-seeds.ts';
 
 /**
  * Makes the policy that is fitted anew for each row of a call: `random` begins anew with each row, `modelRandom` a copy of the bandit's. The
@@ -86,7 +84,7 @@ export abstract class Neighbours implements LearningPolicy {
   /** Row by row the policy its neighbours make; null where there are none. All seeds are drawn first. */
   *#rows(rows: Rows | null) {
     if (rows === null) throw new RangeError('a contextual policy needs contexts');
-    const seeds = Array.from({ length: rows.count }, () => this.random.integer(SEEDS));
+    const seeds = rowSeeds(this.random, rows.count);
     const random = Generator.seeded(0);
     const policy = this.#make(this.arms, { random, modelRandom: this.random.clone(), binarizer: this.#binarizer });
     for (const [row, seed] of seeds.entries()) {

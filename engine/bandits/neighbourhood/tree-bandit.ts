@@ -4,6 +4,7 @@ import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } f
 import type { Mode } from '../mode.ts';
 import type { MakePolicy } from './neighbours.ts';
 import { leafOf, type RegressionTree } from './regression-tree.ts';
+import { rowSeeds } from './row-seeds.ts';
 
 export interface TreeBanditOptions {
   /** Makes the policy of a leaf. */
@@ -17,9 +18,6 @@ export interface TreeBanditOptions {
   /** Grows the tree of an arm from its first plays. */
   readonly grow: (arm: Arm, contexts: readonly Float64Array[], rewards: readonly number[]) => RegressionTree;
 }
-
-/** Seeds of rows are whole numbers below this. */
-const SEEDS = 2_147_483_647;
 
 interface Grown {
   readonly tree: RegressionTree;
@@ -103,7 +101,7 @@ export class TreeBandit implements LearningPolicy {
     if (rows === null) throw new RangeError('a contextual policy needs contexts');
     const { random, make, mode } = this.#options;
     // A seed is drawn for each row and not used, as MABWiser does.
-    if (mode === 'mabwiser') for (let row = 0; row < rows.count; row += 1) random.integer(SEEDS);
+    if (mode === 'mabwiser') rowSeeds(random, rows.count);
     for (let row = 0; row < rows.count; row += 1) {
       const context = rows.values.subarray(row * rows.columns, (row + 1) * rows.columns);
       const values = this.arms.map((arm) => {
