@@ -1,3 +1,4 @@
+export * from './bandit-read.ts';
 export { contract } from './contract.ts';
 export * from './creative.ts';
 export * from './creative-together.ts';
@@ -6,6 +7,7 @@ export { errorMap } from './errors.ts';
 export * from './events.ts';
 export * from './experiment-design.ts';
 export * from './experiment-read.ts';
+export * from './explore-cells.ts';
 export * from './freshness.ts';
 export * from './health.ts';
 export { FUNNEL_STEPS, JOURNEY_OPTIONS, type JourneyChoice, type JourneyOption } from './journey-options.ts';

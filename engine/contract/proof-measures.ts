@@ -33,6 +33,12 @@ export const PROOF_MEASURES = {
   'experiment.check': ['key', 'check'],
   'experiment.progress': ['key', 'name'],
   'experiment.verdict': ['key'],
+  'cell.count': ['status'],
+  'cell.money': ['cell', 'name'],
+  'cell.trials': ['cell'],
+  'bandit.arm': ['cell', 'arm', 'name'],
+  'bandit.night': ['cell', 'day', 'arm', 'name'],
+  'bandit.cell': ['cell', 'name'],
   'tile.number': ['tile', 'scope', 'row', 'column'],
 } as const;
 
