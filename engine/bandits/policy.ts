@@ -51,7 +51,7 @@ export function makePolicy(policy: Policy, parts: PolicyParts): LearningPolicy {
     case 'UCB1':
       return new Ucb1(arms, { alpha: policy.alpha, mode });
     case 'Softmax':
-      return new Softmax(arms, policy, random);
+      return new Softmax(arms, { tau: policy.tau, mode }, random);
     case 'Popularity':
       return new Popularity(arms, { mode }, random);
     case 'ThompsonSampling':

@@ -3,12 +3,13 @@ import type { Arm } from '../arm.ts';
 import type { Mode } from '../mode.ts';
 import { ArmSums } from './arm-sums.ts';
 import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
-import { drawnShares } from './shares.ts';
+import { drawnShares, racedShares } from './shares.ts';
 
 /**
- * Plays arms in proportion to their mean rewards, which may not be below zero. In mode `mabwiser` an arm without new plays
- * keeps its share while the others get their mean, before all are made to add up to one again; an arm that is added stays
- * at zero and one that is warmed at the share it was given, until plays come.
+ * Plays arms with chances in proportion to their mean rewards, none of which may be below zero. In mode `mabwiser` shares
+ * are drawn around these, and an arm without new plays keeps its share while the others get their mean, before all are made
+ * to add up to one again; an arm that is added stays at zero and one that is warmed at the share it was given, until plays
+ * come.
  */
 export class Popularity implements LearningPolicy {
   readonly sums: ArmSums;
@@ -47,8 +48,13 @@ export class Popularity implements LearningPolicy {
     this.#normalize();
   }
 
+  /** @throws RangeError when the mean reward of an arm is below zero. */
   expectations(rows: Rows | null): Float64Array {
-    return drawnShares(this.#random, this.shares, rows?.count ?? 1);
+    const count = rows?.count ?? 1;
+    if (this.#mode === 'mabwiser') return drawnShares(this.#random, this.shares, count);
+    // All of them below zero would make shares above it.
+    if (this.sums.arms.some((arm) => this.sums.mean(arm) < 0)) throw new RangeError('a mean reward is below zero');
+    return racedShares(this.#random, this.shares, count);
   }
 
   add(arm: Arm): void {

@@ -1,21 +1,25 @@
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
+import type { Mode } from '../mode.ts';
 import { ArmSums } from './arm-sums.ts';
 import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
-import { drawnShares } from './shares.ts';
+import { drawnShares, racedShares } from './shares.ts';
 
 /**
- * Boltzmann exploration: arms are preferred by exp(mean / τ). Sutton 1990. As in MABWiser an expectation is a draw of
- * shares around these, so that an arm is chosen somewhat more evenly than its share says.
+ * Boltzmann exploration: an arm is played with a chance in proportion to exp(mean / τ). Sutton 1990. An expectation is a
+ * number whose largest is an arm with that chance; in mode `mabwiser` it is a draw of shares around these, so that an arm
+ * is chosen somewhat more evenly than its share says.
  */
 export class Softmax implements LearningPolicy {
   readonly sums: ArmSums;
   readonly #tau: number;
+  readonly #mode: Mode;
   readonly #random: Generator;
 
-  constructor(arms: Iterable<Arm>, options: { readonly tau: number }, random: Generator) {
+  constructor(arms: Iterable<Arm>, options: { readonly tau: number; readonly mode: Mode }, random: Generator) {
     this.sums = new ArmSums(arms);
     this.#tau = options.tau;
+    this.#mode = options.mode;
     this.#random = random;
   }
 
@@ -43,7 +47,8 @@ export class Softmax implements LearningPolicy {
   }
 
   expectations(rows: Rows | null): Float64Array {
-    return drawnShares(this.#random, this.shares, rows?.count ?? 1);
+    const draw = this.#mode === 'mabwiser' ? drawnShares : racedShares;
+    return draw(this.#random, this.shares, rows?.count ?? 1);
   }
 
   add(arm: Arm): void {

@@ -1,4 +1,4 @@
-import type { Generator } from '../../stats/rng/index.ts';
+import { type Generator, pairwiseSum } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from '../learning/learning-policy.ts';
 import type { Mode } from '../mode.ts';
@@ -28,7 +28,8 @@ interface Grown {
 /**
  * A regression tree for each arm, grown from its first plays, whose leaves learn from the rewards that come to them.
  * Elmachtoub et al. 2017, "A practical method for solving contextual bandit problems using decision trees". In mode
- * `mabwiser` rewards that a binarizer has judged are judged once more in the leaf.
+ * `mabwiser` rewards that a binarizer has judged are judged once more in the leaf, an arm without a tree is expected to bring
+ * 0 whatever its policy makes of an arm that was never played, and an ε-greedy leaf explores once more by itself.
  */
 export class TreeBandit implements LearningPolicy {
   readonly #options: TreeBanditOptions;
@@ -96,25 +97,32 @@ export class TreeBandit implements LearningPolicy {
     return chosen;
   }
 
-  /** Row by row what each arm's leaf expects; 0 for an arm without a tree. */
+  /** Row by row what each arm's leaf expects. */
   *#rows(rows: Rows | null) {
     if (rows === null) throw new RangeError('a contextual policy needs contexts');
-    const { random, make, mode } = this.#options;
+    const { random, mode } = this.#options;
     // A seed is drawn for each row and not used, as MABWiser does.
     if (mode === 'mabwiser') rowSeeds(random, rows.count);
     for (let row = 0; row < rows.count; row += 1) {
       const context = rows.values.subarray(row * rows.columns, (row + 1) * rows.columns);
       const values = this.arms.map((arm) => {
         const grown = this.grown(arm);
-        if (grown === null) return 0;
-        const rewards = grown.leaves.get(leafOf(grown.tree, context)) ?? [];
-        const binarizer = mode === 'mabwiser' ? this.#binarizer : undefined;
-        const leaf = make([arm], { random, modelRandom: random, binarizer });
-        leaf.fit({ decisions: rewards.map(() => arm), rewards, contexts: null });
-        return leaf.expectations(null)[0] ?? 0;
+        return this.#expected(arm, grown?.leaves.get(leafOf(grown.tree, context)) ?? null);
       });
       yield { row, values: Float64Array.from(values) };
     }
+  }
+
+  /** What a leaf expects of the rewards in it; null without a tree. */
+  #expected(arm: Arm, rewards: readonly number[] | null): number {
+    const { random, make, mode, epsilon } = this.#options;
+    if (mode === 'mabwiser' && rewards === null) return 0;
+    const own = rewards ?? [];
+    if (mode === 'default' && epsilon !== undefined) return own.length === 0 ? 0 : pairwiseSum(own) / own.length;
+    const binarizer = mode === 'mabwiser' ? this.#binarizer : undefined;
+    const leaf = make([arm], { random, modelRandom: random, binarizer });
+    leaf.fit({ decisions: own.map(() => arm), rewards: own, contexts: null });
+    return leaf.expectations(null)[0] ?? 0;
   }
 
   add(arm: Arm, binarizer?: Binarizer): void {
