@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
-import { expectedLoss } from '../engine/creative/expected-loss.ts';
-import { pBest } from '../engine/creative/p-best.ts';
 import { type Counts, posterior } from '../engine/creative/posterior.ts';
-import { posteriorGrid } from '../engine/creative/posterior-grid.ts';
 import { betaDraw, binomialDraw, seeded } from '../engine/creative/simulation.fixture.ts';
-import type { Beta } from '../engine/stats/index.ts';
+import { type Beta, expectedLoss, pBest, posteriorGrid } from '../engine/stats/index.ts';
 
 /**
  * Posterior, P(best) and expected loss for every Upworthy test (2,956 tests, 13,721 variants), or for as many made from a seed

@@ -1,8 +1,5 @@
-import { type Beta, betaMean } from '../stats/index.ts';
-import { expectedLoss } from './expected-loss.ts';
-import { pBest } from './p-best.ts';
+import { type Beta, betaMean, expectedLoss, pBest, posteriorGrid } from '../stats/index.ts';
 import { type Counts, posterior } from './posterior.ts';
-import { posteriorGrid } from './posterior-grid.ts';
 import type { CreativeRules } from './rules.ts';
 import { type SampleRatio, sampleRatio } from './srm.ts';
 import { type Uplift, uplift } from './uplift.ts';

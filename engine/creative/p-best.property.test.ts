@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Beta } from '../stats/index.ts';
-import { expectedLoss } from './expected-loss.ts';
-import { pBest } from './p-best.ts';
+import { type Beta, expectedLoss, pBest, posteriorGrid } from '../stats/index.ts';
 import { posterior } from './posterior.ts';
-import { posteriorGrid } from './posterior-grid.ts';
 import { betaDraw, seeded } from './simulation.fixture.ts';
 import { differenceAt } from './uplift.ts';
 

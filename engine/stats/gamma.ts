@@ -41,7 +41,7 @@ export function devianceTerm(x: number, m: number): number {
 }
 
 /** e^−x x^a / Γ(a + 1) for a > 0, x > 0: the Poisson probability carried over to real a. */
-const poissonTerm = (a: number, x: number): number =>
+export const poissonTerm = (a: number, x: number): number =>
   Math.exp(-stirlingError(a) - devianceTerm(a, x)) / Math.sqrt(2 * Math.PI * a);
 
 /** P(a, x) by the series of DLMF 8.7.1, for x < a + 1. */

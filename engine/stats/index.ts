@@ -10,8 +10,12 @@ export {
   betaVariance,
   logBeta,
 } from './beta.ts';
+export { expectedLoss } from './best/expected-loss.ts';
+export { pBest } from './best/p-best.ts';
+export { type PosteriorGrid, posteriorGrid } from './best/posterior-grid.ts';
 export { type EtsFit, type Forecast, fitEts, forecastEts } from './forecast/ets.ts';
 export { chiSquareSurvival, devianceTerm, gammaLower, gammaUpper, logGamma, stirlingError } from './gamma.ts';
+export { gammaCdf, gammaPdf, gammaQuantile } from './gamma-distribution.ts';
 export { gammaDraw, normalDraw } from './gamma-draw.ts';
 export { type LegendreRule, legendreRule } from './legendre.ts';
 export { nelderMead } from './nelder-mead.ts';

@@ -1,4 +1,5 @@
-import { type Beta, legendreRule } from '../stats/index.ts';
+import type { Beta } from '../beta.ts';
+import { legendreRule } from '../legendre.ts';
 import { drop, type LogitPosterior, logistic, onLogitScale } from './logit-posterior.ts';
 import { type Panel, panelsOf } from './panels.ts';
 

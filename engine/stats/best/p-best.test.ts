@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { betaCdf, logBeta } from '../stats/index.ts';
+import { betaCdf, logBeta } from '../index.ts';
 import { expectedLoss } from './expected-loss.ts';
 import { pBest } from './p-best.ts';
 import { posteriorGrid } from './posterior-grid.ts';

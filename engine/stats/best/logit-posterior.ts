@@ -1,4 +1,4 @@
-import type { Beta } from '../stats/index.ts';
+import type { Beta } from '../beta.ts';
 
 /** Below e^−DROP of its peak a density is left out: 2e-15 of the mass. */
 const DROP = 34;
