@@ -4,5 +4,6 @@ export type { Binarizer, Plays, Rows } from './learning/learning-policy.ts';
 export type { Mode } from './mode.ts';
 export { type Neighbourhood, neighbourhoodSchema } from './neighbourhood/policy.ts';
 export { type Policy, policySchema } from './policy.ts';
+export * from './posterior/index.ts';
 export { type ReplayedTrace, replayTrace } from './replay/replay-trace.ts';
 export { type TraceDataset, traceDatasetSchema, traceSchema } from './replay/trace.ts';

@@ -1,3 +1,6 @@
+export { expectedLoss } from './best/expected-loss.ts';
+export { pBest } from './best/p-best.ts';
+export { type PosteriorGrid, posteriorGrid } from './best/posterior-grid.ts';
 export {
   type Beta,
   betaCdf,
@@ -10,9 +13,6 @@ export {
   betaVariance,
   logBeta,
 } from './beta.ts';
-export { expectedLoss } from './best/expected-loss.ts';
-export { pBest } from './best/p-best.ts';
-export { type PosteriorGrid, posteriorGrid } from './best/posterior-grid.ts';
 export { type EtsFit, type Forecast, fitEts, forecastEts } from './forecast/ets.ts';
 export { chiSquareSurvival, devianceTerm, gammaLower, gammaUpper, logGamma, stirlingError } from './gamma.ts';
 export { gammaCdf, gammaPdf, gammaQuantile } from './gamma-distribution.ts';
