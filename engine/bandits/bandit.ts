@@ -1,5 +1,16 @@
 import { Generator, type Pcg64State } from '../stats/rng/index.ts';
 import type { Arm } from './arm.ts';
+import {
+  checkArm,
+  checkArms,
+  checkBinarizer,
+  checkedNeighbourhood,
+  checkedPolicy,
+  checkPlays,
+  checkRows,
+  checkSeed,
+  type Expected,
+} from './checks.ts';
 import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from './learning/learning-policy.ts';
 import type { Mode } from './mode.ts';
 import { type Grown, makeNeighbourhood, type Neighbourhood } from './neighbourhood/policy.ts';
@@ -32,21 +43,33 @@ export interface BanditOptions {
 /**
  * Arms, a policy and what was learned: fit, learn more, ask which arm to play. The interface is MABWiser's (Strong,
  * Kleynhans & Kadıoğlu 2019).
- * @throws RangeError for a reward, a context or an arm that the policy can not take.
+ * @throws RangeError for a parameter, a reward, a context or an arm that can not be taken, TypeError for one of another type.
  */
 export class Bandit {
   readonly #arms: Arm[];
   readonly #policy: LearningPolicy;
   readonly #kind: Policy;
   readonly #random: Generator;
+  readonly #mode: Mode;
   readonly #status = new Map<Arm, ArmStatus>();
+  /** Whether the policy looks at contexts. */
+  readonly contextual: boolean;
   #fitted = false;
+  #columns: number | null = null;
+  #judges: boolean;
 
-  constructor({ arms, policy, neighbourhood, seed, mode = 'default', binarizer, grown }: BanditOptions) {
-    if (arms.length === 0) throw new RangeError('a bandit has at least one arm');
-    if (new Set(arms).size !== arms.length) throw new RangeError('an arm stands twice');
+  constructor(options: BanditOptions) {
+    const { arms, seed, mode = 'default', binarizer, grown } = options;
+    checkArms(arms);
+    checkSeed(seed);
+    const policy = checkedPolicy(options.policy);
+    const neighbourhood = options.neighbourhood === undefined ? undefined : checkedNeighbourhood(options.neighbourhood);
+    checkBinarizer(binarizer, policy);
     this.#arms = [...arms];
     this.#kind = policy;
+    this.#mode = mode;
+    this.#judges = binarizer !== undefined;
+    this.contextual = neighbourhood !== undefined || ['LinGreedy', 'LinUCB', 'LinTS'].includes(policy.name);
     this.#random = Generator.seeded(seed);
     const random = this.#random;
     // The rewards that come to the leaves of a tree have been judged.
@@ -89,7 +112,14 @@ export class Bandit {
     });
   }
 
+  get #expected(): Expected {
+    const binary = this.#kind.name === 'ThompsonSampling' && !this.#judges;
+    return { contextual: this.contextual, columns: this.#columns, binary };
+  }
+
   fit(plays: Plays): void {
+    checkPlays(plays, { ...this.#expected, columns: null });
+    this.#columns = plays.contexts?.columns ?? null;
     this.#status.clear();
     this.#policy.fit(plays);
     this.#markPlayed(plays);
@@ -101,6 +131,7 @@ export class Bandit {
       this.fit(plays);
       return;
     }
+    checkPlays(plays, this.#expected);
     this.#policy.partialFit(plays);
     this.#markPlayed(plays);
   }
@@ -113,8 +144,16 @@ export class Bandit {
     }
   }
 
+  /** Before anything was learned, policies without contexts answer from what they assume; in mode `mabwiser` none does. */
+  #checkAsked(rows: Rows | null): void {
+    if (!this.#fitted && (this.contextual || this.#mode === 'mabwiser'))
+      throw new RangeError('nothing has been learned yet');
+    if (this.contextual) checkRows(rows, this.#columns);
+  }
+
   /** What each arm is expected to bring, row after row; one row without contexts. */
   expectations(rows: Rows | null = null): Float64Array {
+    this.#checkAsked(rows);
     return this.#policy.expectations(rows);
   }
 
@@ -128,16 +167,21 @@ export class Bandit {
   }
 
   #chosen(rows: Rows | null): readonly number[] {
+    this.#checkAsked(rows);
     const own = this.#policy.choose?.(rows);
     if (own !== undefined) return own;
-    const values = this.expectations(rows);
+    const values = this.#policy.expectations(rows);
     const size = this.#arms.length;
     return Array.from({ length: rows?.count ?? 1 }, (_, row) => largest(values, row * size, size));
   }
 
+  /** @param binarizer takes the place of the one there is, for all arms. */
   addArm(arm: Arm, binarizer?: Binarizer): void {
+    checkArm(arm);
+    checkBinarizer(binarizer, this.#kind);
     if (this.#arms.includes(arm)) throw new RangeError(`the arm ${arm} is there already`);
     this.#arms.push(arm);
+    this.#judges ||= binarizer !== undefined;
     this.#policy.add(arm, binarizer);
   }
 
@@ -149,8 +193,13 @@ export class Bandit {
     this.#status.delete(arm);
   }
 
-  /** Lets cold arms begin like the nearest played one, where one is near enough. Returns how near they are. */
+  /**
+   * Lets cold arms begin like the nearest played one, where one is near enough. Returns how near they are.
+   * @param features a vector for each arm, all of one length.
+   */
   warmStart(features: ReadonlyMap<Arm, readonly number[]>, distanceQuantile: number): Nearness {
+    const missing = this.#arms.find((arm) => !features.has(arm));
+    if (missing !== undefined) throw new RangeError(`the arm ${missing} has no features`);
     const near = nearness(features, distanceQuantile);
     const trained = new Set(this.#arms.filter((arm) => this.status(arm).trained));
     for (const cold of this.coldArms) {

@@ -12,7 +12,8 @@ import type { Mode } from './mode.ts';
 
 const share = z.number().min(0).max(1);
 const positive = z.number().positive();
-const ridge = { lambda: z.number().positive().default(1), scale: z.boolean().default(false) };
+/** A penalty of 0 is for mode `mabwiser` alone: with it nothing is known of an arm without data. */
+const ridge = { lambda: z.number().min(0).default(1), scale: z.boolean().default(false) };
 
 /** A learning policy by the name and with the parameters it has in the literature. */
 export const policySchema = z.discriminatedUnion('name', [
@@ -24,7 +25,7 @@ export const policySchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('Random') }),
   z.object({ name: z.literal('LinGreedy'), epsilon: share.default(0.1), ...ridge }),
   z.object({ name: z.literal('LinUCB'), alpha: z.number().min(0).default(1), ...ridge }),
-  z.object({ name: z.literal('LinTS'), alpha: positive.default(1), ...ridge }),
+  z.object({ name: z.literal('LinTS'), alpha: positive.default(1), ...ridge, lambda: positive.default(1) }),
 ]);
 export type Policy = z.infer<typeof policySchema>;
 

@@ -29,8 +29,12 @@ export interface Nearness {
 /**
  * How near arms are to each other. The threshold is a quantile of the distances of each arm to its nearest.
  * @param features a vector for each arm.
+ * @throws RangeError for a quantile that is not between 0 and 1, or vectors of several lengths.
  */
 export function nearness(features: ReadonlyMap<Arm, readonly number[]>, distanceQuantile: number): Nearness {
+  if (!(distanceQuantile >= 0 && distanceQuantile <= 1)) throw new RangeError('a quantile is between 0 and 1');
+  if (new Set([...features.values()].map(({ length }) => length)).size > 1)
+    throw new RangeError('the features of arms are vectors of one length');
   const arms = [...features.keys()];
   const distances = arms.map((arm) =>
     arms.map((other) => (arm === other ? FAR : cosineDistance(features.get(arm) ?? [], features.get(other) ?? []))),

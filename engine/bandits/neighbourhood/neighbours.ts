@@ -38,6 +38,18 @@ export abstract class Neighbours implements LearningPolicy {
     this.random = random;
     this.#withoutNeighbours = withoutNeighbours;
     this.#unknown = new Map([...arms].map((arm) => [arm, Number.NaN]));
+    this.#checkChances();
+  }
+
+  /** Plays that count for a context. */
+  near(context: Float64Array): Plays {
+    return this.history.pick(this.neighboursOf(context));
+  }
+
+  #checkChances(): void {
+    const chances = this.#withoutNeighbours;
+    if (chances !== undefined && chances.length !== this.#unknown.size)
+      throw new RangeError(`${this.#unknown.size} arms have ${chances.length} chances`);
   }
 
   /** Places of the plays that count for a context. */
@@ -73,6 +85,7 @@ export abstract class Neighbours implements LearningPolicy {
   choose(rows: Rows | null): readonly number[] {
     const size = this.#unknown.size;
     const chances = this.#withoutNeighbours;
+    this.#checkChances();
     const chosen: number[] = [];
     for (const { policy, context, random } of this.#rows(rows)) {
       if (policy !== null) chosen.push(largest(policy.expectations(context), 0, size));

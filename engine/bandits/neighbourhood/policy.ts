@@ -15,7 +15,11 @@ import { TreeBandit, type TreeBanditOptions } from './tree-bandit.ts';
 
 const metric = z.enum(METRICS).default('euclidean');
 /** Chances of the arms where there is no neighbour; they add up to one. */
-const withoutNeighbours = z.array(z.number().min(0).max(1)).readonly().optional();
+const withoutNeighbours = z
+  .array(z.number().min(0).max(1))
+  .refine((chances) => Math.abs(chances.reduce((sum, chance) => sum + chance, 0) - 1) < 1e-8, 'Chances add up to one')
+  .readonly()
+  .optional();
 
 /** Which plays count for a context. */
 export const neighbourhoodSchema = z.discriminatedUnion('name', [
@@ -28,7 +32,7 @@ export const neighbourhoodSchema = z.discriminatedUnion('name', [
     withoutNeighbours,
   }),
   z.object({ name: z.literal('Clusters'), clusters: z.int().min(2).default(2) }),
-  z.object({
+  z.strictObject({
     name: z.literal('TreeBandit'),
     maxDepth: z.int().min(1).nullable().default(null),
     minSamplesLeaf: z.int().min(1).default(1),

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { Arm } from './arm.ts';
+import type { Plays, Rows } from './learning/learning-policy.ts';
+import { type Neighbourhood, neighbourhoodSchema } from './neighbourhood/policy.ts';
+import { type Policy, policySchema } from './policy.ts';
+
+/** @throws TypeError for what is neither a text nor a number, RangeError for a number without an end. */
+export function checkArm(arm: Arm): void {
+  if (typeof arm !== 'string' && typeof arm !== 'number') throw new TypeError('an arm is a text or a number');
+  if (typeof arm === 'number' && !Number.isFinite(arm)) throw new RangeError(`${arm} can not name an arm`);
+}
+
+export function checkArms(arms: readonly Arm[]): void {
+  if (!Array.isArray(arms)) throw new TypeError('arms are a list');
+  if (arms.length === 0) throw new RangeError('a bandit has at least one arm');
+  for (const arm of arms) checkArm(arm);
+  if (new Set(arms).size !== arms.length) throw new RangeError('an arm stands twice');
+}
+
+/** @throws TypeError when it is no whole number, RangeError when it is below zero. */
+export function checkSeed(seed: number | bigint): void {
+  if (typeof seed !== 'bigint' && !Number.isInteger(seed)) throw new TypeError('a seed is a whole number');
+  if (seed < 0) throw new RangeError('a seed is a whole number from 0 on');
+}
+
+/** What a schema makes of a value. @throws TypeError for a value of another type, RangeError for one outside its bounds. */
+function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  const [issue] = error.issues;
+  const message = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'it can not be taken'}`;
+  throw issue?.code === 'invalid_type' ? new TypeError(message) : new RangeError(message);
+}
+
+export const checkedPolicy = (policy: Policy): Policy => parsed(policySchema, policy);
+export const checkedNeighbourhood = (neighbourhood: Neighbourhood): Neighbourhood =>
+  parsed(neighbourhoodSchema, neighbourhood);
+
+/** Only Thompson sampling asks whether a reward is a success. */
+export function checkBinarizer(binarizer: unknown, policy: Policy): void {
+  if (binarizer === undefined) return;
+  if (typeof binarizer !== 'function') throw new TypeError('a binarizer is a function');
+  if (policy.name !== 'ThompsonSampling') throw new TypeError(`${policy.name} takes no binarizer`);
+}
+
+/** What plays and rows have to be like. */
+export interface Expected {
+  /** Whether the policy looks at contexts. */
+  readonly contextual: boolean;
+  /** Numbers of a context; null when none was seen. */
+  readonly columns: number | null;
+  /** Whether rewards are 0 and 1 alone. */
+  readonly binary: boolean;
+}
+
+/** @throws RangeError for plays that do not fit together or can not be learned from. */
+export function checkPlays({ decisions, rewards, contexts }: Plays, expected: Expected): void {
+  if (decisions.length !== rewards.length)
+    throw new RangeError(`${decisions.length} decisions have ${rewards.length} rewards`);
+  for (let index = 0; index < rewards.length; index += 1) {
+    const reward = rewards[index] ?? Number.NaN;
+    if (!Number.isFinite(reward)) throw new RangeError(`the reward of play ${index} is not a number`);
+    if (expected.binary && reward !== 0 && reward !== 1)
+      throw new RangeError('Thompson sampling takes rewards of 0 and 1, or a binarizer');
+  }
+  if (!expected.contextual) return;
+  checkRows(contexts, expected.columns);
+  if (contexts?.count !== decisions.length)
+    throw new RangeError(`${decisions.length} decisions have ${contexts?.count} contexts`);
+}
+
+/** @throws RangeError for contexts that a policy which looks at them can not take. */
+export function checkRows(rows: Rows | null, columns: number | null): void {
+  if (rows === null) throw new RangeError('a contextual policy needs contexts');
+  if (rows.columns < 1 || rows.values.length !== rows.count * rows.columns)
+    throw new RangeError('contexts are rows of the same number of values');
+  if (columns !== null && rows.columns !== columns)
+    throw new RangeError(`contexts have ${rows.columns} values and not ${columns}`);
+  if (!rows.values.every(Number.isFinite)) throw new RangeError('a value of a context is not a number');
+}
