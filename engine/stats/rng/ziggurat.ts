@@ -32,8 +32,8 @@ export function standardNormal(bits: Pcg64): number {
     const { high, low } = bits;
     const layer = low & 0xff;
     const place = (high & 0x1fffffff) * 8_388_608 + (low >>> 9);
-    const distance = place * entry(NORMAL_WIDTH, layer);
-    const x = (low & 0x100) === 0 ? distance : -distance;
+    // 1 or -1 by one bit; a branch would be guessed wrong half the time.
+    const x = (1 - ((low >>> 7) & 2)) * (place * entry(NORMAL_WIDTH, layer));
     if (place < entry(NORMAL_INSIDE, layer)) return x;
     if (layer === 0) return normalTail(bits, (low & 0x20000) !== 0);
     const top = entry(NORMAL_HEIGHT, layer);
