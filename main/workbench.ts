@@ -26,6 +26,7 @@ import type { Host } from './host.ts';
 import { lazily } from './lazily.ts';
 import { createApprovals } from './services/approvals.ts';
 import { createAudit } from './services/audit.ts';
+import { createCells } from './services/cells.ts';
 import { createChanges } from './services/changes.ts';
 import { createConnections } from './services/connections.ts';
 import { createCreativeReads } from './services/creative.ts';
@@ -268,6 +269,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
       publish: (actionId) => sync.publish(actionId),
     },
     experiments,
+    cells: createCells({ spine, session, clock, settings }),
     dashboards: createDashboards({ cache, settings, keepsakes: openKeepsakes(layout.views), clock, random }),
     proofs,
     approvals,

@@ -93,6 +93,25 @@ export const router = api.router({
     flags: api.experiments.flags.handler(({ context }) => answer(context.experiments.flags())),
     setFlag: api.experiments.setFlag.handler(({ context, input }) => answer(context.experiments.setFlag(input))),
   },
+  cells: {
+    board: api.cells.board.handler(({ context, signal }) => answer(context.cells.board(signal))),
+    vocabulary: api.cells.vocabulary.handler(({ context, signal }) => answer(context.cells.vocabulary(signal))),
+    save: api.cells.save.handler(({ context, input }) => answer(context.cells.save(input.cell))),
+    remove: api.cells.remove.handler(({ context, input }) => answer(context.cells.remove(input.key, input.reason))),
+    start: api.cells.start.handler(({ context, input }) => answer(context.cells.start(input.key))),
+    pause: api.cells.pause.handler(({ context, input }) => answer(context.cells.pause(input.key, input.reason))),
+    resume: api.cells.resume.handler(({ context, input }) => answer(context.cells.resume(input.key))),
+    end: api.cells.end.handler(({ context, input }) => answer(context.cells.end(input.key, input.reason))),
+    plan: api.cells.plan.handler(({ context, input, signal }) => answer(context.cells.plan(input, signal))),
+    adopt: api.cells.adopt.handler(({ context, input }) => answer(context.cells.adopt(input.cells))),
+  },
+  bandits: {
+    list: api.bandits.list.handler(({ context, signal }) => answer(context.bandits.list(signal))),
+    posteriors: api.bandits.posteriors.handler(({ context, input }) => answer(context.bandits.posteriors(input))),
+    read: api.bandits.read.handler(({ context, input, signal }) => answer(context.bandits.read(input.key, signal))),
+    whatIf: api.bandits.whatIf.handler(({ context, input, signal }) => answer(context.bandits.whatIf(input, signal))),
+    record: api.bandits.record.handler(({ context, input, signal }) => answer(context.bandits.record(input, signal))),
+  },
   dashboards: {
     catalog: api.dashboards.catalog.handler(({ context, signal }) => answer(context.dashboards.catalog(signal))),
     tile: api.dashboards.tile.handler(({ context, input, signal }) =>

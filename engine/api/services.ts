@@ -6,7 +6,12 @@ import type {
   Assignment,
   AuditEntry,
   AuditVerification,
+  BanditList,
+  BanditResult,
   Caps,
+  CellPlan,
+  CellPlanInput,
+  CellVocabulary,
   Change,
   Connections,
   ConnectionsInput,
@@ -24,12 +29,18 @@ import type {
   ExperimentSize,
   ExperimentSizeInput,
   ExperimentVocabulary,
+  ExploreCellBoard,
+  ExploreCellDesign,
+  ExploreCellRecord,
   FeatureFlag,
   GuardrailEvaluation,
   HealthOverview,
   Lineage,
   Load,
   Member,
+  NightRange,
+  PosteriorQuery,
+  PosteriorSnapshot,
   Progress,
   PromoteInput,
   Proof,
@@ -45,10 +56,13 @@ import type {
   ScheduledReport,
   Scope,
   Session,
+  SnapshotRun,
   SyncStatus,
   Tile,
   TileId,
   TilePage,
+  WhatIf,
+  WhatIfInput,
   WorkspaceStatus,
 } from '../contract/index.ts';
 import type { Day, Result, Uuid } from '../core/index.ts';
@@ -130,6 +144,27 @@ export interface Services {
       readonly enabled: boolean;
       readonly note: string;
     }): Answer<readonly FeatureFlag[]>;
+  };
+  readonly cells: {
+    board(signal: AbortSignal | undefined): Answer<ExploreCellBoard>;
+    vocabulary(signal: AbortSignal | undefined): Answer<CellVocabulary>;
+    save(cell: ExploreCellDesign): Answer<ExploreCellRecord>;
+    remove(key: string, reason: string): Answer<{ readonly key: string }>;
+    start(key: string): Answer<ExploreCellRecord>;
+    pause(key: string, reason: string): Answer<ExploreCellRecord>;
+    resume(key: string): Answer<ExploreCellRecord>;
+    end(key: string, reason: string): Answer<ExploreCellRecord>;
+    plan(input: CellPlanInput, signal: AbortSignal | undefined): Answer<CellPlan>;
+    /** Plans all of them, or none. */
+    adopt(cells: readonly ExploreCellDesign[]): Answer<ExploreCellBoard>;
+  };
+  readonly bandits: {
+    list(signal: AbortSignal | undefined): Answer<BanditList>;
+    read(key: string, signal: AbortSignal | undefined): Answer<BanditResult>;
+    posteriors(query: PosteriorQuery): Answer<readonly PosteriorSnapshot[]>;
+    whatIf(input: WhatIfInput, signal: AbortSignal | undefined): Answer<WhatIf>;
+    /** Without a range: every night since the last recorded one. The same nights again change nothing. */
+    record(range: NightRange, signal: AbortSignal | undefined): Answer<SnapshotRun>;
   };
   readonly dashboards: {
     catalog(signal: AbortSignal | undefined): Answer<DashboardCatalog>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cellDesign, cellRunning } from '../../tests/support/cells.ts';
 import { decidable, experimentRunning } from '../../tests/support/experiments.ts';
 import {
   approvedBatch,
@@ -18,7 +19,7 @@ import {
   testId,
 } from '../../tests/support/spine-events.ts';
 import { type SpineEvent, spineEventSchema } from '../contract/index.ts';
-import { money } from '../core/index.ts';
+import { dayOf, money } from '../core/index.ts';
 import { emptyState, foldAll } from '../store/journal/index.ts';
 import { auditEntryOf, eventSummary } from './summary.ts';
 
@@ -32,6 +33,7 @@ const drafts = [
   ...approvedBatch(200, subject),
   draft({ type: 'action.journaled', action: rollback }),
   ...experimentRunning(),
+  ...cellRunning(),
   proposed(decision),
   ...approvedBatch(701, decision),
 ];
@@ -112,6 +114,29 @@ const sentences: readonly (readonly [SpineEvent, string])[] = [
     'Started “Shorter checkout” with version 1 of its design.',
   ],
   [{ type: 'experiment.stopped', key: 'checkout', reason: 'Enough seen.' }, 'Stopped “Shorter checkout”: Enough seen.'],
+  [{ type: 'cell.saved', cell: cellDesign(), version: 1 }, 'Planned “Meta for students”, at most $3,000.00.'],
+  [{ type: 'cell.saved', cell: cellDesign(), version: 2 }, 'Changed the plan of “Meta for students” (version 2).'],
+  [
+    { type: 'cell.removed', key: 'meta-students', reason: 'Too dear.' },
+    'Removed the plan of “Meta for students”: Too dear.',
+  ],
+  [
+    { type: 'cell.started', key: 'meta-students', version: 2 },
+    'Started “Meta for students” with version 2 of its plan.',
+  ],
+  [{ type: 'cell.paused', key: 'meta-students', reason: 'Stock is out.' }, 'Paused “Meta for students”: Stock is out.'],
+  [{ type: 'cell.resumed', key: 'unheard-of' }, 'Let “unheard-of” run again.'],
+  [{ type: 'cell.ended', key: 'meta-students', reason: 'Learned.' }, 'Ended “Meta for students”: Learned.'],
+  [
+    {
+      type: 'arm.kept',
+      decision: {
+        ...{ id: testId(800), cell: 'meta-students', arm: 'b', reason: 'Too early.' },
+        dataThrough: dayOf('2026-11-01'),
+      },
+    },
+    'Kept b of “Meta for students” as it is: Too early.',
+  ],
   [{ type: 'flag.set', key: 'checkout', enabled: true, note: '' }, 'Flag checkout turned on.'],
   [{ type: 'flag.set', key: 'checkout', enabled: false, note: 'Too slow.' }, 'Flag checkout turned off: Too slow.'],
   [

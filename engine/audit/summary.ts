@@ -10,7 +10,7 @@ import { isUuid, type Uuid } from '../core/index.ts';
 import { formatCount, formatCounted, formatDay, formatMoney, formatStake, formatText } from '../serializer/index.ts';
 import type { SpineState } from '../store/journal/index.ts';
 
-type Names = Pick<SpineState, 'members' | 'proposals' | 'actions' | 'experiments'>;
+type Names = Pick<SpineState, 'members' | 'proposals' | 'actions' | 'experiments' | 'cells'>;
 
 /** A journal entry as the audit list shows it. `state` gives people and proposals their names. */
 export const auditEntryOf = (entry: JournalEntry, state: Names): AuditEntry => ({
@@ -72,6 +72,24 @@ export function eventSummary(event: SpineEvent, state: Names): string {
       return `Started ${experimentTitle(event.key, state)} with version ${formatCount(event.version)} of its design.`;
     case 'experiment.stopped':
       return `Stopped ${experimentTitle(event.key, state)}: ${formatText(event.reason)}`;
+    case 'cell.saved':
+      return event.version === 1
+        ? `Planned ${designTitle(event.cell)}, at most ${formatMoney(event.cell.budgetCap)}.`
+        : `Changed the plan of ${designTitle(event.cell)} (version ${formatCount(event.version)}).`;
+    case 'cell.removed':
+      return `Removed the plan of ${cellTitle(event.key, state)}: ${formatText(event.reason)}`;
+    case 'cell.started':
+      return `Started ${cellTitle(event.key, state)} with version ${formatCount(event.version)} of its plan.`;
+    case 'cell.paused':
+      return `Paused ${cellTitle(event.key, state)}: ${formatText(event.reason)}`;
+    case 'cell.resumed':
+      return `Let ${cellTitle(event.key, state)} run again.`;
+    case 'cell.ended':
+      return `Ended ${cellTitle(event.key, state)}: ${formatText(event.reason)}`;
+    case 'arm.kept': {
+      const { cell, arm, reason } = event.decision;
+      return `Kept ${formatText(arm)} of ${cellTitle(cell, state)} as it is: ${formatText(reason)}`;
+    }
     case 'flag.set': {
       const turned = `Flag ${formatText(event.key)} turned ${event.enabled ? 'on' : 'off'}`;
       return event.note === '' ? `${turned}.` : `${turned}: ${formatText(event.note)}`;
@@ -143,6 +161,12 @@ const designTitle = ({ name }: { readonly name: string }): string => `“${forma
 /** A removed draft has its key only. */
 function experimentTitle(key: string, { experiments }: Names): string {
   const record = experiments.get(key);
+  return designTitle(record === undefined ? { name: key } : record.design);
+}
+
+/** A plan that was removed has its key only. */
+function cellTitle(key: string, { cells }: Names): string {
+  const record = cells.get(key);
   return designTitle(record === undefined ? { name: key } : record.design);
 }
 

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { banditProcedures } from './bandit-procedures.ts';
 import { creativeTestListSchema, creativeTestSchema, promoteInputSchema } from './creative.ts';
 import { creativeTogetherSchema } from './creative-together.ts';
 import {
@@ -28,6 +29,14 @@ import {
   exposureInputSchema,
   featureFlagSchema,
 } from './experiment-read.ts';
+import {
+  cellPlanInputSchema,
+  cellPlanSchema,
+  cellVocabularySchema,
+  exploreCellBoardSchema,
+  exploreCellDesignSchema,
+  exploreCellRecordSchema,
+} from './explore-cells.ts';
 import { datasetFreshnessSchema, loadSchema, progressSchema, quarantineReasonSchema } from './freshness.ts';
 import {
   datasetHealthSchema,
@@ -62,6 +71,8 @@ import {
 const base = oc.errors(errorMap);
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 const byId = z.object({ id: uuidSchema });
+const byKey = z.object({ key: slugSchema });
+const keyWithReason = z.object({ key: slugSchema, reason: z.string().trim().min(1).max(400) });
 const withReason = z.object({ id: uuidSchema, reason: z.string().trim().min(1) });
 
 /** The only API. Served over a MessagePort to the window and in-process to the command line. */
@@ -228,6 +239,47 @@ export const contract = {
       .input(z.object({ key: slugSchema, enabled: z.boolean(), note: z.string().trim().max(400) }))
       .output(list(featureFlagSchema)),
   },
+  cells: {
+    board: base
+      .route({ method: 'GET', path: '/api/cells', summary: 'The grid of explore cells: budgets, status, next look' })
+      .output(exploreCellBoardSchema),
+    vocabulary: base
+      .route({ method: 'GET', path: '/api/cells/vocabulary', summary: 'What a cell can be made from' })
+      .output(cellVocabularySchema),
+    save: base
+      .route({ method: 'POST', path: '/api/cells', summary: 'Plan a cell, or change a planned one' })
+      .input(z.object({ cell: exploreCellDesignSchema }))
+      .output(exploreCellRecordSchema),
+    remove: base
+      .route({ method: 'DELETE', path: '/api/cells/{key}', summary: 'Remove a planned cell' })
+      .input(keyWithReason)
+      .output(z.object({ key: z.string() })),
+    start: base
+      .route({ method: 'POST', path: '/api/cells/{key}/starts', summary: 'Start it; its rule is fixed' })
+      .input(byKey)
+      .output(exploreCellRecordSchema),
+    pause: base
+      .route({ method: 'POST', path: '/api/cells/{key}/pauses', summary: 'Pause it; it is still read' })
+      .input(keyWithReason)
+      .output(exploreCellRecordSchema),
+    resume: base
+      .route({ method: 'POST', path: '/api/cells/{key}/resumes', summary: 'Let a paused cell run again' })
+      .input(byKey)
+      .output(exploreCellRecordSchema),
+    end: base
+      .route({ method: 'POST', path: '/api/cells/{key}/ends', summary: 'End it; it stays in the log' })
+      .input(keyWithReason)
+      .output(exploreCellRecordSchema),
+    plan: base
+      .route({ method: 'POST', path: '/api/cells/plan', summary: 'Cells worth trying with a budget, and why' })
+      .input(cellPlanInputSchema)
+      .output(cellPlanSchema),
+    adopt: base
+      .route({ method: 'POST', path: '/api/cells/plan/adoptions', summary: 'Plan these cells, all or none' })
+      .input(z.object({ cells: z.array(exploreCellDesignSchema).min(1).max(48).readonly() }))
+      .output(exploreCellBoardSchema),
+  },
+  bandits: banditProcedures,
   dashboards: {
     catalog: base
       .route({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { experimentDesignSchema, slugSchema } from './experiment-design.ts';
+import { banditDecisionSchema, exploreCellDesignSchema } from './explore-cells.ts';
 import { loadSchema } from './freshness.ts';
 import { memberSchema } from './members.ts';
 import { base64Schema, detailSchema, instantSchema, moneySchema, sha256Schema, uuidSchema } from './primitives.ts';
@@ -12,6 +13,12 @@ import {
   proposalSchema,
   receiptSchema,
 } from './spine.ts';
+
+/** `arm.kept`: who decided and when is the entry's. */
+const keptArmSchema = banditDecisionSchema
+  .unwrap()
+  .pick({ id: true, cell: true, arm: true, reason: true, dataThrough: true })
+  .readonly();
 
 const failureSchema = z
   .object({ code: z.string(), message: z.string(), next: z.string(), detail: detailSchema })
@@ -69,6 +76,16 @@ export const spineEventSchema = z.discriminatedUnion('type', [
   /** `version` is the design it starts with; it stays the design. */
   z.object({ type: z.literal('experiment.started'), key: slugSchema, version: z.int().min(1) }),
   z.object({ type: z.literal('experiment.stopped'), key: slugSchema, reason: z.string() }),
+  /** A planned cell, new or changed. `version` counts up from 1 with each change. */
+  z.object({ type: z.literal('cell.saved'), cell: exploreCellDesignSchema, version: z.int().min(1) }),
+  z.object({ type: z.literal('cell.removed'), key: slugSchema, reason: z.string() }),
+  /** `version` is the design it starts with; it stays the design. */
+  z.object({ type: z.literal('cell.started'), key: slugSchema, version: z.int().min(1) }),
+  z.object({ type: z.literal('cell.paused'), key: slugSchema, reason: z.string() }),
+  z.object({ type: z.literal('cell.resumed'), key: slugSchema }),
+  z.object({ type: z.literal('cell.ended'), key: slugSchema, reason: z.string() }),
+  /** An arm was looked at and left as it is: nothing is sent. */
+  z.object({ type: z.literal('arm.kept'), decision: keptArmSchema }),
   z.object({ type: z.literal('flag.set'), key: slugSchema, enabled: z.boolean(), note: z.string() }),
   z.object({
     type: z.literal('audit.checkpoint'),

@@ -243,7 +243,7 @@ export type ScheduledReport = z.infer<typeof scheduledReportSchema>;
 /** Something changed: the renderer reads the topic again. */
 export const changeSchema = z
   .object({
-    topic: z.enum(['data', 'proposals', 'actions', 'sync', 'members', 'settings', 'experiments']),
+    topic: z.enum(['data', 'proposals', 'actions', 'sync', 'members', 'settings', 'experiments', 'cells']),
     at: instantSchema,
   })
   .readonly();

@@ -2,12 +2,14 @@ import { APPROVAL_ERRORS } from './errors/approvals.ts';
 import { ASSIGNMENT_ERRORS } from './errors/assignments.ts';
 import { BANDIT_ERRORS } from './errors/bandits.ts';
 import { CACHE_ERRORS } from './errors/cache.ts';
+import { CELL_ERRORS } from './errors/cells.ts';
 import { DASHBOARD_ERRORS } from './errors/dashboards.ts';
 import { EXPERIMENT_ERRORS } from './errors/experiments.ts';
 import { HTTP_ERRORS } from './errors/http.ts';
 import { INGEST_ERRORS } from './errors/ingest.ts';
 import { JOURNAL_ERRORS } from './errors/journal.ts';
 import { JOURNEY_ERRORS } from './errors/journeys.ts';
+import { OFF_POLICY_ERRORS } from './errors/off-policy.ts';
 import { OPS_ERRORS } from './errors/ops.ts';
 import { REPORT_ERRORS } from './errors/reports.ts';
 import { SYNC_ERRORS } from './errors/sync.ts';
@@ -32,6 +34,8 @@ export const ERROR_TABLE = {
   ...ASSIGNMENT_ERRORS,
   ...HTTP_ERRORS,
   ...BANDIT_ERRORS,
+  ...OFF_POLICY_ERRORS,
+  ...CELL_ERRORS,
 } as const;
 
 export interface ErrorText {

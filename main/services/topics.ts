@@ -32,6 +32,14 @@ const topicOf = ({ event }: JournalEntry): readonly Change['topic'][] => {
     case 'experiment.stopped':
     case 'flag.set':
       return ['experiments'];
+    case 'cell.saved':
+    case 'cell.removed':
+    case 'cell.started':
+    case 'cell.paused':
+    case 'cell.resumed':
+    case 'cell.ended':
+    case 'arm.kept':
+      return ['cells'];
     case 'audit.checkpoint':
       return ['sync'];
   }

@@ -14,6 +14,7 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
         ...always,
         api.creativeTests.key(),
         api.experiments.key(),
+        api.cells.key(),
         api.dashboards.catalog.key(),
         api.dashboards.tile.key(),
         api.dataHealth.key(),
@@ -45,9 +46,11 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
     case 'sync':
       return [...always, api.sync.key()];
     case 'members':
-      return [...always, api.members.key(), api.approvals.key(), api.experiments.key()];
+      return [...always, api.members.key(), api.approvals.key(), api.experiments.key(), api.cells.key()];
     case 'experiments':
       return [...always, api.experiments.key(), api.proofs.key()];
+    case 'cells':
+      return [...always, api.cells.key(), api.proofs.key()];
     case 'settings':
       return [...always, api.workspace.connections.key(), api.sync.key(), api.approvals.key(), api.guardrails.key()];
   }

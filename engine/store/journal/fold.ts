@@ -1,5 +1,6 @@
 import type { EntryBody } from './chain.ts';
 import { foldAction } from './fold-action.ts';
+import { foldCell } from './fold-cell.ts';
 import { foldExperiment } from './fold-experiment.ts';
 import { foldProposal } from './fold-proposal.ts';
 import { IllegalEvent } from './illegal-event.ts';
@@ -19,6 +20,8 @@ export const emptyState: SpineState = {
   proofs: new Map(),
   actions: new Map(),
   experiments: new Map(),
+  cells: new Map(),
+  keptArms: new Map(),
   flags: new Map(),
   killSwitch: { on: false, reason: '' },
   caps: null,
@@ -89,6 +92,15 @@ function apply(draft: SpineDraft, entry: EntryBody): void {
     case 'experiment.started':
     case 'experiment.stopped':
       foldExperiment(draft, entry, event);
+      return;
+    case 'cell.saved':
+    case 'cell.removed':
+    case 'cell.started':
+    case 'cell.paused':
+    case 'cell.resumed':
+    case 'cell.ended':
+    case 'arm.kept':
+      foldCell(draft, entry, event);
       return;
     case 'flag.set': {
       const { key, enabled, note } = event;

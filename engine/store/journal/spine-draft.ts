@@ -1,6 +1,6 @@
-import type { ExperimentRecord, Load, Member, Proof } from '../../contract/index.ts';
+import type { ExperimentRecord, ExploreCellRecord, Load, Member, Proof } from '../../contract/index.ts';
 import type { Uuid } from '../../core/index.ts';
-import type { ActionRecord, FlagRecord, ProposalRecord, SpineState } from './state.ts';
+import type { ActionRecord, FlagRecord, KeptArm, ProposalRecord, SpineState } from './state.ts';
 
 /** A map that copies its base at the first write. */
 export interface DraftMap<K, V> {
@@ -8,6 +8,7 @@ export interface DraftMap<K, V> {
   has(key: K): boolean;
   set(key: K, value: V): void;
   delete(key: K): void;
+  values(): Iterable<V>;
   done(): ReadonlyMap<K, V>;
 }
 
@@ -25,6 +26,8 @@ export interface SpineDraft {
   readonly proofs: DraftMap<string, Proof>;
   readonly actions: DraftMap<Uuid, ActionRecord>;
   readonly experiments: DraftMap<string, ExperimentRecord>;
+  readonly cells: DraftMap<string, ExploreCellRecord>;
+  readonly keptArms: DraftMap<Uuid, KeptArm>;
   readonly flags: DraftMap<string, FlagRecord>;
   done(): SpineState;
 }
@@ -36,11 +39,13 @@ export function spineDraft(base: SpineState): SpineDraft {
   const proofs = draftMap(base.proofs);
   const actions = draftMap(base.actions);
   const experiments = draftMap(base.experiments);
+  const cells = draftMap(base.cells);
+  const keptArms = draftMap(base.keptArms);
   const flags = draftMap(base.flags);
   const { seq, workspaceId, name, killSwitch, caps, checkpoints } = base;
   return {
     ...{ seq, workspaceId, name, killSwitch, caps, checkpoints },
-    ...{ members, loads, proposals, proofs, actions, experiments, flags },
+    ...{ members, loads, proposals, proofs, actions, experiments, cells, keptArms, flags },
     done() {
       return {
         seq: this.seq,
@@ -55,6 +60,8 @@ export function spineDraft(base: SpineState): SpineDraft {
         proofs: proofs.done(),
         actions: actions.done(),
         experiments: experiments.done(),
+        cells: cells.done(),
+        keptArms: keptArms.done(),
         flags: flags.done(),
       };
     },
@@ -74,6 +81,7 @@ function draftMap<K, V>(base: ReadonlyMap<K, V>): DraftMap<K, V> {
       own ??= new Map(base);
       own.delete(key);
     },
+    values: () => (own ?? base).values(),
     done: () => own ?? base,
   };
 }

@@ -4,6 +4,7 @@ import type {
   Approval,
   Caps,
   ExperimentRecord,
+  ExploreCellRecord,
   Load,
   Member,
   Proof,
@@ -11,7 +12,7 @@ import type {
   ProposalState,
   Receipt,
 } from '../../contract/index.ts';
-import type { AppError, Instant, Uuid } from '../../core/index.ts';
+import type { AppError, Day, Instant, Uuid } from '../../core/index.ts';
 
 export interface ProposalRecord {
   readonly proposal: Proposal;
@@ -51,6 +52,18 @@ export interface FlagRecord {
   readonly changedAt: Instant;
 }
 
+/** An arm that was looked at and left as it is. */
+export interface KeptArm {
+  readonly id: Uuid;
+  readonly cell: string;
+  readonly arm: string;
+  readonly reason: string;
+  /** Last day of the data it rests on. */
+  readonly dataThrough: Day;
+  readonly decidedAt: Instant;
+  readonly by: string;
+}
+
 /** The spine as it stands after the last journal entry: what commands decide on. */
 export interface SpineState {
   readonly seq: number;
@@ -63,6 +76,10 @@ export interface SpineState {
   readonly actions: ReadonlyMap<Uuid, ActionRecord>;
   /** By key, in the order they were first written down. */
   readonly experiments: ReadonlyMap<string, ExperimentRecord>;
+  /** Explore cells by key, in the order they were first planned. */
+  readonly cells: ReadonlyMap<string, ExploreCellRecord>;
+  /** By id, oldest first. */
+  readonly keptArms: ReadonlyMap<Uuid, KeptArm>;
   readonly flags: ReadonlyMap<string, FlagRecord>;
   readonly killSwitch: { readonly on: boolean; readonly reason: string };
   readonly caps: Caps | null;
