@@ -3,6 +3,22 @@ export { type ArmStatus, Bandit, type BanditOptions } from './bandit.ts';
 export type { Binarizer, Plays, Rows } from './learning/learning-policy.ts';
 export type { Mode } from './mode.ts';
 export { type Neighbourhood, neighbourhoodSchema } from './neighbourhood/policy.ts';
+export {
+  type EvaluateOptions,
+  evaluatePolicy,
+  type LogFile,
+  type LoggedRounds,
+  matched,
+  type OffPolicyRead,
+  type OwnRead,
+  ownRead,
+  type PolicyShares,
+  policyOf,
+  rankedThompsonShares,
+  readLogs,
+  readPolicy,
+  type TargetPolicy,
+} from './off-policy/index.ts';
 export { type Policy, policySchema } from './policy.ts';
 export * from './posterior/index.ts';
 export { type ReplayedTrace, replayTrace } from './replay/replay-trace.ts';

@@ -8,6 +8,7 @@ import type { Cli } from '../cli.ts';
 import { Failure } from '../failure.ts';
 import { readJson } from '../json-file.ts';
 import { print } from '../open-workspace.ts';
+import { registerEvaluate } from './bandit-evaluate.ts';
 
 const optionsSchema = z.object({ trace: z.string(), datasets: z.string().optional() });
 const datasetFile = z.object({ dataset: traceDatasetSchema });
@@ -45,4 +46,5 @@ export function registerBandit(program: Command, cli: Cli): void {
       const replayed = await replayTrace(await readAs(file, traceSchema), datasetOf);
       print(cli, command, { json: replayed, text: replayText(replayed) });
     });
+  registerEvaluate(bandit, cli);
 }
