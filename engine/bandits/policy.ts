@@ -40,6 +40,8 @@ function linear(
   options: { readonly lambda: number; readonly scale: boolean },
   parts: PolicyParts,
 ): Linear {
+  if (options.lambda === 0 && parts.mode === 'default')
+    throw new RangeError('the penalty of a ridge regression is above zero');
   return new Linear(parts.arms, kind, { lambda: options.lambda, scale: options.scale, mode: parts.mode }, parts);
 }
 

@@ -32,7 +32,6 @@ export class Ridge {
 
   constructor(columns: number, options: RidgeOptions, random: Generator) {
     const { lambda, mode, scale } = options;
-    if (lambda === 0 && mode === 'default') throw new RangeError('the penalty of a ridge regression is above zero');
     this.options = options;
     this.columns = columns;
     this.a = diagonal(columns, lambda);
