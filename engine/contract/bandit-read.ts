@@ -44,6 +44,23 @@ export const posteriorSnapshotSchema = z
   .readonly();
 export type PosteriorSnapshot = z.infer<typeof posteriorSnapshotSchema>;
 
+/** A snapshot as it is computed: when it was written and how often is the table's to say. */
+export const posteriorNightSchema = posteriorSnapshotSchema
+  .unwrap()
+  .omit({ recordedAt: true, revision: true })
+  .readonly();
+export type PosteriorNight = z.infer<typeof posteriorNightSchema>;
+
+/** What a list of snapshots is asked for; without a field, all there are. */
+export const posteriorQuerySchema = z
+  .object({ cell: slugSchema.optional(), from: daySchema.optional(), to: daySchema.optional() })
+  .readonly();
+export type PosteriorQuery = z.infer<typeof posteriorQuerySchema>;
+
+/** Nights to record, by their days; without one: from the first that is missing, up to the last day of the data. */
+export const nightRangeSchema = z.object({ from: daySchema.optional(), to: daySchema.optional() }).readonly();
+export type NightRange = z.infer<typeof nightRangeSchema>;
+
 const band = z.object({ interval50: intervalSchema, interval80: intervalSchema, interval95: intervalSchema });
 
 export const armReadSchema = z

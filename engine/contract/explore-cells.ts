@@ -237,3 +237,35 @@ export const cellVocabularySchema = z
   })
   .readonly();
 export type CellVocabulary = z.infer<typeof cellVocabularySchema>;
+
+/** What a cell spent from its first day on. */
+export const cellSpendSchema = z
+  .object({
+    cell: slugSchema,
+    /** null when it can't be told, and `gap` says why. */
+    spent: moneySchema.nullable(),
+    /** Mean of the last 7 days of the cell. */
+    perDay: moneySchema.nullable(),
+    gap: z.string().nullable(),
+  })
+  .readonly();
+export type CellSpend = z.infer<typeof cellSpendSchema>;
+
+/** What is known of one channel and segment before there is a cell for it: sums over some days, money in major units. */
+export const cellGroundRowSchema = z
+  .object({
+    channel: z.string(),
+    segment: z.string(),
+    /** Days with spend or outcomes. */
+    days: z.int(),
+    impressions: z.number(),
+    clicks: z.number(),
+    sessions: z.number(),
+    signups: z.number(),
+    spend: z.number(),
+    firstRevenue: z.number(),
+    /** First revenue over spend by day: days with spend, their mean, and the sum of squares around it. */
+    returns: z.object({ days: z.int(), mean: z.number(), squares: z.number() }).readonly(),
+  })
+  .readonly();
+export type CellGroundRow = z.infer<typeof cellGroundRowSchema>;

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import {
+  banditReadSchema,
+  banditRowSchema,
+  cellGroundRowSchema,
+  cellSpendSchema,
   creativeTestListSchema,
   creativeTestSchema,
   creativeTogetherSchema,
@@ -11,9 +15,11 @@ import {
   experimentReadSchema,
   experimentRecordSchema,
   experimentVocabularySchema,
+  exploreCellRecordSchema,
   healthOverviewSchema,
   lineageSchema,
   loadSchema,
+  posteriorNightSchema,
   proofRefSchema,
   proofSchema,
   proofValueSchema,
@@ -24,6 +30,8 @@ import {
   sourceSchema,
   tileIdSchema,
   tileSchema,
+  whatIfInputSchema,
+  whatIfSchema,
 } from '../contract/index.ts';
 
 /** A call main can make, with what goes in and what comes out; both are checked on the side that receives them. */
@@ -59,8 +67,16 @@ const table = z.object({
   rows: list(list(z.union([z.string(), z.number(), z.null()]))),
 });
 
-/** A reference, and the records of the experiments for those whose number is one of an experiment. */
-const referred = z.object({ ref: z.string(), experiments: list(experimentRecordSchema).optional() });
+/** A reference, and the records of the experiments or cells for those whose number is one of them. */
+const referred = z.object({
+  ref: z.string(),
+  experiments: list(experimentRecordSchema).optional(),
+  cells: list(exploreCellRecordSchema).optional(),
+});
+
+const cell = exploreCellRecordSchema;
+/** One cell, and all there are: a cell's arms may be the running ones. */
+const amongCells = { cell, cells: list(cell) };
 
 const parquetTable = z.object({
   path: z.string(),
@@ -152,6 +168,29 @@ export const METHODS = {
     'experimentProofs',
     z.object({ experiment: experimentRecordSchema, refs: list(z.string()) }),
     list(reading),
+  ),
+  banditList: method(
+    'banditList',
+    z.object({ cells: list(cell) }),
+    z.object({ rows: list(banditRowSchema), dataThrough: daySchema.nullable(), method: z.string() }),
+  ),
+  banditRead: method('banditRead', z.object(amongCells), banditReadSchema),
+  banditNights: method(
+    'banditNights',
+    z.object({ ...amongCells, from: daySchema, to: daySchema }),
+    z.object({ rows: list(posteriorNightSchema) }),
+  ),
+  banditWhatIf: method(
+    'banditWhatIf',
+    z.object({ ...amongCells, ...whatIfInputSchema.unwrap().omit({ key: true }).shape }),
+    whatIfSchema,
+  ),
+  banditProofs: method('banditProofs', z.object({ ...amongCells, refs: list(z.string()) }), list(reading)),
+  cellSpend: method('cellSpend', z.object({ cells: list(cell) }), z.object({ rows: list(cellSpendSchema) })),
+  cellGround: method(
+    'cellGround',
+    z.object({ currency: z.string(), days: z.int().min(1), to: daySchema.nullable() }),
+    z.object({ rows: list(cellGroundRowSchema), from: daySchema.nullable(), dataThrough: daySchema.nullable() }),
   ),
   readProof: method('readProof', referred, reading),
   proofRows: method('proofRows', referred, table),

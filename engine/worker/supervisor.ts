@@ -1,6 +1,13 @@
-import type { ExperimentRecord, Scope, TileId } from '../contract/index.ts';
-import { appError, err, isDay, type Result } from '../core/index.ts';
-import type { CacheClient, CallOptions, ParquetTable, ProofRequest, RebuiltCache } from '../store/cache/types.ts';
+import type { CellPrior, ExperimentRecord, ExploreCellRecord, Scope, TileId } from '../contract/index.ts';
+import { appError, type Day, err, isDay, type Result } from '../core/index.ts';
+import type {
+  CacheClient,
+  CallOptions,
+  CellRequest,
+  ParquetTable,
+  ProofRequest,
+  RebuiltCache,
+} from '../store/cache/types.ts';
 import { Line, type WorkerHandle } from './line.ts';
 import { METHODS, type Method, type OpenOptions } from './methods.ts';
 
@@ -93,6 +100,23 @@ export class WorkerSupervisor implements CacheClient {
     input: { readonly experiment: ExperimentRecord; readonly refs: readonly string[] },
     options?: CallOptions,
   ) => this.#call(METHODS.experimentProofs, input, options);
+  banditList = (input: { readonly cells: readonly ExploreCellRecord[] }, options?: CallOptions) =>
+    this.#call(METHODS.banditList, input, options);
+  banditRead = (input: CellRequest, options?: CallOptions) => this.#call(METHODS.banditRead, input, options);
+  banditNights = (input: CellRequest & { readonly from: Day; readonly to: Day }, options?: CallOptions) =>
+    this.#call(METHODS.banditNights, input, options);
+  banditWhatIf = (
+    input: CellRequest & { readonly moreDays: number; readonly prior: CellPrior | null },
+    options?: CallOptions,
+  ) => this.#call(METHODS.banditWhatIf, input, options);
+  banditProofs = (input: CellRequest & { readonly refs: readonly string[] }, options?: CallOptions) =>
+    this.#call(METHODS.banditProofs, input, options);
+  cellSpend = (input: { readonly cells: readonly ExploreCellRecord[] }, options?: CallOptions) =>
+    this.#call(METHODS.cellSpend, input, options);
+  cellGround = (
+    input: { readonly currency: string; readonly days: number; readonly to: Day | null },
+    options?: CallOptions,
+  ) => this.#call(METHODS.cellGround, input, options);
   readProof = (input: ProofRequest, options?: CallOptions) => this.#call(METHODS.readProof, input, options);
   proofRows = (input: ProofRequest, options?: CallOptions) => this.#call(METHODS.proofRows, input, options);
 

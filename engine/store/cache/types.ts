@@ -1,5 +1,10 @@
 import type { z } from 'zod';
 import type {
+  BanditRead,
+  BanditRow,
+  CellGroundRow,
+  CellPrior,
+  CellSpend,
   CreativeTest,
   CreativeTestList,
   CreativeTogether,
@@ -10,9 +15,11 @@ import type {
   ExperimentRead,
   ExperimentRecord,
   ExperimentVocabulary,
+  ExploreCellRecord,
   HealthOverview,
   Lineage,
   Load,
+  PosteriorNight,
   Progress,
   Proof,
   ProofValue,
@@ -22,8 +29,9 @@ import type {
   Source,
   Tile,
   TileId,
+  WhatIf,
 } from '../../contract/index.ts';
-import type { Result, Uuid } from '../../core/index.ts';
+import type { Day, Result, Uuid } from '../../core/index.ts';
 
 export type QueryParams = Readonly<Record<string, string | number | null>>;
 
@@ -90,10 +98,17 @@ export interface ParquetTable {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Names a number. `experiments` holds the records, for numbers of experiments: the cache has their data only. */
+/** Names a number. `experiments` and `cells` hold the records for theirs: the cache has their data only. */
 export interface ProofRequest {
   readonly ref: string;
   readonly experiments?: readonly ExperimentRecord[] | undefined;
+  readonly cells?: readonly ExploreCellRecord[] | undefined;
+}
+
+/** One cell, and all there are: a cell's arms may be the running ones. */
+export interface CellRequest {
+  readonly cell: ExploreCellRecord;
+  readonly cells: readonly ExploreCellRecord[];
 }
 
 /** What a rebuild brought back. */
@@ -191,6 +206,43 @@ export interface CacheClient {
     input: { readonly experiment: ExperimentRecord; readonly refs: readonly string[] },
     options?: CallOptions,
   ): Promise<Result<readonly ProofReading[]>>;
+  /** A row for each cell that was started, in the order given; `lastNight` is null: the ops tables have it. */
+  banditList(
+    input: { readonly cells: readonly ExploreCellRecord[] },
+    options?: CallOptions,
+  ): Promise<
+    Result<{ readonly rows: readonly BanditRow[]; readonly dataThrough: Day | null; readonly method: string }>
+  >;
+  /** Everything read from the data of one cell; nights are not `recorded` here: the ops tables have them. */
+  banditRead(input: CellRequest, options?: CallOptions): Promise<Result<BanditRead>>;
+  /** What was to be believed on the nights of these days, each by the data up to it; nights without data have no row. */
+  banditNights(
+    input: CellRequest & { readonly from: Day; readonly to: Day },
+    options?: CallOptions,
+  ): Promise<Result<{ readonly rows: readonly PosteriorNight[] }>>;
+  banditWhatIf(
+    input: CellRequest & { readonly moreDays: number; readonly prior: CellPrior | null },
+    options?: CallOptions,
+  ): Promise<Result<WhatIf>>;
+  /** Proofs of many numbers of one cell, from one read; what names none is left out. */
+  banditProofs(
+    input: CellRequest & { readonly refs: readonly string[] },
+    options?: CallOptions,
+  ): Promise<Result<readonly ProofReading[]>>;
+  cellSpend(
+    input: { readonly cells: readonly ExploreCellRecord[] },
+    options?: CallOptions,
+  ): Promise<Result<{ readonly rows: readonly CellSpend[] }>>;
+  /**
+   * Sums by channel and segment over the `days` up to `to` (null: the last day of the data), in the currency given: what an
+   * exploration plan stands on. Fails with FX_RATE_MISSING and as reads of the cache do.
+   */
+  cellGround(
+    input: { readonly currency: string; readonly days: number; readonly to: Day | null },
+    options?: CallOptions,
+  ): Promise<
+    Result<{ readonly rows: readonly CellGroundRow[]; readonly from: Day | null; readonly dataThrough: Day | null }>
+  >;
   readProof(input: ProofRequest, options?: CallOptions): Promise<Result<ProofReading>>;
   proofRows(input: ProofRequest, options?: CallOptions): Promise<Result<Table>>;
   /** Builds the cache anew from the drops under `exportsDir` and swaps it in atomically. */

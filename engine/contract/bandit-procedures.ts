@@ -1,0 +1,39 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  banditListSchema,
+  banditResultSchema,
+  nightRangeSchema,
+  posteriorQuerySchema,
+  posteriorSnapshotSchema,
+  snapshotRunSchema,
+  whatIfInputSchema,
+  whatIfSchema,
+} from './bandit-read.ts';
+import { errorMap } from './errors.ts';
+import { slugSchema } from './experiment-design.ts';
+
+const base = oc.errors(errorMap);
+
+/** What is read of explore cells: posteriors, their history, and what would be otherwise. */
+export const banditProcedures = {
+  list: base
+    .route({ method: 'GET', path: '/api/bandits', summary: 'Cells that were started, with who leads and what to do' })
+    .output(banditListSchema),
+  posteriors: base
+    .route({ method: 'GET', path: '/api/bandits/posteriors', summary: 'Posteriors as they were recorded, by night' })
+    .input(posteriorQuerySchema)
+    .output(z.array(posteriorSnapshotSchema).readonly()),
+  read: base
+    .route({ method: 'GET', path: '/api/bandits/{key}', summary: 'Everything known about the arms of one cell' })
+    .input(z.object({ key: slugSchema }))
+    .output(banditResultSchema),
+  whatIf: base
+    .route({ method: 'POST', path: '/api/bandits/what-if', summary: 'The same cell with more days or another prior' })
+    .input(whatIfInputSchema)
+    .output(whatIfSchema),
+  record: base
+    .route({ method: 'POST', path: '/api/bandits/nights', summary: 'Record nights that are missing, or a range anew' })
+    .input(nightRangeSchema)
+    .output(snapshotRunSchema),
+};
