@@ -23,3 +23,4 @@ export { type Policy, policySchema } from './policy.ts';
 export * from './posterior/index.ts';
 export { type ReplayedTrace, replayTrace } from './replay/replay-trace.ts';
 export { type TraceDataset, traceDatasetSchema, traceSchema } from './replay/trace.ts';
+export * from './simulator/index.ts';
