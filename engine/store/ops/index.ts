@@ -10,10 +10,14 @@ export { type OpsDb, pgliteSession, postgresSession, type SqlSession } from './s
 export { makeTemplate } from './template.ts';
 export type {
   AssignedUnit,
+  CellNights,
   History,
   MetricDayStore,
   OpsStore,
+  PosteriorStore,
+  PutPosteriors,
   StoredMetricDay,
+  StoredNight,
   UnitKey,
   UnitStore,
 } from './types.ts';

@@ -12,6 +12,7 @@ import { appError, err, ok, type Result, type Uuid } from '../../core/index.ts';
 import { emptyState, foldAll, GENESIS, type JournalHead, type SpineState } from '../journal/index.ts';
 import { databaseFault, isDatabaseError } from './database-fault.ts';
 import { metricDayStore } from './metric-days.ts';
+import { posteriorStore } from './posteriors.ts';
 import { project } from './project.ts';
 import * as rows from './rows.ts';
 import * as schema from './schema/index.ts';
@@ -84,6 +85,7 @@ function storeAt(
   return {
     ...unitStore(db, workspaceId),
     ...metricDayStore(db, workspaceId),
+    ...posteriorStore(db, workspaceId),
     get cursor() {
       return cursor;
     },

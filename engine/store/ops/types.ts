@@ -1,4 +1,4 @@
-import type { JobRun, JournalEntry, Proof, QuarantineReason } from '../../contract/index.ts';
+import type { JobRun, JournalEntry, PosteriorSnapshot, Proof, QuarantineReason } from '../../contract/index.ts';
 import type { Day, Instant, Result } from '../../core/index.ts';
 import type { JournalHead, Spine } from '../journal/index.ts';
 
@@ -71,8 +71,45 @@ export interface MetricDayStore {
   metricDays(experiment: string): Promise<readonly StoredMetricDay[]>;
 }
 
+/** A snapshot of a night as it is computed: the table says when it was written, and how often. */
+export type StoredNight = Omit<PosteriorSnapshot, 'recordedAt' | 'revision'>;
+
+/** What became of the rows that were put. */
+export interface PutPosteriors {
+  readonly written: number;
+  /** They were there and said something else. */
+  readonly changed: number;
+  readonly same: number;
+}
+
+export interface CellNights {
+  readonly cell: string;
+  readonly nights: number;
+  readonly last: Day;
+}
+
+/** `bandit_posteriors`: what was believed of each arm of a cell on each night. */
+export interface PosteriorStore {
+  /**
+   * Keeps nights, each (cell, arm, day) once a call. A row that is there with the same content is left as it is,
+   * `recordedAt` included; another content takes its place with one revision more. All of them, or none. Fails with
+   * OPS_STORE_FAILED or DISK_FULL.
+   */
+  putPosteriors(nights: readonly StoredNight[], recordedAt: Instant): Promise<Result<PutPosteriors>>;
+  /** By cell, day and arm; `from` and `to` are days that count. */
+  posteriors(query?: {
+    readonly cell?: string | undefined;
+    readonly from?: Day | undefined;
+    readonly to?: Day | undefined;
+  }): Promise<readonly PosteriorSnapshot[]>;
+  /** The last night that is kept of a cell; null: none. */
+  lastNight(cell: string): Promise<Day | null>;
+  /** Nights that are kept, for each cell that has some. */
+  nightsByCell(): Promise<readonly CellNights[]>;
+}
+
 /** The ops tables as the engine uses them: a mirror of the journal, what units were given, and what was looked at. */
-export interface OpsStore extends UnitStore, MetricDayStore {
+export interface OpsStore extends UnitStore, MetricDayStore, PosteriorStore {
   /** The last entry the tables reflect. */
   readonly cursor: JournalHead;
   /**

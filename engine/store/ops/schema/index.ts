@@ -1,6 +1,8 @@
 export { actionLog, actionQueue, experimentDecisions } from './action-queue.ts';
 export { actions, creativePublishLog, creativePublishQueue, receipts } from './actions.ts';
+export { banditDecisions, exploreCellArms } from './arm-decisions.ts';
 export { auditCheckpoints, auditEvents, journalCursor } from './audit.ts';
+export { banditPosteriors, exploreCells } from './cells.ts';
 export { caps, featureFlags, jobRuns, storeRole } from './controls.ts';
 export { loads, proofs, quarantine } from './data.ts';
 export { approvals, guardrailEvaluations, proposals } from './decisions.ts';
