@@ -157,7 +157,8 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     work: (opened: Opened) => Promise<Result<T>>,
   ): Promise<Result<T>> =>
     withCache(async (opened) => {
-      const kept = await refreshExperimentDays(opened.cache, experiment.status === 'draft' ? [] : [experiment], signal);
+      const begun = experiment.status === 'draft' ? [] : [experiment];
+      const kept = await refreshExperimentDays(opened.cache, begun, { signal });
       return kept.ok ? work(opened) : kept;
     });
   const { clock } = ports;

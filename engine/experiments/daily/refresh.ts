@@ -12,8 +12,8 @@ import {
   FIND_KEPT,
   forget,
   IRREVERSIBLE,
-  keepEvents,
   keepPart,
+  keepUnits,
   NEWEST_LOAD,
   NEXT_ID,
   recordKept,
@@ -99,12 +99,12 @@ async function addThrough({ statements, query, metrics, width }: Keeping, from: 
   }
 }
 
-/** Keeps everything from nothing; the sums of some units after those of others, so that they need not all be in memory. */
-async function keepAll({ statements, query, metrics, width }: Keeping): Promise<void> {
-  await statements.run(keepEvents(query));
-  const parts = Math.max(1, Math.ceil((await statements.number(UNITS_KEPT)) / UNITS_AT_ONCE));
+/** Keeps everything from nothing, some units after others: those of a large experiment are not all in memory at once. */
+async function keepAll({ statements, query, metrics, width }: Keeping, unitsAtOnce: number): Promise<void> {
+  await statements.run(keepUnits(query));
+  const parts = Math.max(1, Math.ceil((await statements.number(UNITS_KEPT)) / unitsAtOnce));
   for (let part = 0; part < parts; part += 1) {
-    await statements.with({ parts, part }).run([keepPart(query, metrics, width)]);
+    await statements.with({ parts, part }).run(keepPart(query, metrics, width));
   }
 }
 
@@ -127,11 +127,19 @@ async function continued(keeping: Keeping, kept: Kept): Promise<boolean> {
 
 interface Refreshing {
   readonly record: ExperimentRecord;
+  readonly unitsAtOnce: number;
+}
+
+interface Known {
   readonly through: Day;
   readonly width: Width;
 }
 
-async function refreshOne(connection: DuckDBConnection, { record, through, width }: Refreshing): Promise<boolean> {
+async function refreshOne(
+  connection: DuckDBConnection,
+  { record, unitsAtOnce }: Refreshing,
+  { through, width }: Known,
+): Promise<boolean> {
   const { key, unit, started, stopped } = z
     .object({ key: z.string(), unit: z.string(), started: z.string(), stopped: z.string() })
     .parse(sumParams({ plan: planSums(record), through }));
@@ -157,27 +165,27 @@ async function refreshOne(connection: DuckDBConnection, { record, through, width
   }
   if (same !== undefined) await signed.with({ id: same.id }).run(forget);
   const fresh = signed.with({ id: await statements.number(NEXT_ID) });
-  await keepAll({ statements: fresh, query, metrics, width });
+  await keepAll({ statements: fresh, query, metrics, width }, unitsAtOnce);
   await fresh.run(recordKept);
   return true;
 }
 
 async function refreshInTransaction(
   connection: DuckDBConnection,
-  record: ExperimentRecord,
+  refreshing: Refreshing,
   width: Width = 'BIGINT',
 ): Promise<boolean> {
   await connection.run('BEGIN');
   try {
     const provenance = await readProvenance(connection);
     const through = leastDay(DATASETS.map((dataset) => provenance.get(dataset)?.dataThrough ?? null));
-    const changed = through !== null && (await refreshOne(connection, { record, through, width }));
+    const changed = through !== null && (await refreshOne(connection, refreshing, { through, width }));
     await connection.run('COMMIT');
     return changed;
   } catch (fault) {
     if (width === 'HUGEINT' || !isTooNarrow(fault)) throw fault;
     await connection.run('ROLLBACK');
-    return refreshInTransaction(connection, record, 'HUGEINT');
+    return refreshInTransaction(connection, refreshing, 'HUGEINT');
   }
 }
 
@@ -186,15 +194,17 @@ async function refreshInTransaction(
  * them, days that were loaded again are taken back and added again with all after them. Sums of a design that changed are
  * made anew. While a load runs nothing is done, and reads sum from the rows. Answers how many experiments had changed.
  * Errors: those of the cache; what was kept before stays.
+ * @param options unitsAtOnce: of an experiment kept from nothing; how many makes no difference to the sums.
  */
 export async function refreshExperimentDays(
   cache: Cache,
   records: readonly ExperimentRecord[],
-  signal?: AbortSignal,
+  { signal, unitsAtOnce = UNITS_AT_ONCE }: { readonly signal?: AbortSignal; readonly unitsAtOnce?: number } = {},
 ): Promise<Result<{ readonly refreshed: number }>> {
   let refreshed = 0;
   for (const record of records) {
-    const done = await cache.keep((connection) => refreshInTransaction(connection, record), signal);
+    const keeping = (connection: DuckDBConnection) => refreshInTransaction(connection, { record, unitsAtOnce });
+    const done = await cache.keep(keeping, signal);
     if (!done.ok) return done;
     if (done.value === true) refreshed += 1;
   }

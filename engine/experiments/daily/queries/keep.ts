@@ -23,6 +23,10 @@ const active = (where: string): string => `units AS (
 const keptEvents = (name: string, where: string): string => `${name} AS NOT MATERIALIZED (
   SELECT uid, arm, exposed, event, since, amount FROM workbench.ab_events WHERE id = $id AND ${where})`;
 
+/** Units of the part whose number is `$part` of `$parts`. */
+const IN_PART = 'hash(unit_id) % $parts::UBIGINT = $part::UBIGINT';
+const PART_UNITS = 'units AS NOT MATERIALIZED (FROM part_units)';
+
 const addArms = ({ variations }: SumPlan, from: string): string => `
 INSERT INTO workbench.ab_arms
 WITH known AS (SELECT arm, name, dims FROM workbench.ab_arms WHERE id = $id), ${from}
@@ -32,7 +36,7 @@ FROM (SELECT DISTINCT variation, first_dims FROM seen)
 ANTI JOIN known ON known.name = variation AND known.dims = first_dims`;
 
 /** What units did before they were exposed: by event, and from that by pair. Only few pairs are of two events. */
-function keptBefore({ pairs }: SumPlan, where: string): readonly string[] {
+function keptBefore({ pairs }: SumPlan, events: string): readonly string[] {
   const mixed = pairs.flatMap(({ x, y }, pair) => (y === null || y === x ? [] : [pair]));
   const of = (name: string): string =>
     `CASE WHEN of_x THEN ${name} ELSE 0 END AS ${name}_u, CASE WHEN of_y THEN ${name} ELSE 0 END AS ${name}_v`;
@@ -40,7 +44,7 @@ function keptBefore({ pairs }: SumPlan, where: string): readonly string[] {
   return [
     `before_events AS (
   SELECT uid, event, min(arm) AS arm, min(exposed) AS exposed, count(*) AS hits, sum(amount)::BIGINT AS amount
-  FROM workbench.ab_events WHERE id = $id AND since < 0 AND ${where} GROUP BY uid, event)`,
+  FROM ${events} WHERE since < 0 GROUP BY uid, event)`,
     `before_sides AS NOT MATERIALIZED (
   SELECT uid, pair, arm, exposed, ${of('hits')}, ${of('amount')} FROM before_events JOIN sides ON sides.number = before_events.event)`,
     `before AS (
@@ -51,19 +55,23 @@ function keptBefore({ pairs }: SumPlan, where: string): readonly string[] {
   ];
 }
 
-/** Keeps what units did on some days, from the covariates' days before their first exposure on. */
-const addEvents = (query: SumQuery, units: string, days: string): string => {
+/** What units did on some days, from the covariates' days before their first exposure on. */
+const eventsOf = (query: SumQuery, units: string, rows: string): string => {
   const { events, record } = query.plan;
-  return `INSERT INTO workbench.ab_events
-${withRelations(
-  [units, numbered(query)],
-  `SELECT $id, greatest(exposed, moment) // ${DAY_MICROS}, uid, arm, number, exposed, moment - exposed, round(value * scale)::BIGINT
+  return withRelations(
+    [units, numbered(query)],
+    `SELECT greatest(exposed, moment) // ${DAY_MICROS} AS batch, uid, arm, number AS event, exposed, moment - exposed AS since,
+  round(value * scale)::BIGINT AS amount
 FROM (SELECT unit_id, metric, value, epoch_us(occurred_at) AS moment FROM ab_outcomes
-  WHERE unit_type = $unit AND ${days} AND metric IN (${events.map(literal).join(', ')})) AS outcomes
+  WHERE unit_type = $unit AND ${rows} AND metric IN (${events.map(literal).join(', ')})) AS outcomes
 JOIN units ON outcomes.unit_id = units.unit_id JOIN numbered ON name = outcomes.metric
 WHERE moment - exposed >= ${-record.design.rule.covariateDays * DAY_MICROS}`,
-)}`;
+  );
 };
+
+/** Keeps events. */
+const addEvents = (events: string): string => `INSERT INTO workbench.ab_events
+SELECT $id, batch, uid, arm, event, exposed, since, amount FROM (${events})`;
 
 const addIncrements = (parts: readonly string[]): string =>
   `INSERT INTO workbench.ab_increments ${withRelations(
@@ -71,8 +79,8 @@ const addIncrements = (parts: readonly string[]): string =>
     `SELECT $id, batch, metric, arm, day, ${SUMS} FROM increments`,
   )}`;
 
-/** Keeps units and what they did through `$through`, from nothing. */
-export const keepEvents = (query: SumQuery): readonly string[] => [
+/** Keeps the units through `$through`, from nothing. */
+export const keepUnits = (query: SumQuery): readonly string[] => [
   `CREATE TEMP TABLE day_seen AS WITH ${SEEN} FROM seen`,
   addArms(query.plan, 'seen AS (FROM day_seen)'),
   `CREATE TEMP TABLE turning AS
@@ -88,7 +96,6 @@ WHERE variation <> own GROUP BY unit_id`,
 SELECT $id, epoch_us(first_at) // ${DAY_MICROS}, day_seen.rowid - (SELECT min(rowid) FROM day_seen) + 1, unit_id, epoch_us(first_at), arm, turned, false
 FROM day_seen JOIN workbench.ab_arms AS arms ON arms.id = $id AND arms.name = day_seen.variation AND dims = first_dims
 LEFT JOIN turning USING (unit_id)`,
-  addEvents(query, active('true'), 'day <= $through::DATE'),
   'DROP TABLE day_seen',
   'DROP TABLE turning',
 ];
@@ -96,18 +103,22 @@ LEFT JOIN turning USING (unit_id)`,
 /** How many units are kept, whether they count or not. */
 export const UNITS_KEPT = 'SELECT count(*) AS n FROM workbench.ab_units WHERE id = $id';
 
-/** From nothing, what a part of the units brings: those whose number leaves `$part` when divided by `$parts`. */
-export const keepPart = (query: SumQuery, metrics: readonly PlannedMetric[], width: Width): string => {
-  const part = 'uid % $parts::INTEGER = $part::INTEGER';
-  return addIncrements([
-    active(part),
+/** From nothing, what a part of the units did and what that brings. They have to be kept. */
+export const keepPart = (query: SumQuery, metrics: readonly PlannedMetric[], width: Width): readonly string[] => [
+  `CREATE TEMP TABLE part_units AS WITH ${active(IN_PART)} FROM units`,
+  `CREATE TEMP TABLE part_events AS ${eventsOf(query, PART_UNITS, `day <= $through::DATE AND ${IN_PART}`)}`,
+  addEvents('FROM part_events'),
+  addIncrements([
+    PART_UNITS,
     sides(query),
-    keptEvents('happened', part),
-    ...keptBefore(query.plan, part),
+    'happened AS NOT MATERIALIZED (FROM part_events)',
+    ...keptBefore(query.plan, 'part_events'),
     ...keptChanges(query, metrics, 'unit'),
     increments('before', width),
-  ]);
-};
+  ]),
+  'DROP TABLE part_units',
+  'DROP TABLE part_events',
+];
 
 /** How many units turn out to have been exposed to another variation on the day, of those that counted. */
 export const TURNING = 'SELECT count(*) AS n FROM turning';
@@ -130,7 +141,7 @@ export const takeBack = (query: SumQuery, metrics: readonly PlannedMetric[], wid
       'units AS (SELECT uid, exposed, arm FROM turning WHERE variation IS NOT NULL)',
       sides(query),
       keptEvents('happened', 'uid IN (SELECT uid FROM units)'),
-      ...keptBefore(query.plan, 'uid IN (SELECT uid FROM units)'),
+      ...keptBefore(query.plan, 'happened'),
       ...keptChanges(query, metrics, 'unit'),
       increments('before', width),
     ],
@@ -149,15 +160,16 @@ SELECT $id, $day, coalesce((SELECT max(uid) FROM workbench.ab_units WHERE id = $
   epoch_us(first_at), arm, CASE WHEN variation <> other THEN $day END, false
 FROM (FROM day_seen ANTI JOIN (SELECT unit_id FROM workbench.ab_units WHERE id = $id) USING (unit_id)) AS new
 JOIN (SELECT arm, name, dims FROM workbench.ab_arms WHERE id = $id) AS arms ON name = variation AND dims = first_dims`,
-    addEvents(query, active('true'), `day = ${date(0)}`),
-    addEvents(query, active('batch = $day'), `day BETWEEN ${date(days)} AND ${date(1)}`),
+    addEvents(eventsOf(query, active('true'), `day = ${date(0)}`)),
+    addEvents(eventsOf(query, active('batch = $day'), `day BETWEEN ${date(days)} AND ${date(1)}`)),
     addIncrements([
       active('batch = $day'),
       sides(query),
       keptEvents('happened', 'batch = $day'),
       'touched AS (SELECT DISTINCT uid FROM workbench.ab_events WHERE id = $id AND batch = $day)',
       keptEvents('earlier', 'batch < $day AND uid IN (SELECT uid FROM touched)'),
-      ...keptBefore(query.plan, 'uid IN (SELECT uid FROM touched)'),
+      keptEvents('known', 'since < 0 AND uid IN (SELECT uid FROM touched)'),
+      ...keptBefore(query.plan, 'known'),
       ...keptChanges(query, metrics, 'base'),
       increments(`(FROM before WHERE exposed // ${DAY_MICROS} = $day)`, width),
     ]),
