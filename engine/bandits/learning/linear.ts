@@ -1,8 +1,9 @@
-import { cholesky, quadraticForm } from '../../stats/matrix.ts';
+import { cholesky } from '../../stats/matrix.ts';
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
 import { Ridge, type RidgeOptions } from './ridge.ts';
+import { scoreRows } from './score-rows.ts';
 
 export type LinearKind =
   /** The arm with the largest prediction, or with probability ε any. */
@@ -94,87 +95,76 @@ export class Linear implements LearningPolicy {
 
   partialFit(plays: Plays): void {
     const { values, columns } = contextsOf(plays);
-    const rowsOf = new Map<Arm, number[]>();
-    for (const [index, arm] of plays.decisions.entries()) {
-      const own = rowsOf.get(arm);
-      if (own === undefined) rowsOf.set(arm, [index]);
-      else own.push(index);
-    }
-    for (const [arm, model] of this.#models) {
-      const indices = rowsOf.get(arm);
-      if (indices === undefined || model === null) continue;
+    for (const [arm, indices] of placesByArm(plays.decisions)) {
+      const model = this.#models.get(arm);
+      if (model === undefined || model === null) continue;
       const own = new Float64Array(indices.length * columns);
+      const rewards = new Float64Array(indices.length);
       for (const [row, index] of indices.entries()) {
-        own.set(values.subarray(index * columns, (index + 1) * columns), row * columns);
+        for (let column = 0; column < columns; column += 1)
+          own[row * columns + column] = values[index * columns + column] ?? Number.NaN;
+        rewards[row] = plays.rewards[index] ?? Number.NaN;
       }
       // What learns takes a copy of the generator it had: with it the noise of arms that learn together is the same.
       if (this.#options.mode === 'mabwiser') model.random = model.random.clone();
-      model.learn(
-        { values: own, count: indices.length, columns },
-        indices.map((index) => plays.rewards[index] ?? Number.NaN),
-      );
+      model.learn({ values: own, count: indices.length, columns }, rewards);
     }
   }
 
   expectations(rows: Rows | null): Float64Array {
     if (rows === null) throw new RangeError('a contextual policy needs contexts');
-    const { count, columns, values } = rows;
     const { arms } = this;
     const epsilon = this.kind.name === 'LinGreedy' ? this.kind.epsilon : 0;
-    const explores = Array.from({ length: count }, () => this.#random.random() < epsilon);
-    const all = new Float64Array(count * arms.length);
+    const explores = Array.from({ length: rows.count }, () => this.#random.random() < epsilon);
+    if (!explores.includes(true)) return this.#scores(rows, arms);
+    const all = new Float64Array(rows.count * arms.length);
     for (const [row, any] of explores.entries()) {
       if (any) for (let arm = 0; arm < arms.length; arm += 1) all[row * arms.length + arm] = this.#random.random();
     }
     const rest = [...explores.keys()].filter((row) => !explores[row]);
     if (rest.length === 0 && this.#options.scale && this.#options.mode === 'mabwiser')
       throw new RangeError('there is no row left to scale: all of them explore');
-    const contexts = new Float64Array(rest.length * columns);
-    for (const [to, row] of rest.entries())
-      contexts.set(values.subarray(row * columns, (row + 1) * columns), to * columns);
-    for (const [index, arm] of arms.entries()) {
-      const model = this.#models.get(arm);
-      if (model === null || model === undefined) continue;
-      const scored = this.#scores(model, { values: contexts, count: rest.length, columns });
-      for (const [from, row] of rest.entries()) all[row * arms.length + index] = scored[from] ?? Number.NaN;
-    }
+    const scores = this.#scores(pickRows(rows, rest), arms);
+    for (const [from, row] of rest.entries())
+      all.set(scores.subarray(from * arms.length, (from + 1) * arms.length), row * arms.length);
     return all;
   }
 
-  #scores(model: Ridge, rows: Rows): Float64Array {
-    const { values } = model.scaler?.scale(rows) ?? rows;
-    const n = rows.columns;
-    const context = (row: number) => values.subarray(row * n, (row + 1) * n);
-    const scores = new Float64Array(rows.count);
-    if (this.kind.name === 'LinTS') return this.#drawn(model, context, scores);
-    for (let row = 0; row < rows.count; row += 1) {
-      const x = context(row);
-      const bonus = this.kind.name === 'LinUCB' ? this.kind.alpha * Math.sqrt(quadraticForm(model.inverse, x, n)) : 0;
-      scores[row] = dot(x, model.beta) + bonus;
+  /** What each arm's model expects of each row; 0 of an arm that has none. */
+  #scores(rows: Rows, arms: readonly Arm[]): Float64Array {
+    const models = arms.map((arm) => this.#models.get(arm) ?? null);
+    if (this.kind.name === 'LinTS' && this.#options.mode === 'mabwiser')
+      return this.#cloned(models, rows, this.kind.alpha);
+    const known = models.filter((model) => model !== null);
+    const { means, widths } = scoreRows(known, rows, this.kind.name !== 'LinGreedy');
+    const scores = means;
+    const alpha = this.kind.name === 'LinGreedy' ? 0 : this.kind.alpha;
+    // Of LinTS the draw of xβ alone: normal with mean xβ and variance α² xᵀA⁻¹x.
+    const drawn = this.kind.name === 'LinTS';
+    for (let index = 0; index < widths.length; index += 1) {
+      const bonus = alpha * (widths[index] ?? Number.NaN) * (drawn ? this.#random.standardNormal() : 1);
+      scores[index] = (means[index] ?? Number.NaN) + bonus;
     }
-    return scores;
+    return known.length === models.length ? scores : new Float64Array(rows.count * arms.length);
   }
 
-  #drawn(model: Ridge, context: (row: number) => Float64Array, scores: Float64Array): Float64Array {
-    const alpha = this.kind.name === 'LinTS' ? this.kind.alpha : 0;
-    const n = model.columns;
-    if (this.#options.mode === 'mabwiser') {
+  /** Draws of β for each row, from each model's own copy of the generator. */
+  #cloned(models: readonly (Ridge | null)[], rows: Rows, alpha: number): Float64Array {
+    const all = new Float64Array(rows.count * models.length);
+    const n = rows.columns;
+    for (const [place, model] of models.entries()) {
+      if (model === null) continue;
+      const { values } = model.scaler?.scale(rows) ?? rows;
       const factor = cholesky(
         model.inverse.map((value) => alpha * alpha * value),
         n,
       );
-      for (let row = 0; row < scores.length; row += 1) {
-        scores[row] = dot(context(row), Float64Array.from(model.random.multivariateNormal(model.beta, factor)));
+      for (let row = 0; row < rows.count; row += 1) {
+        const beta = Float64Array.from(model.random.multivariateNormal(model.beta, factor));
+        all[row * models.length + place] = dot(values.subarray(row * n, (row + 1) * n), beta);
       }
-      return scores;
     }
-    // The draw of xβ alone: normal with mean xβ and variance α² xᵀA⁻¹x.
-    for (let row = 0; row < scores.length; row += 1) {
-      const x = context(row);
-      scores[row] =
-        dot(x, model.beta) + alpha * Math.sqrt(quadraticForm(model.inverse, x, n)) * this.#random.standardNormal();
-    }
-    return scores;
+    return all;
   }
 
   add(arm: Arm): void {
@@ -194,4 +184,23 @@ export class Linear implements LearningPolicy {
 function contextsOf({ contexts }: Plays): Rows {
   if (contexts === null) throw new RangeError('a contextual policy needs contexts');
   return contexts;
+}
+
+/** Some of the rows. */
+function pickRows({ values, columns }: Rows, places: readonly number[]): Rows {
+  const picked = new Float64Array(places.length * columns);
+  for (const [to, row] of places.entries())
+    picked.set(values.subarray(row * columns, (row + 1) * columns), to * columns);
+  return { values: picked, count: places.length, columns };
+}
+
+/** The places of the plays of each arm. */
+function placesByArm(decisions: readonly Arm[]): ReadonlyMap<Arm, readonly number[]> {
+  const places = new Map<Arm, number[]>();
+  for (const [index, arm] of decisions.entries()) {
+    const own = places.get(arm);
+    if (own === undefined) places.set(arm, [index]);
+    else own.push(index);
+  }
+  return places;
 }

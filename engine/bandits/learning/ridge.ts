@@ -1,4 +1,5 @@
-import { addOuter, diagonal, invertDefinite, timesVector, updateInverse } from '../../stats/matrix.ts';
+import { addGram } from '../../stats/four-rows.ts';
+import { diagonal, invertDefinite, timesVector, updateInverse } from '../../stats/matrix.ts';
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Mode } from '../mode.ts';
 import type { Rows } from './learning-policy.ts';
@@ -43,19 +44,22 @@ export class Ridge {
   }
 
   /** Learns from rows and their rewards. Earlier rows stay scaled as they were. */
-  learn(rows: Rows, rewards: readonly number[]): void {
+  learn(rows: Rows, rewards: Float64Array): void {
     this.scaler?.learn(rows);
     const { values } = this.scaler?.scale(rows) ?? rows;
     const n = this.columns;
-    const anew = this.options.mode === 'mabwiser' || rows.count > n || this.#updates + rows.count > REFRESH;
-    for (const [index, reward] of rewards.entries()) {
-      const row = values.subarray(index * n, (index + 1) * n);
-      addOuter(this.a, row, n);
-      for (const [column, value] of row.entries()) this.xty[column] = (this.xty[column] ?? 0) + value * reward;
-      if (!anew) updateInverse(this.inverse, row, n);
+    addGram(this.a, values, rows.count, n);
+    for (let row = 0; row < rows.count; row += 1) {
+      const reward = rewards[row] ?? Number.NaN;
+      for (let column = 0; column < n; column += 1)
+        this.xty[column] = (this.xty[column] ?? 0) + (values[row * n + column] ?? Number.NaN) * reward;
     }
+    const anew = this.options.mode === 'mabwiser' || rows.count > n || this.#updates + rows.count > REFRESH;
     this.#updates = anew ? 0 : this.#updates + rows.count;
     if (anew) this.inverse = invertDefinite(this.a, n);
+    else
+      for (let row = 0; row < rows.count; row += 1)
+        updateInverse(this.inverse, values.subarray(row * n, (row + 1) * n), n);
     this.beta = timesVector(this.inverse, this.xty, n);
   }
 

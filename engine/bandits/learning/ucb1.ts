@@ -5,8 +5,8 @@ import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
 
 /**
  * Plays the arm with the largest upper bound, mean + α √(2 ln N / n). Auer, Cesa-Bianchi & Fischer 2002.
- * An arm that was never played has an infinite bound, so that it is tried; in mode `mabwiser` its bound is 0, so that it
- * may never be.
+ * N is the plays of all arms. An arm that was never played has an infinite bound, so that it is tried. In mode `mabwiser` its
+ * bound is 0, so that it may never be, and plays of arms that are unknown or were removed count as well.
  */
 export class Ucb1 implements LearningPolicy {
   readonly sums: ArmSums;
@@ -14,7 +14,7 @@ export class Ucb1 implements LearningPolicy {
   readonly #mode: Mode;
   readonly #bounds = new Map<Arm, number>();
   /** All plays, also of arms that are not known. */
-  #total = 0;
+  #all = 0;
 
   constructor(arms: Iterable<Arm>, options: { readonly alpha: number; readonly mode: Mode }) {
     this.sums = new ArmSums(arms);
@@ -23,8 +23,10 @@ export class Ucb1 implements LearningPolicy {
     this.#refresh();
   }
 
+  /** N. */
   get total(): number {
-    return this.#total;
+    if (this.#mode === 'mabwiser') return this.#all;
+    return this.sums.arms.reduce<number>((sum, arm) => sum + this.sums.of(arm).count, 0);
   }
 
   /** The bound of an arm as of the last plays. */
@@ -37,22 +39,23 @@ export class Ucb1 implements LearningPolicy {
   }
 
   #refresh(): void {
+    const { total } = this;
     for (const arm of this.sums.arms) {
       const { count } = this.sums.of(arm);
       if (count === 0) continue;
-      this.#bounds.set(arm, this.sums.mean(arm) + this.#alpha * Math.sqrt((2 * Math.log(this.#total)) / count));
+      this.#bounds.set(arm, this.sums.mean(arm) + this.#alpha * Math.sqrt((2 * Math.log(total)) / count));
     }
   }
 
   fit(plays: Plays): void {
     this.sums.reset();
     this.#bounds.clear();
-    this.#total = 0;
+    this.#all = 0;
     this.partialFit(plays);
   }
 
   partialFit(plays: Plays): void {
-    this.#total += plays.decisions.length;
+    this.#all += plays.decisions.length;
     this.sums.learn(plays);
     this.#refresh();
   }
@@ -69,11 +72,13 @@ export class Ucb1 implements LearningPolicy {
   remove(arm: Arm): void {
     this.sums.remove(arm);
     this.#bounds.delete(arm);
+    if (this.#mode === 'default') this.#refresh();
   }
 
   warm(cold: Arm, trained: Arm): void {
     this.sums.copy(cold, trained);
     this.#bounds.set(cold, this.bound(trained));
+    if (this.#mode === 'default') this.#refresh();
   }
 }
 
