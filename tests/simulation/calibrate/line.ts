@@ -6,10 +6,15 @@ export interface Bar {
   readonly to: number;
 }
 
+/** What is measured: a share, told in percent, or a plain number. */
+export type Unit = 'share' | 'number';
+
 /** One promise of the statistics, measured. */
 export interface Line {
   readonly id: string;
   readonly what: string;
+  /** A share where it is left out. */
+  readonly unit?: Unit;
   /** Simulated experiments, families or pairs of them. */
   readonly draws: number;
   readonly measured: number;
@@ -23,9 +28,10 @@ export interface Line {
   readonly refuted: boolean;
 }
 
-interface Measured {
+export interface Measured {
   readonly id: string;
   readonly what: string;
+  readonly unit?: Unit;
   readonly bar: Bar | null;
 }
 

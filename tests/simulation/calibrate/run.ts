@@ -1,28 +1,38 @@
-/** npm run calibrate -- --times 2000 --seed 20261122 --json --page docs/calibration.md */
-import { writeFile } from 'node:fs/promises';
+/** npm run calibrate -- --times 2000 --seed 20261122 --only bandits --json --page docs/calibration.md */
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { banditParts } from './bandits/parts.ts';
 import { calibrationParts } from './calibrate.ts';
 import { calibrationPage, lineText } from './page.ts';
-import { hasUpworthy, upworthyVariants } from './upworthy.ts';
+import { hasUpworthy, upworthyTests, upworthyVariants } from './upworthy.ts';
 
 const { values } = parseArgs({
   options: {
     times: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '20261122' },
+    only: { type: 'string' },
     json: { type: 'boolean', default: false },
     page: { type: 'string' },
   },
 });
+const { only, page } = values;
 const [times, seed] = [Number(values.times), Number(values.seed)];
 if (!(Number.isSafeInteger(times) && times > 0 && Number.isSafeInteger(seed))) {
   console.error('--times is a whole number above 0, --seed a whole number.');
   process.exit(2);
 }
+if (only !== undefined && only !== 'experiments' && only !== 'bandits') {
+  console.error('--only is experiments or bandits.');
+  process.exit(2);
+}
 
 const real = hasUpworthy();
-if (!real) console.error('The Upworthy Research Archive is not at hand: no A/A on real tests.');
+if (!real) console.error('The Upworthy Research Archive is not at hand: nothing is measured on real tests.');
+const experiments =
+  only === 'bandits' ? [] : calibrationParts({ times, seed, variants: real ? await upworthyVariants() : null });
+const bandits = only === 'experiments' ? [] : banditParts({ times, seed, tests: real ? await upworthyTests() : null });
 const begun = performance.now();
-const parts = calibrationParts({ times, seed, variants: real ? await upworthyVariants() : null }).map((part) => {
+const parts = [...experiments, ...bandits].map((part) => {
   const from = performance.now();
   const lines = part.run();
   const done = { name: part.name, lines, seconds: (performance.now() - from) / 1000 };
@@ -34,5 +44,7 @@ const met = lines.every((line) => line.met);
 const seconds = (performance.now() - begun) / 1000;
 if (values.json) console.log(JSON.stringify({ times, seed, real, seconds, met, lines }, null, 2));
 else console.log(met ? 'Every bar is met.' : 'A bar is missed.');
-if (values.page !== undefined) await writeFile(values.page, calibrationPage({ times, seed, seconds, parts }));
+const command = `npm run calibrate -- --times ${times} --seed ${seed}${only === undefined ? '' : ` --only ${only}`}`;
+if (page !== undefined)
+  await writeFile(page, calibrationPage({ command, parts }, await readFile(page, 'utf8').catch(() => '')));
 process.exit(met ? 0 : 1);
