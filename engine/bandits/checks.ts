@@ -76,5 +76,7 @@ export function checkRows(rows: Rows | null, columns: number | null): void {
     throw new RangeError('contexts are rows of the same number of values');
   if (columns !== null && rows.columns !== columns)
     throw new RangeError(`contexts have ${rows.columns} values and not ${columns}`);
-  if (!rows.values.every(Number.isFinite)) throw new RangeError('a value of a context is not a number');
+  for (let index = 0; index < rows.values.length; index += 1) {
+    if (!Number.isFinite(rows.values[index])) throw new RangeError('a value of a context is not a number');
+  }
 }

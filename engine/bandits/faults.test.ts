@@ -173,6 +173,24 @@ describe('TreeBandit with a binarizer', () => {
   });
 });
 
+describe('TreeBandit with UCB1', () => {
+  it('[BA11] has wider bounds the more others are played; in MABWiser a leaf knows of no other arm', () => {
+    const bound = (mode: Mode, others: number) => {
+      const one = bandit(mode, {
+        arms: ['a', 'b'],
+        policy: { name: 'UCB1', alpha: 1 },
+        neighbourhood: { name: 'TreeBandit', maxDepth: 1, minSamplesLeaf: 1 },
+        grown: { grow: () => ({ childrenLeft: [-1], childrenRight: [-1], feature: [-2], threshold: [-2] }) },
+      });
+      const played = times(others).map(() => ['b', 1, [0]] as const);
+      one.fit(playsOf([['a', 1, [0]], ['a', 0, [0]], ...played]));
+      return one.expectations(rowsOf([[0]]))[0];
+    };
+    expect(bound('mabwiser', 98)).toBe(bound('mabwiser', 2));
+    expect(bound('default', 98)).toBeCloseTo(0.5 + Math.sqrt(Math.log(100)), 12);
+  });
+});
+
 describe('LinGreedy with scaling', () => {
   it('[BA12] answers when every row explores; MABWiser does not', () => {
     const run = (mode: Mode) => {

@@ -1,4 +1,4 @@
-import { type Generator, pairwiseSum } from '../../stats/rng/index.ts';
+import type { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from '../learning/learning-policy.ts';
 import type { Mode } from '../mode.ts';
@@ -19,6 +19,9 @@ export interface TreeBanditOptions {
   readonly grow: (arm: Arm, contexts: readonly Float64Array[], rewards: readonly number[]) => RegressionTree;
 }
 
+/** What is expected of each arm by the rewards in the leaf a context comes to; null for an arm without a tree. */
+type Expected = (leaves: readonly (readonly number[] | null)[]) => Float64Array;
+
 interface Grown {
   readonly tree: RegressionTree;
   /** Rewards of the plays in each leaf. */
@@ -26,10 +29,11 @@ interface Grown {
 }
 
 /**
- * A regression tree for each arm, grown from its first plays, whose leaves learn from the rewards that come to them.
+ * A regression tree for each arm, grown from its first plays. What a context is expected to bring comes from the plays in
+ * the leaves it comes to, one for each arm, as if these were all plays there are.
  * Elmachtoub et al. 2017, "A practical method for solving contextual bandit problems using decision trees". In mode
- * `mabwiser` rewards that a binarizer has judged are judged once more in the leaf, an arm without a tree is expected to bring
- * 0 whatever its policy makes of an arm that was never played, and an ε-greedy leaf explores once more by itself.
+ * `mabwiser` each leaf learns alone, so that an upper bound knows no other arm, an arm without a tree is expected to bring 0
+ * and ε-greedy leaves explore once more; rewards that a binarizer has judged are judged again in the leaf.
  */
 export class TreeBandit implements LearningPolicy {
   readonly #options: TreeBanditOptions;
@@ -87,42 +91,58 @@ export class TreeBandit implements LearningPolicy {
   }
 
   choose(rows: Rows | null): readonly number[] {
-    const { random, epsilon } = this.#options;
+    const { random, epsilon, mode } = this.#options;
     const size = this.#trees.size;
     const chosen: number[] = [];
     for (const { values } of this.#rows(rows)) {
-      const any = epsilon !== undefined && random.random() < epsilon;
+      const any = mode === 'mabwiser' && epsilon !== undefined && random.random() < epsilon;
       chosen.push(any ? random.integer(size) : largest(values, 0, size));
     }
     return chosen;
   }
 
-  /** Row by row what each arm's leaf expects. */
+  /** Row by row what is expected of each arm. */
   *#rows(rows: Rows | null) {
     if (rows === null) throw new RangeError('a contextual policy needs contexts');
-    const { random, mode } = this.#options;
     // A seed is drawn for each row and not used, as MABWiser does.
-    if (mode === 'mabwiser') rowSeeds(random, rows.count);
+    if (this.#options.mode === 'mabwiser') rowSeeds(this.#options.random, rows.count);
+    const expected = this.#options.mode === 'mabwiser' ? this.#alone() : this.#together();
     for (let row = 0; row < rows.count; row += 1) {
       const context = rows.values.subarray(row * rows.columns, (row + 1) * rows.columns);
-      const values = this.arms.map((arm) => {
+      const leaves = this.arms.map((arm) => {
         const grown = this.grown(arm);
-        return this.#expected(arm, grown?.leaves.get(leafOf(grown.tree, context)) ?? null);
+        return grown === null ? null : (grown.leaves.get(leafOf(grown.tree, context)) ?? []);
       });
-      yield { row, values: Float64Array.from(values) };
+      yield { row, values: expected(leaves) };
     }
   }
 
-  /** What a leaf expects of the rewards in it; null without a tree. */
-  #expected(arm: Arm, rewards: readonly number[] | null): number {
-    const { random, make, mode, epsilon } = this.#options;
-    if (mode === 'mabwiser' && rewards === null) return 0;
-    const own = rewards ?? [];
-    if (mode === 'default' && epsilon !== undefined) return own.length === 0 ? 0 : pairwiseSum(own) / own.length;
-    const binarizer = mode === 'mabwiser' ? this.#binarizer : undefined;
-    const leaf = make([arm], { random, modelRandom: random, binarizer });
-    leaf.fit({ decisions: own.map(() => arm), rewards: own, contexts: null });
-    return leaf.expectations(null)[0] ?? 0;
+  /** One policy learns from the leaves of all arms that a context comes to. */
+  #together(): Expected {
+    const { random, make } = this.#options;
+    const { arms } = this;
+    const policy = make(arms, { random, modelRandom: random, binarizer: undefined });
+    return (leaves) => {
+      const decisions = arms.flatMap((arm, index) => (leaves[index] ?? []).map(() => arm));
+      policy.fit({ decisions, rewards: leaves.flatMap((rewards) => rewards ?? []), contexts: null });
+      return policy.expectations(null);
+    };
+  }
+
+  /** Each leaf has a policy of its own that knows no other arm; 0 is expected of an arm without a tree. */
+  #alone(): Expected {
+    const { random, make } = this.#options;
+    const { arms } = this;
+    const of = (arm: Arm, rewards: readonly number[]): number => {
+      const leaf = make([arm], { random, modelRandom: random, binarizer: this.#binarizer });
+      leaf.fit({ decisions: rewards.map(() => arm), rewards, contexts: null });
+      return leaf.expectations(null)[0] ?? 0;
+    };
+    return (leaves) =>
+      Float64Array.from(arms, (arm, index) => {
+        const rewards = leaves[index] ?? null;
+        return rewards === null ? 0 : of(arm, rewards);
+      });
   }
 
   add(arm: Arm, binarizer?: Binarizer): void {
