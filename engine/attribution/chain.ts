@@ -14,14 +14,12 @@ export interface Chain {
   /** Moves, each once. */
   readonly from: Int32Array;
   readonly to: Int32Array;
-  /** For each path the moves between its touches, then the move that converts and the one that does not. */
-  readonly walks: readonly Walk[];
-}
-
-interface Walk {
-  readonly moves: Int32Array;
-  readonly converting: number;
-  readonly losing: number;
+  /** The moves between the touches of every path, one path after the other; path p's end before `ends[p]`. */
+  readonly walked: Int32Array;
+  readonly ends: Int32Array;
+  /** For each path the move that converts, and the one that does not. */
+  readonly converting: Int32Array;
+  readonly losing: Int32Array;
 }
 
 const MOST_STATES = 2000;
@@ -49,7 +47,7 @@ export function chainOf({ channels, paths }: Paths, order = 1): Chain {
   const states = new Numbering<string>();
   const touched: number[] = [-1];
   states.of('');
-  const walked = paths.map((path) =>
+  const visited = paths.map((path) =>
     path.map((channel, at) => {
       const state = states.of(path.slice(Math.max(0, at + 1 - order), at + 1).join(' '));
       touched[state] = channel;
@@ -60,11 +58,16 @@ export function chainOf({ channels, paths }: Paths, order = 1): Chain {
   if (count > MOST_STATES) throw new RangeError(`order ${order} has ${count} states`);
   const moves = new Numbering<number>();
   const move = (from: number, to: number): number => moves.of(from * (count + 2) + to);
-  const walks = walked.map((visits) => ({
-    moves: Int32Array.from(visits, (state, at) => move(visits[at - 1] ?? 0, state)),
-    converting: move(visits.at(-1) ?? 0, count),
-    losing: move(visits.at(-1) ?? 0, count + 1),
-  }));
+  const made: number[] = [];
+  const ends = new Int32Array(paths.length);
+  const converting = new Int32Array(paths.length);
+  const losing = new Int32Array(paths.length);
+  for (const [path, visits] of visited.entries()) {
+    for (const [at, state] of visits.entries()) made.push(move(visits[at - 1] ?? 0, state));
+    ends[path] = made.length;
+    converting[path] = move(visits.at(-1) ?? 0, count);
+    losing[path] = move(visits.at(-1) ?? 0, count + 1);
+  }
   return {
     order,
     channels: channels.length,
@@ -72,20 +75,27 @@ export function chainOf({ channels, paths }: Paths, order = 1): Chain {
     touched: Int32Array.from(touched),
     from: Int32Array.from(moves.keys, (key) => Math.floor(key / (count + 2))),
     to: Int32Array.from(moves.keys, (key) => key % (count + 2)),
-    walks,
+    walked: Int32Array.from(made),
+    ends,
+    converting,
+    losing,
   };
 }
 
 /** How often each move of the chain was made. */
 export function moveCounts(chain: Chain, { conversions, losses }: Outcomes): Float64Array {
+  const { walked, ends, converting, losing } = chain;
   const counts = new Float64Array(chain.from.length);
-  chain.walks.forEach((walk, path) => {
+  const add = (move: number, journeys: number): void => {
+    counts[move] = (counts[move] ?? 0) + journeys;
+  };
+  let at = 0;
+  for (let path = 0; path < ends.length; path += 1) {
     const converted = conversions[path] ?? 0;
     const lost = losses[path] ?? 0;
-    const journeys = converted + lost;
-    for (const move of walk.moves) counts[move] = (counts[move] ?? 0) + journeys;
-    counts[walk.converting] = (counts[walk.converting] ?? 0) + converted;
-    counts[walk.losing] = (counts[walk.losing] ?? 0) + lost;
-  });
+    for (const end = ends[path] ?? 0; at < end; at += 1) add(walked[at] ?? 0, converted + lost);
+    add(converting[path] ?? 0, converted);
+    add(losing[path] ?? 0, lost);
+  }
   return counts;
 }

@@ -36,8 +36,10 @@ function setOutcomes({ members, ofPath }: ChannelSets, outcomes: Outcomes): SetO
   const conversions = new Float64Array(members.length);
   const value = new Float64Array(members.length);
   const journeys = new Float64Array(members.length);
-  let [converted, all] = [0, 0];
-  ofPath.forEach((set, path) => {
+  let converted = 0;
+  let all = 0;
+  for (let path = 0; path < ofPath.length; path += 1) {
+    const set = ofPath[path] ?? 0;
     const conversion = outcomes.conversions[path] ?? 0;
     const ended = conversion + (outcomes.losses[path] ?? 0);
     conversions[set] = (conversions[set] ?? 0) + conversion;
@@ -45,7 +47,7 @@ function setOutcomes({ members, ofPath }: ChannelSets, outcomes: Outcomes): SetO
     journeys[set] = (journeys[set] ?? 0) + ended;
     converted += conversion;
     all += ended;
-  });
+  }
   const overall = all === 0 ? 0 : converted / all;
   const rate = conversions.map((amount, set) =>
     overall === 0 ? 0 : (amount + 1) / ((journeys[set] ?? 0) + 1 / overall),

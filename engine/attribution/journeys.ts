@@ -61,4 +61,8 @@ export function journeysOf(counts: readonly PathCount[]): Journeys {
   };
 }
 
-export const total = (amounts: Float64Array): number => amounts.reduce((sum, amount) => sum + amount, 0);
+export function total(amounts: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < amounts.length; index += 1) sum += amounts[index] ?? 0;
+  return sum;
+}

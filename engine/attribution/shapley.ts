@@ -18,7 +18,8 @@ const membersOf = (coalition: number): number => {
  */
 export function shapleyValues(players: number, worth: (coalition: number) => number): Float64Array {
   if (players > MOST_PLAYERS) throw new RangeError(`${players} players have too many coalitions`);
-  const worths = Float64Array.from({ length: 1 << players }, (_, coalition) => worth(coalition));
+  const worths = new Float64Array(1 << players);
+  for (let coalition = 0; coalition < worths.length; coalition += 1) worths[coalition] = worth(coalition);
   const weights = orderShares(players);
   const values = new Float64Array(players);
   for (let coalition = 0; coalition < worths.length; coalition += 1) {

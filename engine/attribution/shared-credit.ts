@@ -5,19 +5,23 @@ export type Shares = readonly (readonly [channel: number, share: number])[];
 
 /** A rule that splits the conversions of a path by the path alone. */
 export function sharedCredit({ channels, paths }: Paths, sharesOf: (path: readonly number[]) => Shares): CreditRule {
-  const shares = paths.map(sharesOf);
+  // Flat, as credits are given for hundreds of resampled outcomes: one entry for each share of each path.
+  const shares = paths.flatMap((path, number) =>
+    sharesOf(path).map(([channel, share]) => ({ number, channel, share })),
+  );
+  const numbers = Int32Array.from(shares, ({ number }) => number);
+  const credited = Int32Array.from(shares, ({ channel }) => channel);
+  const parts = Float64Array.from(shares, ({ share }) => share);
   return (outcomes) => {
     const conversions = new Float64Array(channels.length);
     const value = new Float64Array(channels.length);
-    shares.forEach((split, path) => {
-      const converted = outcomes.conversions[path] ?? 0;
-      if (converted === 0) return;
-      const worth = outcomes.value[path] ?? 0;
-      for (const [channel, share] of split) {
-        conversions[channel] = (conversions[channel] ?? 0) + converted * share;
-        value[channel] = (value[channel] ?? 0) + worth * share;
-      }
-    });
+    for (let at = 0; at < parts.length; at += 1) {
+      const path = numbers[at] ?? 0;
+      const channel = credited[at] ?? 0;
+      const share = parts[at] ?? 0;
+      conversions[channel] = (conversions[channel] ?? 0) + (outcomes.conversions[path] ?? 0) * share;
+      value[channel] = (value[channel] ?? 0) + (outcomes.value[path] ?? 0) * share;
+    }
     return { conversions, value };
   };
 }

@@ -83,7 +83,7 @@ async function readSettling(
   const query = dayVolumes(dataset);
   const from = addDays(last, 1 - SETTLING);
   if (query === null || from > period.to || last > period.to) return ok([]);
-  const found = await engine.query(query, { ...period }, signal);
+  const found = await engine.query(query, {}, signal);
   if (!found.ok) return found;
   return ok(incompleteDays(found.value.rows, { from: latest([from, period.from]) ?? from, to: last }));
 }
@@ -96,11 +96,11 @@ export async function readPartialDays(
   signal?: AbortSignal,
 ): Promise<Result<readonly Day[]>> {
   const datasets = factsOf(tile);
-  const found = await engine.query(DAY_COUNTS, { ...period, datasets: datasets.join(',') }, signal);
-  if (!found.ok) return found;
   const days: Day[] = [];
   for (const dataset of datasets) {
-    const counts = found.value.rows.filter((row) => row.dataset === dataset);
+    const found = await engine.query(DAY_COUNTS, { dataset }, signal);
+    if (!found.ok) return found;
+    const counts = found.value.rows.filter(({ day }) => day <= period.to);
     days.push(...incompleteDays(counts, period));
     const settling = await readSettling(engine, dataset, { period, last: counts.at(-1)?.day ?? period.to }, signal);
     if (!settling.ok) return settling;

@@ -13,28 +13,26 @@ export const DATASET_DAYS: QueryDefinition<typeof daysRow> = {
   row: daysRow,
 };
 
-const countRow = z.object({ dataset: z.string(), day: daySchema, rows: z.int() });
+const countRow = z.object({ day: daySchema, rows: z.int() });
 
-/** Rows by dataset and day of the last weeks up to `$to`, to tell a day that is not complete. */
+/** Rows of a dataset by day, of all days: to tell those that are not complete, whatever the period. */
 export const DAY_COUNTS: QueryDefinition<typeof countRow> = {
   id: 'dashboards.day_counts',
-  sql: `SELECT dataset, day, sum(rows)::BIGINT AS rows FROM workbench.partitions
-    WHERE list_contains(string_split($datasets, ','), dataset)
-      AND day BETWEEN $from::DATE - INTERVAL 56 DAY AND $to::DATE
-    GROUP BY dataset, day ORDER BY dataset, day`,
+  sql: `SELECT day, sum(rows)::BIGINT AS rows FROM workbench.partitions WHERE dataset = $dataset AND day IS NOT NULL
+    GROUP BY day ORDER BY day`,
   datasets: [],
   row: countRow,
 };
 const volumeRow = z.object({ day: daySchema, rows: z.number() });
 
-/** What the last weeks of a dataset that keeps rollups add up to by day: a day may have its rows and yet not its numbers. */
+/** What a dataset that keeps rollups adds up to by day: a day may have its rows and yet not its numbers. */
 export function dayVolumes(dataset: string): QueryDefinition<typeof volumeRow> | null {
   const measure = rollupPlan(dataset)?.measures[0];
   if (measure === undefined) return null;
   return {
     id: `dashboards.day_volumes_${dataset}`,
     sql: `SELECT day, sum(${identifier(measure)})::DOUBLE AS rows FROM ${identifier(coveringTable(dataset, []).table)}
-      WHERE day BETWEEN $from::DATE - INTERVAL 56 DAY AND $to::DATE GROUP BY day ORDER BY day`,
+      GROUP BY day ORDER BY day`,
     datasets: [],
     row: volumeRow,
   };

@@ -13,31 +13,57 @@ export interface Estimate {
   readonly high: number;
 }
 
+/** Cohorts as columns of numbers, as a bootstrap walks them a thousand times. */
+interface Columns {
+  readonly ages: number;
+  /** Margin by age of each cohort, one cohort after the other. */
+  readonly margins: Float64Array;
+  /** Ages each cohort has reached, at most `ages`, and its customers. */
+  readonly reached: Int32Array;
+  readonly customers: Float64Array;
+}
+
+function columnsOf(cohorts: readonly Cohort[], ages: number): Columns {
+  const margins = new Float64Array(cohorts.length * ages);
+  cohorts.forEach(({ margin }, index) => {
+    margins.set(margin.slice(0, ages), index * ages);
+  });
+  return {
+    ages,
+    margins,
+    reached: Int32Array.from(cohorts, ({ margin }) => Math.min(ages, margin.length)),
+    customers: Float64Array.from(cohorts, ({ customers }) => customers),
+  };
+}
+
 /**
- * Running totals of margin per customer by age, over all cohorts that have reached each age, as far as any has.
- * One pass over the cohorts: a bootstrap asks for a thousand of them.
+ * Running totals of margin per customer by age, over all of the drawn cohorts that have reached each age, as far as any
+ * has. One pass over the cohorts.
  */
-function reachedCurve(cohorts: readonly Cohort[], ages: number): readonly number[] {
-  const margins = new Float64Array(ages);
-  const customers = new Float64Array(ages);
-  for (const cohort of cohorts) {
-    const reached = Math.min(ages, cohort.margin.length);
-    for (let age = 0; age < reached; age += 1) {
-      margins[age] = (margins[age] ?? 0) + (cohort.margin[age] ?? 0);
-      customers[age] = (customers[age] ?? 0) + cohort.customers;
+function reachedCurve({ ages, margins, reached, customers }: Columns, drawn: Int32Array): Float64Array {
+  const curve = new Float64Array(ages);
+  const people = new Float64Array(ages);
+  for (let at = 0; at < drawn.length; at += 1) {
+    const cohort = drawn[at] ?? 0;
+    const own = customers[cohort] ?? 0;
+    for (let age = 0; age < (reached[cohort] ?? 0); age += 1) {
+      curve[age] = (curve[age] ?? 0) + (margins[cohort * ages + age] ?? 0);
+      people[age] = (people[age] ?? 0) + own;
     }
   }
-  const curve: number[] = [];
-  for (let age = 0; age < ages && (customers[age] ?? 0) > 0; age += 1) {
-    curve.push((curve.at(-1) ?? 0) + (margins[age] ?? 0) / (customers[age] ?? 1));
+  let total = 0;
+  let age = 0;
+  for (; age < ages && (people[age] ?? 0) > 0; age += 1) {
+    total += (curve[age] ?? 0) / (people[age] ?? 1);
+    curve[age] = total;
   }
-  return curve;
+  return curve.subarray(0, age);
 }
 
 /** The curve up to an age; null when no cohort has reached it. */
 export function marginCurve(cohorts: readonly Cohort[], ages: number): readonly number[] | null {
-  const curve = reachedCurve(cohorts, ages);
-  return curve.length === ages ? curve : null;
+  const curve = reachedCurve(columnsOf(cohorts, ages), Int32Array.from(cohorts.keys()));
+  return curve.length === ages ? [...curve] : null;
 }
 
 /** Months that enough cohorts have reached to say anything about. */
@@ -51,14 +77,16 @@ const quantile = (sorted: readonly number[], p: number): number => {
   return a + (at - below) * (b - a);
 };
 
-/** Curves of resampled cohorts; those that do not reach the age are drawn again without it. */
-export function resampledCurves(cohorts: readonly Cohort[], ages: number): readonly (readonly number[])[] {
+/** Curves of resampled cohorts; those that do not reach the age are left out. */
+export function resampledCurves(cohorts: readonly Cohort[], ages: number): readonly Float64Array[] {
   const uniform = seededUniform(BOOTSTRAP_SEED);
-  const curves: (readonly number[])[] = [];
+  const columns = columnsOf(cohorts, ages);
+  const drawn = new Int32Array(cohorts.length);
+  const curves: Float64Array[] = [];
   for (let round = 0; round < RESAMPLES; round += 1) {
-    const drawn = cohorts.flatMap(() => cohorts[Math.floor(uniform() * cohorts.length)] ?? []);
-    const curve = marginCurve(drawn, ages);
-    if (curve !== null) curves.push(curve);
+    for (let at = 0; at < drawn.length; at += 1) drawn[at] = Math.floor(uniform() * drawn.length);
+    const curve = reachedCurve(columns, drawn);
+    if (curve.length === ages) curves.push(curve);
   }
   return curves;
 }

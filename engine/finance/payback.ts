@@ -2,7 +2,7 @@ import type { Cohort } from './cohorts.ts';
 import { type Estimate, LTV_LEVEL, marginCurve, observedMonths, resampledCurves } from './ltv.ts';
 
 /** Months until a rising total first reaches a cost, a part of the last month by its share; null while it does not. */
-export function monthsToReach(curve: readonly number[], cost: number): number | null {
+export function monthsToReach(curve: readonly number[] | Float64Array, cost: number): number | null {
   const index = curve.findIndex((total) => total >= cost);
   if (index < 0) return null;
   const before = index === 0 ? 0 : (curve[index - 1] ?? 0);

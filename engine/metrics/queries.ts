@@ -120,15 +120,14 @@ const termRow = z.object({
 });
 export type TermRow = z.infer<typeof termRow>;
 
-const foreignRow = z.object({ currency: z.string() });
+const foreignRow = z.object({ day: daySchema });
 
-/** Currencies other than the reporting one that a dataset has in a period. */
+/** Days on which a dataset has other currencies than the reporting one: all of them, whatever the period. */
 export function foreignQuery(dataset: string): QueryDefinition<typeof foreignRow> {
   const { table } = coveringTable(dataset, []);
   return {
-    id: 'metrics.foreign_currencies',
-    sql: `SELECT DISTINCT currency FROM ${identifier(table)}
-      WHERE day BETWEEN $from::DATE AND $to::DATE AND currency <> $currency ORDER BY currency`,
+    id: 'metrics.foreign_days',
+    sql: `SELECT DISTINCT day FROM ${identifier(table)} WHERE currency <> $currency ORDER BY day`,
     datasets: [],
     row: foreignRow,
   };

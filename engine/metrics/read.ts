@@ -118,9 +118,9 @@ async function foreignDatasets({ datasets, request, engine, signal }: Money): Pr
   const { days, currency } = request;
   const foreign: string[] = [];
   for (const dataset of datasets) {
-    const found = await engine.query(foreignQuery(dataset), { ...days, currency }, signal);
+    const found = await engine.query(foreignQuery(dataset), { currency }, signal);
     if (!found.ok) return found;
-    if (found.value.rows.length > 0) foreign.push(dataset);
+    if (found.value.rows.some(({ day }) => day >= days.from && day <= days.to)) foreign.push(dataset);
   }
   return ok(foreign);
 }
