@@ -1,5 +1,6 @@
 export type { Arm } from './arm.ts';
 export { type ArmStatus, Bandit, type BanditOptions } from './bandit.ts';
+export * from './cells/index.ts';
 export type { Binarizer, Plays, Rows } from './learning/learning-policy.ts';
 export type { Mode } from './mode.ts';
 export { type Neighbourhood, neighbourhoodSchema } from './neighbourhood/policy.ts';

@@ -1,5 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+  type CellReader,
+  readBandit,
+  readBandits,
+  readCellGround,
+  readCellSpend,
+  readNights,
+  readWhatIf,
+} from '../bandits/index.ts';
 import type { ExperimentRecord } from '../contract/index.ts';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
 import { readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';
@@ -167,6 +176,7 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     metrics: place.metrics,
     definitions: TILE_DEFINITIONS,
   });
+  const cells = (engine: AnalyticsEngine): CellReader => ({ engine, metrics: place.metrics });
   const health = (engine: AnalyticsEngine): HealthReader => ({
     engine,
     contracts: place.contracts,
@@ -244,6 +254,24 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     ),
     handler(METHODS.experimentProofs, (input, { signal }) =>
       withCache(({ engine }) => proveExperimentNumbers(engine, input, signal)),
+    ),
+    handler(METHODS.banditList, (input, { signal }) =>
+      withCache(({ pages }) => readBandits(cells(pages), input, signal)),
+    ),
+    handler(METHODS.banditRead, (input, { signal }) =>
+      withCache(({ pages }) => readBandit(cells(pages), input, signal)),
+    ),
+    handler(METHODS.banditNights, (input, { signal }) =>
+      withCache(({ pages }) => readNights(cells(pages), input, signal)),
+    ),
+    handler(METHODS.banditWhatIf, (input, { signal }) =>
+      withCache(({ pages }) => readWhatIf(cells(pages), input, signal)),
+    ),
+    handler(METHODS.cellSpend, (input, { signal }) =>
+      withCache(({ pages }) => readCellSpend(cells(pages), input, signal)),
+    ),
+    handler(METHODS.cellGround, (input, { signal }) =>
+      withCache(({ pages }) => readCellGround(cells(pages), input, signal)),
     ),
     handler(METHODS.readProof, (input, { signal }) =>
       withCache(({ engine }) => readProof({ ...tiles(engine), ...health(engine) }, input, signal)),

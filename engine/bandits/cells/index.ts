@@ -1,0 +1,13 @@
+export { methodText, modelText, priorText } from './method-text.ts';
+export { armPermissions } from './permissions.ts';
+export type { CellReader } from './read-arms.ts';
+export { type RewardModel, rewardModel } from './reward-model.ts';
+export {
+  type AskedCell,
+  readBandit,
+  readBandits,
+  readCellData,
+  readNights,
+  readWhatIf,
+} from './service.ts';
+export { readCellGround, readCellSpend } from './spend.ts';
