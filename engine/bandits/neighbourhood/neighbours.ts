@@ -38,7 +38,7 @@ export abstract class Neighbours implements LearningPolicy {
     this.random = random;
     this.#withoutNeighbours = withoutNeighbours;
     this.#unknown = new Map([...arms].map((arm) => [arm, Number.NaN]));
-    this.#checkChances();
+    if (withoutNeighbours !== undefined) this.#checked(withoutNeighbours);
   }
 
   /** Plays that count for a context. */
@@ -46,10 +46,11 @@ export abstract class Neighbours implements LearningPolicy {
     return this.history.pick(this.neighboursOf(context));
   }
 
-  #checkChances(): void {
-    const chances = this.#withoutNeighbours;
-    if (chances !== undefined && chances.length !== this.#unknown.size)
+  /** Chances fit the arms there were at first, not those that came or went. */
+  #checked(chances: readonly number[]): readonly number[] {
+    if (chances.length !== this.#unknown.size)
       throw new RangeError(`${this.#unknown.size} arms have ${chances.length} chances`);
+    return chances;
   }
 
   /** Places of the plays that count for a context. */
@@ -85,11 +86,10 @@ export abstract class Neighbours implements LearningPolicy {
   choose(rows: Rows | null): readonly number[] {
     const size = this.#unknown.size;
     const chances = this.#withoutNeighbours;
-    this.#checkChances();
     const chosen: number[] = [];
     for (const { policy, context, random } of this.#rows(rows)) {
       if (policy !== null) chosen.push(largest(policy.expectations(context), 0, size));
-      else chosen.push(chances === undefined ? random.integer(size) : random.choice(chances));
+      else chosen.push(chances === undefined ? random.integer(size) : random.choice(this.#checked(chances)));
     }
     return chosen;
   }

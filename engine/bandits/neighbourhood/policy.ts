@@ -17,7 +17,7 @@ const metric = z.enum(METRICS).default('euclidean');
 /** Chances of the arms where there is no neighbour; they add up to one. */
 const withoutNeighbours = z
   .array(z.number().min(0).max(1))
-  .refine((chances) => Math.abs(chances.reduce((sum, chance) => sum + chance, 0) - 1) < 1e-8, 'Chances add up to one')
+  .refine((chances) => Math.abs(chances.reduce((sum, chance) => sum + chance, 0) - 1) < 1.5e-8, 'Chances add up to one')
   .readonly()
   .optional();
 
