@@ -26,6 +26,9 @@ import type { Host } from './host.ts';
 import { lazily } from './lazily.ts';
 import { createApprovals } from './services/approvals.ts';
 import { createAudit } from './services/audit.ts';
+import { type BanditNights, createBanditNights } from './services/bandit-nights.ts';
+import { createBandits } from './services/bandits.ts';
+import { createCellReads } from './services/cell-reads.ts';
 import { createCells } from './services/cells.ts';
 import { createChanges } from './services/changes.ts';
 import { createConnections } from './services/connections.ts';
@@ -63,6 +66,8 @@ export interface Workbench {
   startWatching(): void;
   /** Keeps sending what is approved until the workbench closes; resumes by itself when the network is back. */
   startSync(): void;
+  /** What was believed of arms on each night, for the daily job. */
+  readonly banditNights: BanditNights;
   /** The sums of experiments by day, for the daily job. */
   readonly experimentDays: ExperimentDays;
   /** The report of every day, for the daily job. */
@@ -156,6 +161,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
           ? err(appError('NOT_FOUND', { what: 'Experiment', id: key }))
           : cache.experimentRead({ experiment });
       },
+      ...createCellReads(cache, spine),
       freshness: () => reads.freshness(),
       prove: (ref: string) => proofs.open(ref, undefined),
       target: () => ({ ...connections.settings.meta, currency: settings.currency }),
@@ -209,6 +215,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     units,
     propose: (key, decision) => approvals.proposeDecision({ key, ...decision }),
   });
+  const banditNights = createBanditNights({ cache, spine, ops, clock, zone: settings.zone });
   const writeReports = reportWriter({
     host,
     cache,
@@ -270,6 +277,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     },
     experiments,
     cells: createCells({ spine, session, clock, settings }),
+    bandits: createBandits({ cache, spine, ops, session, nights: banditNights }),
     dashboards: createDashboards({ cache, settings, keepsakes: openKeepsakes(layout.views), clock, random }),
     proofs,
     approvals,
@@ -331,6 +339,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
         if (!ending.signal.aborted) log.bug('watching ended', thrown);
       });
     },
+    banditNights,
     experimentDays: createExperimentDays({ cache, spine, ops }),
     scheduledReports,
     startSchedule: () => {

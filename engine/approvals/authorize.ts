@@ -53,9 +53,11 @@ function stakeFits({ payload, stakePerDay }: Action): boolean {
     case 'creative.publish':
       return canonicalJson(payload.dailyBudget) === canonicalJson(stakePerDay);
     case 'experiment.decide':
+    case 'bandit.decide':
       return stakePerDay.minor === 0;
     case 'creative.rollback':
     case 'experiment.rollback':
+    case 'bandit.rollback':
       return false;
   }
 }

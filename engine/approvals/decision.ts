@@ -1,25 +1,25 @@
-import type {
-  DiffLine,
-  ExperimentDecide,
-  ExperimentDesign,
-  ExperimentRead,
-  ExperimentVariation,
-  Proof,
-  Proposal,
+import {
+  type DiffLine,
+  type ExperimentDecide,
+  type ExperimentDesign,
+  type ExperimentRead,
+  type ExperimentVariation,
+  type Proof,
+  type Proposal,
+  subjectOf,
 } from '../contract/index.ts';
-import { appError, err, ok, type Result } from '../core/index.ts';
+import { ok, type Result } from '../core/index.ts';
 import { supportOf } from '../guardrails/index.ts';
 import { proofRef } from '../proofs/index.ts';
 import { formatAny, formatInterval, formatNumber, formatRate, formatRelativeChange } from '../serializer/index.ts';
 import { type SpineState, standingDecision } from '../store/journal/index.ts';
+import { unsupported } from './submit-decision.ts';
 
 /** What a person wants decided over an experiment. */
 export interface DecideInput extends Pick<ExperimentDecide, 'outcome' | 'variation' | 'reason'> {
   /** Of the experiment. */
   readonly key: string;
 }
-
-const unsupported = (reason: string): Result<never> => err(appError('PROPOSAL_NOT_SUPPORTED', { reason }));
 
 /** What would be written, if the read supports it. Fails with PROPOSAL_NOT_SUPPORTED. docs/spec/experiments.md EX20–EX22. */
 export function decisionPayload(read: ExperimentRead, input: DecideInput): Result<ExperimentDecide> {
@@ -86,22 +86,17 @@ export function decisionProofs(read: ExperimentRead, payload: ExperimentDecide):
 const valueWords = (value: ExperimentDecide['value']): string =>
   typeof value === 'boolean' ? String(value) : value === null ? 'no value' : formatAny(value);
 
-/** The flag in this state of the spine: what the decision was made from, re-read before it is carried out. */
-export function flagBefore(state: SpineState, flag: string): { readonly flagAction: string | null } {
-  return { flagAction: standingDecision(state, flag)?.record.action.id ?? null };
-}
-
 /** What will change, as lines for the approver. */
 export function decisionDiff(
   state: SpineState,
   { experiment: { design, status } }: ExperimentRead,
   payload: ExperimentDecide,
 ): readonly DiffLine[] {
-  const standing = standingDecision(state, payload.flag);
+  const standing = standingDecision(state, subjectOf(payload))?.payload;
   const split = design.variations.map(({ name, weight }) => `${name} ${formatRate(weight)}`).join(', ');
   const running = status === 'running';
   const values = design.variations.map(({ value }) => valueWords(value)).join(' or ');
-  const before = standing === null ? valueWords(design.defaultValue) : valueWords(standing.payload.value);
+  const before = valueWords(standing?.kind === 'experiment.decide' ? standing.value : design.defaultValue);
   return [
     {
       label: `Flag ${payload.flag}, for ${whom(design)}`,

@@ -1,4 +1,5 @@
 export { type ApproveInput, approve } from './approve.ts';
+export type { ArmDecideInput } from './arm-decision.ts';
 export { authorizeAction } from './authorize.ts';
 export { defaultCaps } from './caps.ts';
 export { permitted, setCaps, setKillSwitch } from './controls.ts';
@@ -10,6 +11,7 @@ export { judgeNow } from './judge-now.ts';
 export { publicationOf } from './lifecycle.ts';
 export type { ApprovalPorts, PublishTarget } from './ports.ts';
 export { proposePromotion } from './propose.ts';
+export { proposeBanditDecision } from './propose-arm-decision.ts';
 export { proposeDecision } from './propose-decision.ts';
 export { rollBack } from './rollback.ts';
 export { approvalStatement, proposalStatement, rejectionStatement } from './statements.ts';

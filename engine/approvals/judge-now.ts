@@ -1,25 +1,50 @@
 import { type GuardrailEvaluation, isRollback, type ProposedPayload } from '../contract/index.ts';
-import type { Uuid } from '../core/index.ts';
+import { ok, type Result, type Uuid } from '../core/index.ts';
+import type { CellFacts } from '../guardrails/index.ts';
 import type { ProposalRecord, SpineState } from '../store/journal/index.ts';
 import { judge, type Surroundings } from './judge.ts';
 import { proposalStateAt } from './lifecycle.ts';
 import type { ApprovalPorts } from './ports.ts';
 
-type ReadPorts = Pick<ApprovalPorts, 'readTest' | 'readExperiment' | 'freshness' | 'clock'>;
+export type ReadPorts = Pick<
+  ApprovalPorts,
+  'readTest' | 'readExperiment' | 'readBandit' | 'cellSpent' | 'freshness' | 'clock'
+>;
+
+/** The one thing a proposal rests on. */
+export type Ground = Partial<Omit<Surroundings, 'freshness'>>;
+
+/** What was read, and how new the data are. */
+export async function surroundedBy(ports: Pick<ReadPorts, 'freshness'>, ground: Ground): Promise<Surroundings> {
+  return { test: null, experiment: null, cell: null, ...ground, freshness: readOf(await ports.freshness()) };
+}
 
 /** What the guardrails look at outside the journal, read now. */
 export async function readSurroundings(ports: ReadPorts, payload: ProposedPayload): Promise<Surroundings> {
+  return surroundedBy(ports, await groundOf(ports, payload));
+}
+
+async function groundOf(ports: ReadPorts, payload: ProposedPayload): Promise<Ground> {
   switch (payload.kind) {
-    case 'creative.publish': {
-      const [test, freshness] = await Promise.all([ports.readTest(payload.testId), ports.freshness()]);
-      return { test: test.ok ? test.value : null, experiment: null, freshness: freshness.ok ? freshness.value : null };
-    }
-    case 'experiment.decide': {
-      const [read, freshness] = await Promise.all([ports.readExperiment(payload.experimentKey), ports.freshness()]);
-      return { test: null, experiment: read.ok ? read.value : null, freshness: freshness.ok ? freshness.value : null };
-    }
+    case 'creative.publish':
+      return { test: readOf(await ports.readTest(payload.testId)) };
+    case 'experiment.decide':
+      return { experiment: readOf(await ports.readExperiment(payload.experimentKey)) };
+    case 'bandit.decide':
+      return { cell: readOf(await readCell(ports, payload.cell)) };
   }
 }
+
+/** A cell with what it has spent. Fails as its read does; spend that can't be told is null. */
+export async function readCell(
+  ports: Pick<ReadPorts, 'readBandit' | 'cellSpent'>,
+  cell: string,
+): Promise<Result<CellFacts>> {
+  const [read, spent] = await Promise.all([ports.readBandit(cell), ports.cellSpent(cell)]);
+  return read.ok ? ok({ read: read.value, spent: readOf(spent) }) : read;
+}
+
+const readOf = <T>(result: Result<T>): T | null => (result.ok ? result.value : null);
 
 /** The guardrails of a proposal: as they stand now while it is in review, afterwards as they were kept with it. */
 export async function judgeNow(
@@ -44,6 +69,8 @@ export async function judgeAllNow(
     clock: ports.clock,
     readTest: onceEach(ports.readTest),
     readExperiment: onceEach(ports.readExperiment),
+    readBandit: onceEach(ports.readBandit),
+    cellSpent: onceEach(ports.cellSpent),
     freshness() {
       freshness ??= ports.freshness();
       return freshness;

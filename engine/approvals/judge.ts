@@ -6,15 +6,25 @@ import type {
   ProposedPayload,
 } from '../contract/index.ts';
 import { appError, err, type Instant, type Money, money, type Result, type Uuid } from '../core/index.ts';
-import { evaluateDecision, evaluateGuardrails, type Policies, type PolicyRequest, worst } from '../guardrails/index.ts';
+import {
+  type CellFacts,
+  evaluateArmDecision,
+  evaluateDecision,
+  evaluateGuardrails,
+  type Policies,
+  type PolicyRequest,
+  worst,
+} from '../guardrails/index.ts';
 import { committedSpend, type SpineState } from '../store/journal/index.ts';
 
 /** The world outside the journal that guardrails look at; null where it could not be read: they say unknown then. */
 export interface Surroundings {
-  /** The creative test a publication rests on; null for a decision. */
+  /** The creative test a publication rests on; null for anything else. */
   readonly test: CreativeTest | null;
-  /** The experiment a decision rests on; null for a publication. */
+  /** The experiment a decision rests on; null for anything else. */
   readonly experiment: ExperimentRead | null;
+  /** The cell a decision over an arm rests on; null for anything else. */
+  readonly cell: CellFacts | null;
   readonly freshness: readonly DatasetFreshness[] | null;
 }
 
@@ -49,6 +59,8 @@ export function judge(state: SpineState, subject: Subject, opts: JudgeOptions): 
       });
     case 'experiment.decide':
       return evaluateDecision({ payload, read: surroundings.experiment, ...{ freshness, state, proposalId, now } });
+    case 'bandit.decide':
+      return evaluateArmDecision({ payload, cell: surroundings.cell, ...{ freshness, state, proposalId, now } });
   }
 }
 
@@ -73,6 +85,7 @@ function roomFor(state: SpineState, { payload, stakePerDay }: Subject): Room {
         currencyMatches: state.caps?.perDay.currency === stakePerDay.currency,
       };
     case 'experiment.decide':
+    case 'bandit.decide':
       return { committedMinor: 0, capMinor: 0, currencyMatches: true };
   }
 }

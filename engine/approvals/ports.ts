@@ -1,4 +1,5 @@
 import type {
+  BanditRead,
   CreativeTest,
   DatasetFreshness,
   DryRun,
@@ -6,7 +7,7 @@ import type {
   Proof,
   ProposedPayload,
 } from '../contract/index.ts';
-import type { Clock, Random, Result, Uuid } from '../core/index.ts';
+import type { Clock, Money, Random, Result, Uuid } from '../core/index.ts';
 import type { Policies } from '../guardrails/index.ts';
 import type { Keyring, Session } from '../members/index.ts';
 import type { Spine } from '../store/journal/index.ts';
@@ -29,6 +30,10 @@ export interface ApprovalPorts {
   readonly readTest: (testId: string) => Promise<Result<CreativeTest>>;
   /** An experiment as its data say it now, with its verdict. */
   readonly readExperiment: (key: string) => Promise<Result<ExperimentRead>>;
+  /** A cell as its data say it now, with its arms. */
+  readonly readBandit: (cell: string) => Promise<Result<BanditRead>>;
+  /** What a cell has spent since its first day, in the reporting currency; null when it can't be told. */
+  readonly cellSpent: (cell: string) => Promise<Result<Money | null>>;
   readonly freshness: () => Promise<Result<readonly DatasetFreshness[]>>;
   /** The proof of a number, made now. */
   readonly prove: (ref: string) => Promise<Result<Proof>>;

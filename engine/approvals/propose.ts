@@ -1,5 +1,6 @@
 import type { PromoteInput } from '../contract/index.ts';
 import { ok, type Result, type Uuid } from '../core/index.ts';
+import { surroundedBy } from './judge-now.ts';
 import type { ApprovalPorts } from './ports.ts';
 import { expectedEffect, promotionProofs, publishDiff, publishPayload, supportedVariant } from './promotion.ts';
 import { proveAll, submit } from './submit.ts';
@@ -17,8 +18,7 @@ export async function proposePromotion(ports: ApprovalPorts, input: PromoteInput
   const payload = made.value;
   const proofs = await proveAll(ports, promotionProofs(input));
   if (!proofs.ok) return proofs;
-  const freshness = await ports.freshness();
-  const surroundings = { test: read.value, experiment: null, freshness: freshness.ok ? freshness.value : null };
+  const surroundings = await surroundedBy(ports, { test: read.value });
   const draft = { payload, proofs: proofs.value, surroundings, financialProduct: input.financialProduct };
   return submit(ports, draft, (state) =>
     ok({

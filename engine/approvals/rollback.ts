@@ -1,9 +1,11 @@
 import {
   type Action,
   type ActionPayload,
+  isDecision,
   isRollback,
   type ProposedPayload,
   type RollbackPayload,
+  subjectOf,
 } from '../contract/index.ts';
 import { type AppError, appError, err, money, newId, ok, type Result, type Uuid } from '../core/index.ts';
 import { type ActionRecord, decisionsOn, madeObjects, mayHaveEffect, type SpineState } from '../store/journal/index.ts';
@@ -36,16 +38,20 @@ function doneIn(
   return later === null ? ok({ record, payload }) : err(later);
 }
 
-/** A flag is set back decision by decision, the last one first. */
+/** A flag, or the arms of a cell, are set back decision by decision, the last one first. */
 function laterError(state: SpineState, record: ActionRecord, payload: ProposedPayload): AppError | null {
-  if (payload.kind !== 'experiment.decide') return null;
-  const last = decisionsOn(state, payload.flag).at(-1);
+  if (!isDecision(payload)) return null;
+  const subject = subjectOf(payload);
+  const last = decisionsOn(state, subject).at(-1);
   return last === undefined || last.record.action.id === record.action.id
     ? null
-    : appError('ACTION_STATE', { state: 'followed by a later decision on the same flag' });
+    : appError('ACTION_STATE', { state: `followed by a later decision on the same ${subject.kind}` });
 }
 
-/** Journals the taking back of what an action did. docs/spec/approvals.md AP15, docs/spec/experiments.md EX28. */
+/**
+ * Journals the taking back of what an action did. docs/spec/approvals.md AP15, docs/spec/experiments.md EX28,
+ * docs/spec/bandits.md BA92.
+ */
 export async function rollBack(ports: ApprovalPorts, actionId: Uuid, reasonGiven: string): Promise<Result<Action>> {
   const signer = ports.session.current();
   if (!signer.ok) return signer;
@@ -78,6 +84,8 @@ function payloadOf(record: ActionRecord, payload: ProposedPayload, reason: strin
       const { platform, experimentKey, flag } = payload;
       return { kind: 'experiment.rollback', platform, ofActionId, experimentKey, flag, reason };
     }
+    case 'bandit.decide':
+      return { kind: 'bandit.rollback', platform: payload.platform, ofActionId, cell: payload.cell, reason };
   }
 }
 

@@ -2,13 +2,14 @@ import { type ActionView, type GuardrailEvaluation, isRollback, type ProposalVie
 import { appError, err, type Instant, ok, type Result, type Uuid } from '../core/index.ts';
 import type { ActionRecord, ProposalRecord, SpineState } from '../store/journal/index.ts';
 import { policyFacts } from './judge.ts';
-import { judgeAllNow, judgeNow } from './judge-now.ts';
+import { judgeAllNow, judgeNow, type ReadPorts } from './judge-now.ts';
 import { MADE_UNDER_OTHERS, proposalStateAt } from './lifecycle.ts';
 import type { ApprovalPorts } from './ports.ts';
 
-type ViewPorts = Pick<ApprovalPorts, 'policies' | 'clock' | 'readTest' | 'readExperiment' | 'freshness'> & {
-  readonly memberId: Uuid | null;
-};
+type ViewPorts = Pick<ApprovalPorts, 'policies'> &
+  ReadPorts & {
+    readonly memberId: Uuid | null;
+  };
 
 type Guardrails = readonly GuardrailEvaluation[];
 

@@ -97,7 +97,7 @@ const sentences: readonly (readonly [SpineEvent, string])[] = [
   ],
   [
     { type: 'receipt.recorded', receipt: { ...receipt(703, testId(702)), status: 'decided' } },
-    'Read back from production, everybody gets it: “Publish variant B of test t1 (700)”.',
+    'Read back from production as decided: “Publish variant B of test t1 (700)”.',
   ],
   [
     { type: 'action.journaled', action: decisionRollback(704, testId(702)) },

@@ -104,7 +104,7 @@ function readBackWords({ status, objects, dailyBudget }: Receipt): string {
     case 'paused_created':
       return `Read back ${formatCounted(objects.length, 'object')}, paused, ${formatMoney(dailyBudget)} a day`;
     case 'decided':
-      return 'Read back from production, everybody gets it';
+      return 'Read back from production as decided';
     case 'rolled_back':
       return 'Read back as taken down';
   }

@@ -1,3 +1,4 @@
+export * from './bandit-payloads.ts';
 export * from './bandit-read.ts';
 export { contract } from './contract.ts';
 export * from './creative.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { banditDecideSchema, banditRollbackSchema } from './bandit-payloads.ts';
 import { experimentOutcomeSchema, slugSchema } from './experiment-design.ts';
 import {
   base64Schema,
@@ -88,13 +89,24 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   creativeRollbackSchema,
   experimentDecideSchema,
   experimentRollbackSchema,
+  banditDecideSchema,
+  banditRollbackSchema,
 ]);
 export type ActionPayload = z.infer<typeof payloadSchema>;
 
 /** What is proposed and approved. Everything else takes something back, with a reason alone. */
-export type ProposedPayload = Extract<ActionPayload, { readonly kind: 'creative.publish' | 'experiment.decide' }>;
+export type ProposedPayload = Extract<
+  ActionPayload,
+  { readonly kind: 'creative.publish' | 'experiment.decide' | 'bandit.decide' }
+>;
 /** Takes back what another action has done. */
 export type RollbackPayload = Exclude<ActionPayload, ProposedPayload>;
+/** What is written to the production database. */
+export type ProductionPayload = Extract<ActionPayload, { readonly platform: 'production' }>;
+/** Says what holds from now on for a flag, or for the arms of a cell. */
+export type DecisionPayload = Extract<ProductionPayload, ProposedPayload>;
+/** Sets a flag, or the arms of a cell, back to what held before a decision. */
+export type DecisionRollback = Exclude<ProductionPayload, DecisionPayload>;
 /** Where actions go: an ad platform, or the production database. */
 export type PlatformName = ActionPayload['platform'];
 
@@ -103,12 +115,38 @@ export function isRollback(payload: ActionPayload): payload is RollbackPayload {
   switch (payload.kind) {
     case 'creative.rollback':
     case 'experiment.rollback':
+    case 'bandit.rollback':
       return true;
     case 'creative.publish':
     case 'experiment.decide':
+    case 'bandit.decide':
       return false;
   }
 }
+
+export const isDecision = (payload: ActionPayload): payload is DecisionPayload =>
+  payload.platform === 'production' && !isRollback(payload);
+
+/** What decisions are made over, one after the other: a flag, or the arms of a cell. */
+export interface DecisionSubject {
+  readonly kind: 'flag' | 'cell';
+  readonly key: string;
+}
+
+export function subjectOf(payload: ProductionPayload): DecisionSubject {
+  switch (payload.kind) {
+    case 'experiment.decide':
+    case 'experiment.rollback':
+      return { kind: 'flag', key: payload.flag };
+    case 'bandit.decide':
+    case 'bandit.rollback':
+      return { kind: 'cell', key: payload.cell };
+  }
+}
+
+/** The subject in words: "the flag checkout". */
+export const subjectWords = ({ kind, key }: DecisionSubject): string =>
+  kind === 'flag' ? `the flag ${key}` : `the arms of ${key}`;
 
 export const diffLineSchema = z
   .object({ label: z.string(), before: z.string(), after: z.string(), mono: z.boolean() })
@@ -249,7 +287,16 @@ export const actionSchema = z
 export type Action = z.infer<typeof actionSchema>;
 
 /** What an action makes or changes. */
-export const platformObjectKindSchema = z.enum(['campaign', 'adset', 'creative', 'ad', 'flag', 'experiment']);
+export const platformObjectKindSchema = z.enum([
+  'campaign',
+  'adset',
+  'creative',
+  'ad',
+  'flag',
+  'experiment',
+  'cell',
+  'arm',
+]);
 export type PlatformObjectKind = z.infer<typeof platformObjectKindSchema>;
 
 /** What the platform holds after the action, as read back from it. */

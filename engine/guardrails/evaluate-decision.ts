@@ -31,7 +31,7 @@ export function evaluateDecision(facts: DecisionFacts): readonly GuardrailEvalua
 }
 
 /** Data that are bad enough to forbid a release are a reason to go back: they warn then. Unknown still blocks. */
-const lowered = (evaluation: GuardrailEvaluation): GuardrailEvaluation =>
+export const lowered = (evaluation: GuardrailEvaluation): GuardrailEvaluation =>
   evaluation.outcome === 'block' ? { ...evaluation, outcome: 'warn' } : evaluation;
 
 const noHarm = (read: ExperimentRead | null): GuardrailEvaluation => ({

@@ -63,6 +63,7 @@ export function createEndpoints(connections: ConnectionStore, net: Net, clock: C
         case 'creative.publish':
           return planPublish(payload, actionId, connections.settings.meta.apiVersion);
         case 'experiment.decide':
+        case 'bandit.decide':
           return planDecision(payload, actionId);
       }
     },

@@ -1,4 +1,10 @@
-import type { Change, JournalEntry } from '../../engine/contract/index.ts';
+import { type ActionPayload, type Change, type JournalEntry, subjectOf } from '../../engine/contract/index.ts';
+
+/** What shows what production says from then on. */
+function decidedIn(payload: ActionPayload): readonly Change['topic'][] {
+  if (payload.platform !== 'production') return [];
+  return [subjectOf(payload).kind === 'flag' ? 'experiments' : 'cells'];
+}
 
 const topicOf = ({ event }: JournalEntry): readonly Change['topic'][] => {
   switch (event.type) {
@@ -16,13 +22,12 @@ const topicOf = ({ event }: JournalEntry): readonly Change['topic'][] => {
     case 'proposal.rejected':
     case 'proposal.changes_requested':
     case 'approval.given':
-      return ['proposals', 'experiments'];
-    case 'action.journaled': {
-      const { kind } = event.action.payload;
-      const decides = kind === 'experiment.decide' || kind === 'experiment.rollback';
-      return ['actions', 'proposals', 'sync', ...(decides ? (['experiments'] as const) : [])];
-    }
+      return ['proposals', 'experiments', 'cells'];
+    case 'action.journaled':
+      return ['actions', 'proposals', 'sync', ...decidedIn(event.action.payload)];
+    // A decision over an arm is shown with how far it has got.
     case 'action.state':
+      return ['actions', 'proposals', 'sync', 'cells'];
     case 'action.step':
     case 'receipt.recorded':
       return ['actions', 'proposals', 'sync'];

@@ -50,7 +50,7 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
     case 'experiments':
       return [...always, api.experiments.key(), api.proofs.key()];
     case 'cells':
-      return [...always, api.cells.key(), api.proofs.key()];
+      return [...always, api.cells.key(), api.bandits.key(), api.proofs.key()];
     case 'settings':
       return [...always, api.workspace.connections.key(), api.sync.key(), api.approvals.key(), api.guardrails.key()];
   }

@@ -38,6 +38,21 @@ export function payloadWords({ kind }: Pick<ActionPayload, 'kind'>): PayloadWord
         carriedOut: 'sync sets the flag back in production',
         undone: null,
       };
+    case 'bandit.decide':
+      return {
+        about: 'arm of a cell',
+        where: 'production',
+        carriedOut: 'sync writes the shares of the cell to production',
+        undone:
+          'Sync sets the arms of the cell in production back to what they were before this decision. It needs no approval, and the arm can be decided again.',
+      };
+    case 'bandit.rollback':
+      return {
+        about: 'arm of a cell',
+        where: 'production',
+        carriedOut: 'sync sets the arms of the cell back in production',
+        undone: null,
+      };
   }
 }
 
@@ -47,7 +62,7 @@ export function receiptWords(status: Receipt['status']): string {
     case 'paused_created':
       return 'created, paused';
     case 'decided':
-      return 'decided, everybody gets it';
+      return 'decided, in force';
     case 'rolled_back':
       return 'rolled back';
   }

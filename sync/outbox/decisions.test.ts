@@ -47,7 +47,7 @@ describe('a decision over an experiment', () => {
       const id = await h.decide(100);
       await h.runUntilRest();
       expect(h.record(id).state).toBe('confirmed');
-      expect(h.remote.written).toEqual([{ flag: 'checkout', by: id }]);
+      expect(h.remote.written).toEqual([{ of: 'checkout', by: id }]);
       expect(h.record(id).steps.map(({ phase }) => phase)).toEqual([when === 'after' ? 'adopted' : 'known']);
     },
   );

@@ -9,9 +9,11 @@ export function confirmedAs(payload: ActionPayload): ReceiptStatus {
     case 'creative.publish':
       return 'paused_created';
     case 'experiment.decide':
+    case 'bandit.decide':
       return 'decided';
     case 'creative.rollback':
     case 'experiment.rollback':
+    case 'bandit.rollback':
       return 'rolled_back';
   }
 }
@@ -21,7 +23,8 @@ export function differenceOf(payload: ActionPayload, made: Made, read: ReadBack)
   switch (payload.kind) {
     case 'creative.publish':
       return missingOf(made, read) ?? publishedOtherwise(payload, read);
-    case 'experiment.decide': {
+    case 'experiment.decide':
+    case 'bandit.decide': {
       const other = read.objects.find((o) => o.status !== 'DECIDED');
       return missingOf(made, read) ?? (other ? `${other.kind} ${other.platformId} holds another value` : null);
     }
@@ -29,7 +32,8 @@ export function differenceOf(payload: ActionPayload, made: Made, read: ReadBack)
       const left = read.objects.find((o) => o.status !== 'DELETED');
       return left ? `${left.kind} ${left.platformId} is still there` : null;
     }
-    case 'experiment.rollback': {
+    case 'experiment.rollback':
+    case 'bandit.rollback': {
       const left = read.objects.find((o) => o.status === 'DECIDED');
       return left ? `${left.kind} ${left.platformId} still has what was decided` : null;
     }

@@ -1,4 +1,4 @@
-import type { CreativeRollback, RollbackPayload } from '../../engine/contract/index.ts';
+import { type CreativeRollback, type RollbackPayload, subjectOf } from '../../engine/contract/index.ts';
 import type { StepName } from './contract.ts';
 
 type RollbackObject = CreativeRollback['objects'][number];
@@ -19,6 +19,7 @@ export function takenBackBy(payload: RollbackPayload, step: StepName): string {
     case 'creative.rollback':
       return objectOfStep(payload, step).platformId;
     case 'experiment.rollback':
-      return payload.flag;
+    case 'bandit.rollback':
+      return subjectOf(payload).key;
   }
 }

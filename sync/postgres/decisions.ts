@@ -1,11 +1,19 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ExperimentDecide, ExperimentRollback } from '../../engine/contract/index.ts';
+import {
+  armShareSchema,
+  armStateSchema,
+  type BanditDecide,
+  banditDecideSchema,
+  type DecisionRollback,
+  type ExperimentDecide,
+} from '../../engine/contract/index.ts';
 import { isUuid, type Uuid } from '../../engine/core/index.ts';
 import { type OpsDb, schema } from '../../engine/store/ops/index.ts';
-import type { DecisionWrite, HeldDecision, HeldFlag } from './types.ts';
+import { storable } from '../../engine/store/ops/storable.ts';
+import type { DecisionWrite, HeldArmDecision, HeldArms, HeldDecision, HeldFlag, HeldFlagDecision } from './types.ts';
 
-const { experimentDecisions: decisions, featureFlags: flags } = schema;
+const { experimentDecisions, banditDecisions, exploreCellArms, featureFlags: flags } = schema;
 
 /** Ends a rehearsal: everything was checked and nothing stays. */
 class Rehearsed extends Error {
@@ -16,9 +24,7 @@ class Rehearsed extends Error {
 export async function writeDecision(db: OpsDb, input: DecisionWrite): Promise<void> {
   try {
     await db.transaction(async (tx) => {
-      const { payload } = input;
-      if (payload.kind === 'experiment.decide') await decide(tx, input, payload);
-      else await takeBack(tx, input, payload);
+      await write(tx, input);
       if (input.rehearsal) throw new Rehearsed();
     });
   } catch (error) {
@@ -26,30 +32,53 @@ export async function writeDecision(db: OpsDb, input: DecisionWrite): Promise<vo
   }
 }
 
+function write(tx: OpsDb, input: DecisionWrite): Promise<void> {
+  const { payload } = input;
+  switch (payload.kind) {
+    case 'experiment.decide':
+      return decideFlag(tx, input, payload);
+    case 'bandit.decide':
+      return decideArm(tx, input, payload);
+    case 'experiment.rollback':
+      return takeBack(tx, input, { payload, table: experimentDecisions });
+    case 'bandit.rollback':
+      return takeBack(tx, input, { payload, table: banditDecisions });
+  }
+}
+
 /** `json` keeps the JSON value null apart from the SQL one. */
 const jsonOf = (value: unknown): SQL => sql`${JSON.stringify(value)}::json`;
 
-async function decide(tx: OpsDb, { workspaceId, actionId, at }: DecisionWrite, payload: ExperimentDecide) {
+async function decideFlag(tx: OpsDb, { workspaceId, actionId, at }: DecisionWrite, payload: ExperimentDecide) {
   const { experimentKey, designVersion, outcome, variation, flag } = payload;
-  await tx.insert(decisions).values({
+  await tx.insert(experimentDecisions).values({
     ...{ workspaceId, actionId, experimentKey, designVersion, outcome, variation, flag },
     value: jsonOf(payload.value),
     decidedAt: at,
   });
 }
 
+async function decideArm(tx: OpsDb, { workspaceId, actionId, at }: DecisionWrite, payload: BanditDecide) {
+  const { cell, cellVersion, outcome, arm, shares, dataThrough, reason } = payload;
+  await tx.insert(banditDecisions).values({
+    ...{ workspaceId, id: actionId, actionId, cell, cellVersion, decision: outcome, arm, shares, dataThrough },
+    reason: storable(reason),
+    decidedAt: at,
+    state: 'done',
+  });
+}
+
 /** Only a decision that still stands is touched: taking it back again changes nothing. */
-async function takeBack(tx: OpsDb, { workspaceId, actionId, at }: DecisionWrite, payload: ExperimentRollback) {
+async function takeBack(
+  tx: OpsDb,
+  { workspaceId, actionId, at }: DecisionWrite,
+  of: { readonly payload: DecisionRollback; readonly table: typeof experimentDecisions | typeof banditDecisions },
+) {
+  const { table, payload } = of;
   await tx
-    .update(decisions)
+    .update(table)
     .set({ takenBackBy: actionId, takenBackAt: at })
-    .where(
-      and(
-        eq(decisions.workspaceId, workspaceId),
-        eq(decisions.actionId, payload.ofActionId),
-        isNull(decisions.takenBackBy),
-      ),
-    );
+    .where(and(eq(table.workspaceId, workspaceId), eq(table.actionId, payload.ofActionId), isNull(table.takenBackBy)));
 }
 
 const uuidOf = (text: string | null): Uuid | null => {
@@ -57,16 +86,35 @@ const uuidOf = (text: string | null): Uuid | null => {
   throw new Error('the remote database holds an action id that is no UUID');
 };
 
-export async function heldDecision(db: OpsDb, workspaceId: Uuid, actionId: Uuid): Promise<HeldDecision | null> {
+/** An action has decided over a flag or over an arm; null when it has not been carried out. */
+export const heldDecision = async (db: OpsDb, workspaceId: Uuid, actionId: Uuid): Promise<HeldDecision | null> =>
+  (await heldFlagDecision(db, workspaceId, actionId)) ?? (await heldArmDecision(db, workspaceId, actionId));
+
+async function heldFlagDecision(db: OpsDb, workspaceId: Uuid, actionId: Uuid): Promise<HeldFlagDecision | null> {
   const [found] = await db
     .select()
-    .from(decisions)
-    .where(and(eq(decisions.workspaceId, workspaceId), eq(decisions.actionId, actionId)));
+    .from(experimentDecisions)
+    .where(and(eq(experimentDecisions.workspaceId, workspaceId), eq(experimentDecisions.actionId, actionId)));
   if (found === undefined) return null;
   const { experimentKey, flag, variation, decidedAt } = found;
   return {
-    ...{ experimentKey, flag, variation, decidedAt },
+    ...{ kind: 'experiment.decide', experimentKey, flag, variation, decidedAt },
     value: z.json().parse(found.value),
+    takenBackBy: uuidOf(found.takenBackBy),
+  };
+}
+
+async function heldArmDecision(db: OpsDb, workspaceId: Uuid, actionId: Uuid): Promise<HeldArmDecision | null> {
+  const [found] = await db
+    .select()
+    .from(banditDecisions)
+    .where(and(eq(banditDecisions.workspaceId, workspaceId), eq(banditDecisions.actionId, actionId)));
+  if (found === undefined) return null;
+  const { cell, arm, decision, decidedAt } = found;
+  return {
+    ...{ kind: 'bandit.decide', cell, arm, decidedAt },
+    outcome: banditDecideSchema.unwrap().shape.outcome.parse(decision),
+    shares: z.array(armShareSchema).parse(found.shares),
     takenBackBy: uuidOf(found.takenBackBy),
   };
 }
@@ -78,4 +126,27 @@ export async function heldFlag(db: OpsDb, workspaceId: Uuid, key: string): Promi
     .where(and(eq(flags.workspaceId, workspaceId), eq(flags.key, key)));
   if (found === undefined) return null;
   return { actionId: uuidOf(found.actionId), value: z.json().parse(found.value ?? null) };
+}
+
+export async function heldArms(db: OpsDb, workspaceId: Uuid, cell: string): Promise<HeldArms> {
+  const decided = await db
+    .select({ id: banditDecisions.id, before: banditDecisions.previousActionId })
+    .from(banditDecisions)
+    .where(
+      and(
+        eq(banditDecisions.workspaceId, workspaceId),
+        eq(banditDecisions.cell, cell),
+        isNull(banditDecisions.takenBackBy),
+      ),
+    );
+  const followed = new Set(decided.map(({ before }) => before));
+  const held = await db
+    .select()
+    .from(exploreCellArms)
+    .where(and(eq(exploreCellArms.workspaceId, workspaceId), eq(exploreCellArms.cell, cell)))
+    .orderBy(exploreCellArms.arm);
+  return {
+    actionId: uuidOf(decided.find(({ id }) => !followed.has(id))?.id ?? null),
+    arms: held.map(({ arm, state, share }) => ({ arm, state: armStateSchema.parse(state), share })),
+  };
 }

@@ -18,6 +18,7 @@ export function lazyPostgres(options: PostgresOptions): RemoteStore {
     writeDecision: async (input) => (await store()).writeDecision(input),
     decision: async (...input) => (await store()).decision(...input),
     flag: async (...input) => (await store()).flag(...input),
+    arms: async (...input) => (await store()).arms(...input),
     close: async () => {
       if (loading !== null) await (await loading).close();
     },

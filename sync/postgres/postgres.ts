@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { JournalEntry } from '../../engine/contract/index.ts';
 import { isUuid, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import { migrate, type OpsDb, postgresSession, rows, schema } from '../../engine/store/ops/index.ts';
-import { heldDecision, heldFlag, writeDecision } from './decisions.ts';
+import { heldArms, heldDecision, heldFlag, writeDecision } from './decisions.ts';
 import { remoteError } from './faults.ts';
 import { withTls } from './tls.ts';
 import type { Checkpoint, RemoteStore } from './types.ts';
@@ -85,6 +85,7 @@ export function createPostgres(options: PostgresOptions): RemoteStore {
     writeDecision: (input) => call(() => writeDecision(db, input)),
     decision: (workspaceId, actionId) => call(() => heldDecision(db, workspaceId, actionId)),
     flag: (workspaceId, key) => call(() => heldFlag(db, workspaceId, key)),
+    arms: (workspaceId, cell) => call(() => heldArms(db, workspaceId, cell)),
     close: () => pool.end(),
   };
 }

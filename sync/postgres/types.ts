@@ -1,8 +1,10 @@
 import type {
   Action,
+  ArmState,
+  BanditDecide,
   ExperimentDecide,
-  ExperimentRollback,
   JournalEntry,
+  ProductionPayload,
   Receipt,
 } from '../../engine/contract/index.ts';
 import type { Instant, Result, Uuid } from '../../engine/core/index.ts';
@@ -53,7 +55,7 @@ export interface RemoteStore {
     readonly receipt: Receipt | null;
   }): Promise<Result<void>>;
   /**
-   * Writes what was decided over an experiment, or takes it back, in one transaction; once an action, however often it
+   * Writes what was decided over an experiment or an arm, or takes it back, in one transaction; once an action, however often it
    * is sent. A rehearsal passes every rule of the database and leaves nothing behind.
    */
   writeDecision(input: DecisionWrite): Promise<Result<void>>;
@@ -61,26 +63,37 @@ export interface RemoteStore {
   decision(workspaceId: Uuid, actionId: Uuid): Promise<Result<HeldDecision | null>>;
   /** What everybody gets by the last decision; null when production does not know the flag. */
   flag(workspaceId: Uuid, key: string): Promise<Result<HeldFlag | null>>;
+  /** How the traffic of a cell is shared by the decisions over its arms. */
+  arms(workspaceId: Uuid, cell: string): Promise<Result<HeldArms>>;
   close(): Promise<void>;
 }
 
 export interface DecisionWrite {
   readonly workspaceId: Uuid;
   readonly actionId: Uuid;
-  readonly payload: ExperimentDecide | ExperimentRollback;
+  readonly payload: ProductionPayload;
   readonly at: Instant;
   readonly rehearsal: boolean;
 }
 
-/** A row of `experiment_decisions`. */
-export interface HeldDecision {
-  readonly experimentKey: string;
-  readonly flag: string;
-  readonly variation: string;
-  readonly value: ExperimentDecide['value'];
+interface Held {
   readonly decidedAt: Instant;
-  /** The rollback that set the flag back. */
+  /** The rollback that set it back. */
   readonly takenBackBy: Uuid | null;
+}
+
+/** A row of `experiment_decisions`. */
+export type HeldFlagDecision = Held & Pick<ExperimentDecide, 'kind' | 'experimentKey' | 'flag' | 'variation' | 'value'>;
+
+/** A row of `bandit_decisions`. */
+export type HeldArmDecision = Held & Pick<BanditDecide, 'kind' | 'cell' | 'outcome' | 'arm' | 'shares'>;
+
+export type HeldDecision = HeldFlagDecision | HeldArmDecision;
+
+/** Rows of `explore_cell_arms`; `actionId` is the last decision on the cell that stands, null before any. */
+export interface HeldArms {
+  readonly actionId: Uuid | null;
+  readonly arms: readonly { readonly arm: string; readonly state: ArmState; readonly share: number }[];
 }
 
 /** What `feature_flags` says everybody gets; `actionId` is the decision it is from, null before any. */

@@ -40,6 +40,7 @@ export function faultyRemote(remote: RemoteStore, random: Random, faults: Remote
     writeDecision: (input) => through(() => remote.writeDecision(input)),
     decision: (workspaceId, actionId) => through(() => remote.decision(workspaceId, actionId)),
     flag: (workspaceId, key) => through(() => remote.flag(workspaceId, key)),
+    arms: (workspaceId, cell) => through(() => remote.arms(workspaceId, cell)),
     close: () => remote.close(),
   };
 }

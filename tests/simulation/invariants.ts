@@ -1,7 +1,8 @@
-import { isRollback } from '../../engine/contract/index.ts';
+import { isDecision, isRollback } from '../../engine/contract/index.ts';
 import { type ActionRecord, readJournal } from '../../engine/store/journal/index.ts';
 import { queueStatus } from '../../engine/store/ops/queue-status.ts';
 import { isAtRest } from '../../sync/outbox/index.ts';
+import type { HeldDecision } from '../../sync/postgres/types.ts';
 import { EDGES, isEdge } from '../fakes/meta/store.ts';
 import { liveByStep, tagOf } from './objects.ts';
 import type { World } from './world.ts';
@@ -50,9 +51,12 @@ function checkDecision(world: World, { action, state }: ActionRecord, takenBack:
   if (state === 'confirmed' && !stands && !takenBack) world.violate(`confirmed ${action.id} was not decided`);
   if (['rolled_back', 'superseded', 'discarded'].includes(state) && stands)
     world.violate(`${state} ${action.id} still stands`);
-  const flag = held === undefined ? undefined : world.remote.flags.get(held.flag);
-  if (flag?.actionId && !world.remote.decisions.has(flag.actionId)) world.violate('a flag of no decision');
+  const now = held === undefined ? undefined : standingOn(world, held);
+  if (now?.actionId && !world.remote.decisions.has(now.actionId)) world.violate('a flag or a cell of no decision');
 }
+
+const standingOn = ({ remote }: World, held: HeldDecision) =>
+  held.kind === 'experiment.decide' ? remote.flags.get(held.flag) : remote.arms.get(held.cell);
 
 /** What the journal's bytes must say to a stranger: the chain verifies, keeps what was approved, and is the remote's. */
 export function checkJournal(world: World): void {
@@ -86,7 +90,7 @@ export function checkAtRest(world: World): void {
     if (!isAtRest(record.state)) world.violate(`action ${id} is still ${record.state}`);
     if (record.state === 'dead_letter' && record.failure === null) world.violate(`dead letter ${id} has no reason`);
     const { payload } = record.action;
-    if (payload.kind === 'experiment.decide') checkDecision(world, record, rolledBack.has(id));
+    if (isDecision(payload)) checkDecision(world, record, rolledBack.has(id));
     if (payload.kind !== 'creative.publish') continue;
     for (const kind of KINDS) {
       const objects = live.get(`${id}/${kind}`) ?? [];

@@ -68,5 +68,6 @@ export const mortalRemote = (remote: RemoteStore, life: Mortal): RemoteStore => 
   writeDecision: (input) => life.cross(() => remote.writeDecision(input)),
   decision: (workspaceId, actionId) => life.cross(() => remote.decision(workspaceId, actionId)),
   flag: (workspaceId, key) => life.cross(() => remote.flag(workspaceId, key)),
+  arms: (workspaceId, cell) => life.cross(() => remote.arms(workspaceId, cell)),
   close: () => remote.close(),
 });

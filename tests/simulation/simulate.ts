@@ -1,4 +1,4 @@
-import { type Action, isRollback } from '../../engine/contract/index.ts';
+import { type Action, isDecision, isRollback, subjectOf } from '../../engine/contract/index.ts';
 import { money, type Uuid } from '../../engine/core/index.ts';
 import { type ActionRecord, decisionsOn, type Spine, standingDecision } from '../../engine/store/journal/index.ts';
 import { isAtRest } from '../../sync/outbox/index.ts';
@@ -108,7 +108,7 @@ async function decisionOf(world: World, n: number): Promise<SignedAction | null>
   const payload = decide(`trial-${n}`, `flag-${Math.floor(world.random.uniform() * 3)}`);
   let flagAction: Uuid | null = null;
   const started = await world.write((spine) => {
-    flagAction = standingDecision(spine.state, payload.flag)?.record.action.id ?? null;
+    flagAction = standingDecision(spine.state, subjectOf(payload))?.record.action.id ?? null;
     return spine.state.experiments.has(payload.experimentKey) ? [] : experimentRunning(payload);
   });
   return started ? signedDecision(n, payload, { flagAction }) : null;
@@ -127,9 +127,7 @@ const rolledBackAlready = (spine: Spine, id: Uuid): boolean =>
 function canBeTakenBack({ state }: Spine, { action }: ActionRecord): boolean {
   const { payload } = action;
   if (payload.kind === 'creative.publish') return true;
-  return (
-    payload.kind === 'experiment.decide' && decisionsOn(state, payload.flag).at(-1)?.record.action.id === action.id
-  );
+  return isDecision(payload) && decisionsOn(state, subjectOf(payload)).at(-1)?.record.action.id === action.id;
 }
 
 async function rollBackOne(world: World, n: number): Promise<number> {

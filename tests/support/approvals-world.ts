@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import {
   type ApprovalPorts,
+  type ArmDecideInput,
   approve,
   type DecideInput,
+  proposeBanditDecision,
   proposeDecision,
   proposePromotion,
 } from '../../engine/approvals/index.ts';
 import type {
+  BanditRead,
   Caps,
   CreativeTest,
   DatasetFreshness,
@@ -19,7 +22,7 @@ import type {
   Proposal,
   Role,
 } from '../../engine/contract/index.ts';
-import { appError, dayOf, err, money, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+import { appError, dayOf, err, type Money, money, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import { creativeEngine } from '../../engine/creative/engine.fixture.ts';
 import { readCreativeTest } from '../../engine/creative/index.ts';
 import { loadPolicies } from '../../engine/guardrails/index.ts';
@@ -28,6 +31,8 @@ import { makeProof, readProof } from '../../engine/proofs/index.ts';
 import type { Spine, SpineState } from '../../engine/store/journal/index.ts';
 import { planPublish } from '../../sync/platforms/meta/plan.ts';
 import { planDecision } from '../../sync/platforms/production/plan.ts';
+import { banditRead } from './bandit-read.ts';
+import { cellRunning } from './cells.ts';
 import { type ManualClock, manualClock } from './clock.ts';
 import { experimentRead } from './experiment-read.ts';
 import { experimentRunning } from './experiments.ts';
@@ -83,6 +88,8 @@ export interface Outside {
   target: { accountId: string; pageId: string; currency: string };
   verdict: ExperimentVerdict | 'unreadable';
   experiment: (read: ExperimentRead) => ExperimentRead;
+  bandit: (read: BanditRead) => Result<BanditRead>;
+  spent: Money | null;
 }
 
 export interface ApprovalsWorld {
@@ -97,6 +104,8 @@ export interface ApprovalsWorld {
   readonly propose: (person: Person, change?: Partial<PromoteInput>) => Promise<Result<Uuid>>;
   /** Signs in and proposes to ship the treatment of `checkout`, which runs. */
   readonly decide: (person: Person, change?: Partial<DecideInput>) => Promise<Result<Uuid>>;
+  /** Signs in and proposes to promote arm a of the cell `meta-students`, which runs. */
+  readonly decideArm: (person: Person, change?: Partial<ArmDecideInput>) => Promise<Result<Uuid>>;
   /** Signs in and approves what is there now, with the right passphrase. */
   readonly approve: (person: Person, proposalId: Uuid) => Promise<Result<void>>;
   readonly proposal: (id: Uuid) => Proposal;
@@ -143,7 +152,7 @@ const freshnessOf = (dataset: string, state: DatasetFreshness['state'], clock: M
   quarantined: 0,
 });
 
-const DATASETS = ['creative_daily', 'ab_exposures', 'ab_outcomes'];
+const DATASETS = ['creative_daily', 'ab_exposures', 'ab_outcomes', 'spend_daily', 'outcomes_daily'];
 
 export const promotion = (change: Partial<PromoteInput> = {}): PromoteInput => {
   const test = change.testId ?? 'win1';
@@ -165,8 +174,15 @@ export const DECISION: DecideInput = {
   reason: 'More people finish.',
 };
 
-/** A proof of a number of an experiment: only its reference and id matter here. */
-const experimentProof = (ref: string): Proof => ({
+export const ARM_DECISION: ArmDecideInput = {
+  cell: 'meta-students',
+  arm: 'a',
+  outcome: 'promote',
+  reason: 'It is best.',
+};
+
+/** A proof of a number of an experiment or a cell: only its reference and id matter here. */
+const anyProof = (ref: string): Proof => ({
   ...proof(),
   ref,
   id: `pf_${createHash('sha256').update(ref).digest('hex').slice(0, 32)}`,
@@ -187,6 +203,7 @@ export async function approvalsWorld(): Promise<ApprovalsWorld> {
     ...[...people.values()].map(added),
     draft({ type: 'caps.set', caps: CAPS }),
     ...experimentRunning(),
+    ...cellRunning(),
   ]);
   const policies = await policiesOf(join(import.meta.dirname, '../../resources/policies'));
   if (!policies.ok) throw new Error(policies.error.message);
@@ -197,6 +214,8 @@ export async function approvalsWorld(): Promise<ApprovalsWorld> {
     target: { accountId: '1001', pageId: '2002', currency: 'USD' },
     verdict: 'ship',
     experiment: (read) => read,
+    bandit: ok,
+    spent: money(100_000, 'USD'),
   };
   const ports: ApprovalPorts = {
     ...{ spine, session, clock, policies: policies.value },
@@ -212,13 +231,19 @@ export async function approvalsWorld(): Promise<ApprovalsWorld> {
       if (outside.verdict === 'unreadable') return err(appError('CACHE_WORKER_DIED'));
       return ok(outside.experiment(experimentRead(record, outside.verdict)));
     },
+    async readBandit(key) {
+      const record = spine.state.cells.get(key);
+      if (record === undefined) return err(appError('NOT_FOUND', { what: 'Cell', id: key }));
+      return outside.bandit(banditRead(record));
+    },
+    cellSpent: async () => ok(outside.spent),
     async freshness() {
       const state = outside.freshness;
       if (state === 'unreadable') return err(appError('CACHE_WORKER_DIED'));
       return ok(DATASETS.map((dataset) => freshnessOf(dataset, state, clock)));
     },
     async prove(ref): Promise<Result<Proof>> {
-      if (ref.startsWith('experiment.')) return ok(experimentProof(ref));
+      if (ref.startsWith('experiment.') || ref.startsWith('bandit.')) return ok(anyProof(ref));
       const reading = await readingOf(ref);
       return reading.ok ? ok(makeProof(reading.value, clock)) : reading;
     },
@@ -243,6 +268,10 @@ export async function approvalsWorld(): Promise<ApprovalsWorld> {
     decide(person, change) {
       signIn(person);
       return proposeDecision(ports, { ...DECISION, ...change });
+    },
+    decideArm(person, change) {
+      signIn(person);
+      return proposeBanditDecision(ports, { ...ARM_DECISION, ...change });
     },
     approve(person, proposalId) {
       signIn(person);

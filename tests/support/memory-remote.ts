@@ -1,4 +1,4 @@
-import { type ExperimentDecide, isRollback, type JournalEntry } from '../../engine/contract/index.ts';
+import { isDecision, isRollback, type JournalEntry } from '../../engine/contract/index.ts';
 import {
   type AppError,
   appError,
@@ -9,14 +9,8 @@ import {
   ok,
   type Result,
 } from '../../engine/core/index.ts';
-import type {
-  Checkpoint,
-  DecisionWrite,
-  HeldDecision,
-  HeldFlag,
-  LogLine,
-  RemoteStore,
-} from '../../sync/postgres/types.ts';
+import type { Checkpoint, LogLine, RemoteStore } from '../../sync/postgres/types.ts';
+import { copyOf, type DecisionTables, noDecisions, type Queued, writeInto } from './memory-decisions.ts';
 
 type ClaimInput = Parameters<RemoteStore['claim']>[0];
 type RecordInput = Parameters<RemoteStore['record']>[0];
@@ -28,7 +22,7 @@ export interface QueueRow {
 }
 
 /** What a remote database holds of one workspace, in memory. Shared by every connection to it. */
-export interface MemoryRemoteState {
+export interface MemoryRemoteState extends DecisionTables {
   readonly audit: JournalEntry[];
   readonly checkpoints: Checkpoint[];
   readonly queue: Map<string, QueueRow>;
@@ -36,10 +30,6 @@ export interface MemoryRemoteState {
   readonly receipts: Map<string, NonNullable<RecordInput['receipt']>>;
   /** Approval id to the action that used it. */
   readonly used: Map<string, string>;
-  readonly decisions: Map<string, HeldDecision & { readonly before: HeldFlag | null }>;
-  readonly flags: Map<string, HeldFlag>;
-  /** Each write of what everybody gets, in order: what the simulation counts. */
-  readonly written: { readonly flag: string; readonly by: string }[];
 }
 
 export const emptyRemote = (): MemoryRemoteState => ({
@@ -49,9 +39,7 @@ export const emptyRemote = (): MemoryRemoteState => ({
   log: new Map(),
   receipts: new Map(),
   used: new Map(),
-  decisions: new Map(),
-  flags: new Map(),
-  written: [],
+  ...noDecisions(),
 });
 
 const refused = (reason: string): Result<never, AppError> => err(appError('REMOTE_REFUSED', { reason }));
@@ -96,7 +84,7 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
       return refused('the proposal has expired');
     const now = controls();
     if (now.on) return err(appError('KILL_SWITCH_ON', { reason: 'the kill switch is on' }));
-    if (action.payload.kind === 'experiment.decide') return ok(undefined);
+    if (isDecision(action.payload)) return ok(undefined);
     const { minor, currency } = action.stakePerDay;
     if (now.cap === null || now.currency !== currency) return refused('there is no cap in this currency');
     return others + minor > now.cap ? refused(`${minor} a day is over the cap of ${now.cap}`) : ok(undefined);
@@ -111,9 +99,10 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
 
   const judge = (input: ClaimInput): Result<void> => {
     const { action, proposal: record } = input;
-    if (action.payload.kind === 'experiment.rollback' && !state.queue.has(action.payload.ofActionId))
+    const { payload } = action;
+    if (payload.platform === 'production' && isRollback(payload) && !state.queue.has(payload.ofActionId))
       return refused('a rollback names the decision it takes back');
-    if (isRollback(action.payload)) return ok(undefined);
+    if (isRollback(payload)) return ok(undefined);
     if (record === null) return refused('a publication needs an approved proposal');
     const { proposal, approvals } = record;
     if (action.fingerprint !== proposal.fingerprint) return refused('the action is not what the proposal says');
@@ -178,10 +167,7 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
       return ok(undefined);
     },
     async writeDecision(input) {
-      const { flags, decisions, written } = input.rehearsal
-        ? { flags: new Map(state.flags), decisions: new Map(state.decisions), written: [] }
-        : state;
-      return writeInto({ ...state, flags, decisions, written }, input);
+      return writeInto(input.rehearsal ? copyOf(state) : state, queuedIn(state, input.actionId), input);
     },
     decision: async (_workspaceId, actionId) => {
       const held = state.decisions.get(actionId);
@@ -190,53 +176,14 @@ export function memoryRemote(state: MemoryRemoteState, clock: Clock): RemoteStor
       return ok(row);
     },
     flag: async (_workspaceId, key) => ok(state.flags.get(key) ?? null),
+    arms: async (_workspaceId, cell) => ok(state.arms.get(cell) ?? { actionId: null, arms: [] }),
     close: async () => {},
   };
 }
 
-/** What the triggers of `experiment_decisions` do. */
-function writeInto(state: MemoryRemoteState, { actionId, payload, at }: DecisionWrite): Result<void> {
-  const queued = state.queue.get(actionId);
-  if (queued?.claim.action.payload.kind !== payload.kind) return refused('a decision needs an approved action');
-  if (canonicalJson(queued.claim.action.payload) !== canonicalJson(payload))
-    return refused('the decision is not what was approved');
-  return payload.kind === 'experiment.decide'
-    ? decideInto(state, {
-        actionId,
-        payload,
-        at,
-        given: ['discarded', 'rolled_back', 'superseded'].includes(queued.status),
-      })
-    : takeBackFrom(state, actionId, payload.ofActionId);
-}
-
-function decideInto(
-  state: MemoryRemoteState,
-  opts: Pick<DecisionWrite, 'actionId' | 'at'> & { readonly payload: ExperimentDecide; readonly given: boolean },
-): Result<void> {
-  const { actionId, payload, at } = opts;
-  if (state.decisions.has(actionId)) return ok(undefined);
-  if (opts.given) return refused('the action was given up');
-  const { experimentKey, flag, variation, value } = payload;
-  const other = [...state.decisions.values()].some((held) => held.experimentKey === experimentKey && !held.takenBackBy);
-  if (other) return refused('the experiment has been decided by another action');
-  const before = state.flags.get(flag) ?? null;
-  const planned = state.queue.get(actionId)?.claim.proposal?.proposal.before.flagAction ?? null;
-  if (planned !== (before?.actionId ?? null))
-    return refused('the flag has been decided otherwise since this was planned');
-  state.decisions.set(actionId, { experimentKey, flag, variation, value, decidedAt: at, takenBackBy: null, before });
-  state.flags.set(flag, { actionId, value });
-  state.written.push({ flag, by: actionId });
-  return ok(undefined);
-}
-
-function takeBackFrom(state: MemoryRemoteState, actionId: DecisionWrite['actionId'], of: string): Result<void> {
-  const held = state.decisions.get(of);
-  if (held === undefined || held.takenBackBy !== null) return ok(undefined);
-  if (state.flags.get(held.flag)?.actionId !== of) return refused('a later decision says what the flag is');
-  state.decisions.set(of, { ...held, takenBackBy: actionId });
-  if (held.before === null) state.flags.delete(held.flag);
-  else state.flags.set(held.flag, held.before);
-  state.written.push({ flag: held.flag, by: actionId });
-  return ok(undefined);
+function queuedIn({ queue }: MemoryRemoteState, actionId: string): Queued | undefined {
+  const row = queue.get(actionId);
+  if (row === undefined) return undefined;
+  const { claim, status } = row;
+  return { payload: claim.action.payload, status, planned: claim.proposal?.proposal.before ?? {} };
 }

@@ -1,6 +1,12 @@
 import { createPrivateKey } from 'node:crypto';
 import { fingerprintOf, payloadFingerprint } from '../../engine/approvals/fingerprint.ts';
-import type { Action, ExperimentDecide, Proposal, Role } from '../../engine/contract/index.ts';
+import {
+  type Action,
+  type DecisionPayload,
+  isDecision,
+  type Proposal,
+  type Role,
+} from '../../engine/contract/index.ts';
 import { instantOf, money, type Uuid } from '../../engine/core/index.ts';
 import { publicKeyOf, signerOf } from '../../engine/members/signature.ts';
 import { type ActionRecord, type EventDraft, madeObjects } from '../../engine/store/journal/index.ts';
@@ -64,8 +70,8 @@ export function signedPublication(
   return signed(n, { ...options, payload }, options.before ?? { accountCurrency: 'USD', liveCampaignsWithName: 0 });
 }
 
-/** Ana's decision `n`, approved by Ben; the experiment has to be running or stopped. */
-export const signedDecision = (n: number, payload: ExperimentDecide, before: Proposal['before']): SignedAction =>
+/** Ana's decision `n`, approved by Ben; the experiment or the cell has to be open. */
+export const signedDecision = (n: number, payload: DecisionPayload, before: Proposal['before']): SignedAction =>
   signed(n, { payload, expiresAt: instantOf(Date.parse('2099-01-01T00:00:00.000Z')) }, before);
 
 function signed(n: number, options: ProposalOptions, before: Proposal['before']): SignedAction {
@@ -86,7 +92,7 @@ function signed(n: number, options: ProposalOptions, before: Proposal['before'])
 
 /** A rollback of what the action has done so far. */
 export function rollbackOf(n: number, record: ActionRecord): Action {
-  if (record.action.payload.kind === 'experiment.decide') {
+  if (isDecision(record.action.payload)) {
     const decided = decisionRollback(n, record.action.id, record.action.payload);
     return { ...decided, fingerprint: payloadFingerprint(decided.payload) };
   }

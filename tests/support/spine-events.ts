@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
-import type {
-  Action,
-  Approval,
-  CreativePublish,
-  ExperimentDecide,
-  Load,
-  Member,
-  Proof,
-  Proposal,
-  ProposedPayload,
-  Receipt,
-  Role,
-  SpineEvent,
+import {
+  type Action,
+  type Approval,
+  type BanditDecide,
+  type CreativePublish,
+  type DecisionPayload,
+  type DecisionRollback,
+  type ExperimentDecide,
+  isDecision,
+  type Load,
+  type Member,
+  type Proof,
+  type Proposal,
+  type ProposedPayload,
+  type Receipt,
+  type Role,
+  type SpineEvent,
 } from '../../engine/contract/index.ts';
 import { canonicalJson, dayOf, type Instant, instantOf, isUuid, money, type Uuid } from '../../engine/core/index.ts';
 import type { EventDraft } from '../../engine/store/journal/index.ts';
@@ -95,6 +99,25 @@ export const decide = (experimentKey = 'checkout', flag = experimentKey): Experi
   reason: 'More people finish.',
 });
 
+/** Kills an arm of a cell that has three; the others share its traffic. */
+export const killArm = (cell = 'meta-students', arm = 'c'): BanditDecide => ({
+  ...{ kind: 'bandit.decide', platform: 'production', cell, outcome: 'kill', arm },
+  shares: ['a', 'b', 'c'].map((each) => ({ arm: each, share: each === arm ? 0 : 0.5 })),
+  ...{ cellVersion: 1, dataThrough: dayOf('2026-11-01'), reason: 'It has no chance left.' },
+});
+
+/** Gives an arm all of the traffic; `arms` are those that are active. */
+export const promoteArm = (
+  cell = 'meta-students',
+  arm = 'a',
+  arms: readonly string[] = ['a', 'b', 'c'],
+): BanditDecide => ({
+  ...killArm(cell, arm),
+  outcome: 'promote',
+  shares: arms.map((each) => ({ arm: each, share: each === arm ? 1 : 0 })),
+  reason: 'It is best.',
+});
+
 export interface ProposalOptions {
   readonly proposerId?: Uuid;
   readonly approvalsNeeded?: number;
@@ -107,7 +130,8 @@ export interface ProposalOptions {
 }
 
 export function proposal(n: number, options: ProposalOptions = {}): Proposal {
-  const perDayMinor = options.payload?.kind === 'experiment.decide' ? 0 : (options.perDayMinor ?? 5_000);
+  const isDecided = options.payload !== undefined && isDecision(options.payload);
+  const perDayMinor = isDecided ? 0 : (options.perDayMinor ?? 5_000);
   const reviewed = {
     payload: options.payload ?? publish(perDayMinor),
     diff: [{ label: 'Daily budget', before: '—', after: '$50.00', mono: true }],
@@ -179,19 +203,20 @@ export const rollbackAction = (n: number, ofActionId: Uuid): Action => ({
   journaledAt: at(6),
 });
 
-/** Sets the flag of {@link decide} back. */
-export const decisionRollback = (n: number, ofActionId: Uuid, of = decide()): Action => ({
+/** What takes a decision back: the one of {@link decide} unless given. */
+export function undoing(of: DecisionPayload, ofActionId: Uuid): DecisionRollback {
+  const given = { platform: of.platform, ofActionId, reason: 'Support is flooded.' };
+  return of.kind === 'experiment.decide'
+    ? { kind: 'experiment.rollback', ...given, experimentKey: of.experimentKey, flag: of.flag }
+    : { kind: 'bandit.rollback', ...given, cell: of.cell };
+}
+
+/** Sets the flag of {@link decide}, or the arms of a cell, back. */
+export const decisionRollback = (n: number, ofActionId: Uuid, of: DecisionPayload = decide()): Action => ({
   id: testId(n),
   proposalId: null,
   approvalIds: [],
-  payload: {
-    kind: 'experiment.rollback',
-    platform: 'production',
-    ofActionId,
-    experimentKey: of.experimentKey,
-    flag: of.flag,
-    reason: 'Support is flooded.',
-  },
+  payload: undoing(of, ofActionId),
   fingerprint: sha(`rollback of ${ofActionId}`),
   stakePerDay: money(0, 'USD'),
   journaledAt: at(6),

@@ -1,28 +1,20 @@
 import type {
   DatasetFreshness,
   ExperimentRead,
-  FreshnessState,
   GuardrailEvaluation,
   GuardrailOutcome,
   HealthOutcome,
 } from '../../contract/index.ts';
 import { formatCounted, formatInterval, formatRate, formatRelativeChange } from '../../serializer/index.ts';
-import { freshData } from './fresh-data.ts';
+import { oldestData } from './fresh-data.ts';
 
 /** The datasets reads of experiments rest on. */
-const DATASETS = ['ab_exposures', 'ab_outcomes'] as const;
-
-/** From the best to the worst. */
-const FRESHNESS: readonly FreshnessState[] = ['fresh', 'late', 'stale', 'unknown'];
+const DATASETS = ['ab_exposures', 'ab_outcomes'];
 
 /** Whether exposures and outcomes are as new as promised: the worse of the two is told. `null`: it could not be read. */
 export function freshExperiment(freshness: readonly DatasetFreshness[] | null): GuardrailEvaluation {
-  const both = DATASETS.map((name) => freshness?.find(({ dataset }) => dataset === name) ?? null);
-  const worst = both.reduce((a, b) => (rank(b) > rank(a) ? b : a), both[0] ?? null);
-  return freshData(worst);
+  return oldestData(freshness, DATASETS);
 }
-
-const rank = (freshness: DatasetFreshness | null): number => FRESHNESS.indexOf(freshness?.state ?? 'unknown');
 
 const HEALTH: Readonly<Record<HealthOutcome, GuardrailOutcome>> = {
   pass: 'pass',

@@ -21,6 +21,20 @@ export function freshData(freshness: DatasetFreshness | null): GuardrailEvaluati
   };
 }
 
+/** From the best to the worst. */
+const STATES: readonly FreshnessState[] = ['fresh', 'late', 'stale', 'unknown'];
+
+const rank = (freshness: DatasetFreshness | null): number => STATES.indexOf(freshness?.state ?? 'unknown');
+
+/** The same of several datasets: the worst of them is told. `null`, or no dataset: it could not be read. */
+export function oldestData(
+  freshness: readonly DatasetFreshness[] | null,
+  datasets: readonly string[],
+): GuardrailEvaluation {
+  const all = datasets.map((name) => freshness?.find(({ dataset }) => dataset === name) ?? null);
+  return freshData(all.reduce((a, b) => (rank(b) > rank(a) ? b : a), all[0] ?? null));
+}
+
 function evidenceOf(freshness: DatasetFreshness | null): string {
   if (freshness === null || freshness.dataThrough === null)
     return 'Nothing has been loaded that tells how new the data are.';

@@ -28,7 +28,7 @@ export function spendCap({ wanted, committed, cap }: SpendFacts): GuardrailEvalu
   const total = { minor: committed.minor + wanted.minor, currency: wanted.currency };
   return {
     ...base,
-    outcome: outcomeOf(total.minor, cap.minor),
+    outcome: outcomeUnder(total.minor, cap.minor),
     evidence:
       `${formatMoney(wanted)} a day on top of ${formatMoney(committed)} already committed is ${formatMoney(total)} ` +
       `of the cap of ${formatMoney(cap)}.`,
@@ -36,7 +36,8 @@ export function spendCap({ wanted, committed, cap }: SpendFacts): GuardrailEvalu
   };
 }
 
-function outcomeOf(total: number, cap: number): GuardrailOutcome {
+/** By what is spent of a cap, both in minor units. */
+export function outcomeUnder(total: number, cap: number): GuardrailOutcome {
   if (total > cap) return 'block';
   return total * 100 > cap * WARN_PERCENT ? 'warn' : 'pass';
 }

@@ -2,6 +2,7 @@ import type { Action, ActionPayload, ActionState } from '../../contract/index.ts
 import type { Uuid } from '../../core/index.ts';
 import type { EntryBody } from './chain.ts';
 import type { EventOf } from './event-of.ts';
+import { checkDecision, checkTakingBack, settleArms } from './fold-arms.ts';
 import { cameToNothing, decideExperiment, undecideExperiment } from './fold-experiment.ts';
 import { proposalIn } from './fold-proposal.ts';
 import { IllegalEvent } from './illegal-event.ts';
@@ -25,6 +26,7 @@ export function foldAction(draft: SpineDraft, entry: EntryBody, event: ActionEve
       const { state, attempt, failure } = event;
       draft.actions.set(event.actionId, { ...record, state, attempt, failure, changedAt: entry.at });
       if (state === 'discarded' || state === 'superseded') givenUp(draft, entry, record.action);
+      settleArms(draft, record.action.payload);
       return;
     }
     case 'action.step': {
@@ -49,6 +51,7 @@ function journaled(draft: SpineDraft, entry: EntryBody, action: Action): void {
     approve(draft, entry, action, action.proposalId);
   }
   if (action.payload.kind === 'experiment.decide') decideExperiment(draft, entry, action.payload, action.proposalId);
+  if (action.payload.kind === 'bandit.decide') checkDecision(draft, entry, action.payload);
   draft.actions.set(action.id, {
     action,
     state: 'journaled',
@@ -58,6 +61,7 @@ function journaled(draft: SpineDraft, entry: EntryBody, action: Action): void {
     receipt: null,
     changedAt: entry.at,
   });
+  settleArms(draft, action.payload);
 }
 
 /** What was given up has changed nothing, so the experiment is again as it was before the action. */
@@ -77,8 +81,12 @@ function takeBack(draft: SpineDraft, entry: EntryBody, payload: ActionPayload): 
     case 'experiment.rollback':
       undecideExperiment(draft, entry, payload, actionIn(draft, entry, payload.ofActionId).action.payload);
       return;
+    case 'bandit.rollback':
+      checkTakingBack(draft, entry, payload, actionIn(draft, entry, payload.ofActionId).action.payload);
+      return;
     case 'creative.publish':
     case 'experiment.decide':
+    case 'bandit.decide':
       throw new IllegalEvent(entry.seq, `a ${payload.kind} needs an approved proposal`);
   }
 }

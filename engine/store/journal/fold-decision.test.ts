@@ -19,6 +19,7 @@ import type { Spine } from './index.ts';
 import { standingDecision } from './standing-decision.ts';
 
 const ACTION = testId(102);
+const FLAG = { kind: 'flag', key: 'checkout' } as const;
 
 describe('a decision in the journal', () => {
   let clock: ManualClock;
@@ -71,10 +72,10 @@ describe('a decision in the journal', () => {
   });
 
   it('[EX25] stands while it is confirmed and not taken back', async () => {
-    expect(standingDecision(spine.state, 'checkout')).toBeNull();
+    expect(standingDecision(spine.state, FLAG)).toBeNull();
     await state('confirmed');
-    expect(standingDecision(spine.state, 'checkout')?.record.action.id).toBe(ACTION);
+    expect(standingDecision(spine.state, FLAG)?.record.action.id).toBe(ACTION);
     await state('rolled_back');
-    expect(standingDecision(spine.state, 'checkout')).toBeNull();
+    expect(standingDecision(spine.state, FLAG)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+export { type ArmDecision, banditDecisions } from './bandit-decisions.ts';
 export { GENESIS } from './chain.ts';
 export { committedSpend, mayHaveEffect } from './committed-spend.ts';
 export { nodeJournalFile } from './file.ts';

@@ -1,23 +1,28 @@
-import type { ExperimentDecide } from '../../contract/index.ts';
+import { type DecisionPayload, type DecisionSubject, isDecision, subjectOf } from '../../contract/index.ts';
 import { mayHaveEffect } from './committed-spend.ts';
 import type { ActionRecord, SpineState } from './state.ts';
 
 interface DecisionRecord {
   readonly record: ActionRecord;
-  readonly payload: ExperimentDecide;
+  readonly payload: DecisionPayload;
 }
 
 /** Decisions that are carried out, on their way, or may have been carried out, oldest first. */
-export function decisionsOn(state: Pick<SpineState, 'actions'>, flag: string): readonly DecisionRecord[] {
+export function decisionsOn(
+  state: Pick<SpineState, 'actions'>,
+  { kind, key }: DecisionSubject,
+): readonly DecisionRecord[] {
   return [...state.actions.values()].flatMap((record) => {
     const { payload } = record.action;
-    return payload.kind === 'experiment.decide' && payload.flag === flag && counts(record) ? [{ record, payload }] : [];
+    if (!isDecision(payload) || !counts(record)) return [];
+    const subject = subjectOf(payload);
+    return subject.kind === kind && subject.key === key ? [{ record, payload }] : [];
   });
 }
 
-/** The decision that says what everybody gets now: the last one confirmed that was not taken back. */
-export const standingDecision = (state: Pick<SpineState, 'actions'>, flag: string): DecisionRecord | null =>
-  decisionsOn(state, flag).findLast(({ record }) => record.state === 'confirmed') ?? null;
+/** The decision that says what holds now: the last one confirmed that was not taken back. */
+export const standingDecision = (state: Pick<SpineState, 'actions'>, subject: DecisionSubject): DecisionRecord | null =>
+  decisionsOn(state, subject).findLast(({ record }) => record.state === 'confirmed') ?? null;
 
 function counts(record: ActionRecord): boolean {
   switch (record.state) {

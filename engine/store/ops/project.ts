@@ -3,6 +3,7 @@ import type { JournalEntry, SpineEvent } from '../../contract/index.ts';
 import type { Uuid } from '../../core/index.ts';
 import type { SpineState } from '../journal/index.ts';
 import { projectActions } from './project-actions.ts';
+import { projectArmDecisions } from './project-arm-decisions.ts';
 import { projectCells } from './project-cells.ts';
 import { projectExperiments } from './project-experiments.ts';
 import { insert, insertMissing, of, recordOf } from './project-rows.ts';
@@ -41,6 +42,7 @@ export async function project(
   await projectActions(db, workspaceId, entries, state);
   await projectExperiments(db, workspaceId, events, state);
   await projectCells(db, workspaceId, events, state);
+  await projectArmDecisions(db, workspaceId, events, state);
   const checkpoints = of(events, 'audit.checkpoint').map(({ seq, head, signature, keyId }) =>
     rows.checkpointRow(workspaceId, { seq, head, signature, keyId }),
   );

@@ -143,6 +143,8 @@ export function queueOf({ kind }: Action['payload']): 'creative' | 'action' {
       return 'creative';
     case 'experiment.decide':
     case 'experiment.rollback':
+    case 'bandit.decide':
+    case 'bandit.rollback':
       return 'action';
   }
 }

@@ -1,5 +1,6 @@
-import type { DryRun, ExperimentDecide } from '../../../engine/contract/index.ts';
+import type { DecisionPayload, DryRun, ExperimentDecide } from '../../../engine/contract/index.ts';
 import { canonicalJson, type Uuid } from '../../../engine/core/index.ts';
+import { planArms } from './plan-arms.ts';
 
 /** The one step of a decision: the flag and the decision over it, in one transaction. */
 export const FLAG_STEP = 'flag';
@@ -10,8 +11,17 @@ const RESERVED = ['kill_switch'];
 /** Largest value of a flag, in characters of its canonical JSON. */
 const VALUE_MAX = 100_000;
 
-/** The exact row, checked here; the database's own rehearsal comes on top at dispatch. */
-export function planDecision(payload: ExperimentDecide, actionId: Uuid): DryRun {
+/** The exact rows of a decision, checked here; the database's own rehearsal comes on top at dispatch. */
+export function planDecision(payload: DecisionPayload, actionId: Uuid): DryRun {
+  switch (payload.kind) {
+    case 'experiment.decide':
+      return planFlag(payload, actionId);
+    case 'bandit.decide':
+      return planArms(payload, actionId);
+  }
+}
+
+function planFlag(payload: ExperimentDecide, actionId: Uuid): DryRun {
   const { flag, experimentKey, variation, outcome, designVersion, value } = payload;
   const characters = canonicalJson(value).length;
   const checks = [

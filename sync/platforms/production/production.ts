@@ -1,4 +1,4 @@
-import type { ActionPayload, ExperimentDecide, ExperimentRollback } from '../../../engine/contract/index.ts';
+import { type ActionPayload, isDecision, type ProductionPayload, subjectOf } from '../../../engine/contract/index.ts';
 import {
   type AppError,
   appError,
@@ -11,7 +11,9 @@ import {
 } from '../../../engine/core/index.ts';
 import type { RemoteStore } from '../../postgres/types.ts';
 import { type Platform, type ReadBack, type StepFailure, strangePayload } from '../contract.ts';
+import { decidedThing, isAsDecided, standingOf } from './held.ts';
 import { FLAG_STEP, planDecision } from './plan.ts';
+import { ARMS_STEP } from './plan-arms.ts';
 
 const NAME = 'Production';
 
@@ -22,7 +24,7 @@ export interface ProductionOptions {
 }
 
 /** @throws Error for an action of another platform. */
-function own(payload: ActionPayload): ExperimentDecide | ExperimentRollback {
+function own(payload: ActionPayload): ProductionPayload {
   if (payload.platform === 'production') return payload;
   throw strangePayload('production', payload);
 }
@@ -50,8 +52,9 @@ const failedRehearsal = (error: AppError): StepFailure =>
     : { kind: 'rejected', error };
 
 /**
- * The production database as a platform of the outbox: what everybody gets by a decision over an experiment. The row
- * has the action id as its key, so an answer that was lost is looked up and never written twice.
+ * The production database as a platform of the outbox: what everybody gets by a decision over an experiment, or how the
+ * traffic of a cell is shared by one over an arm. The row has the action id as its key, so an answer that was lost is
+ * looked up and never written twice.
  */
 export function createProduction({ store, workspaceId, now }: ProductionOptions): Platform {
   const write = (payload: ActionPayload, actionId: Uuid, rehearsal: boolean) =>
@@ -60,18 +63,17 @@ export function createProduction({ store, workspaceId, now }: ProductionOptions)
   /** The decision an action is about: its own, or the one it takes back. */
   const held = (payload: ActionPayload, actionId: Uuid) => {
     const about = own(payload);
-    return read(store.decision(workspaceId, about.kind === 'experiment.decide' ? actionId : about.ofActionId));
+    return read(store.decision(workspaceId, isDecision(about) ? actionId : about.ofActionId));
   };
 
   return {
     name: 'production',
     plan(payload, actionId) {
-      if (payload.kind !== 'experiment.decide') throw strangePayload('production', payload);
+      if (!isDecision(payload)) throw strangePayload('production', payload);
       return planDecision(payload, actionId);
     },
     steps(payload) {
-      own(payload);
-      return [FLAG_STEP];
+      return [subjectOf(own(payload)).kind === 'flag' ? FLAG_STEP : ARMS_STEP];
     },
     needs: () => [],
     async validate(payload, actionId) {
@@ -80,38 +82,39 @@ export function createProduction({ store, workspaceId, now }: ProductionOptions)
     },
     async perform(payload, actionId) {
       const written = await write(payload, actionId, false);
-      return written.ok ? { kind: 'done', platformId: own(payload).flag } : failedWrite(written.error);
+      return written.ok ? { kind: 'done', platformId: subjectOf(own(payload)).key } : failedWrite(written.error);
     },
     /** A decision that was written and stands. For a rollback: the decision it has not taken back yet. */
     async findByAction(payload, actionId) {
       const found = await held(payload, actionId);
       if (!found.ok) return found;
-      return ok(found.value === null || found.value.takenBackBy !== null ? [] : [found.value.flag]);
+      return ok(found.value === null || found.value.takenBackBy !== null ? [] : [subjectOf(own(payload)).key]);
     },
     async readBefore(payload) {
-      const flag = await read(store.flag(workspaceId, own(payload).flag));
-      return flag.ok ? ok({ flagAction: flag.value?.actionId ?? null }) : flag;
+      const standing = await read(standingOf(store, workspaceId, own(payload)));
+      if (!standing.ok) return standing;
+      const actionId = standing.value?.actionId ?? null;
+      return ok(subjectOf(own(payload)).kind === 'flag' ? { flagAction: actionId } : { armsAction: actionId });
     },
     async readBack(given, actionId) {
       const payload = own(given);
       const decision = await held(payload, actionId);
       if (!decision.ok) return decision;
-      const flag = await read(store.flag(workspaceId, payload.flag));
-      if (!flag.ok) return flag;
-      const decided = payload.kind === 'experiment.decide' ? actionId : payload.ofActionId;
+      const standing = await read(standingOf(store, workspaceId, payload));
+      if (!standing.ok) return standing;
+      const decided = isDecision(payload) ? actionId : payload.ofActionId;
+      const holds =
+        standing.value?.actionId === decided && (!isDecision(payload) || isAsDecided(standing.value, payload));
       const stands = decision.value !== null && decision.value.takenBackBy === null;
-      const asDecided =
-        payload.kind === 'experiment.rollback' ||
-        canonicalJson(flag.value?.value ?? null) === canonicalJson(payload.value);
+      const { kind, key } = subjectOf(payload);
+      const thing = decidedThing(payload, decision.value);
       const objects: ReadBack['objects'] = [
-        {
-          kind: 'flag',
-          platformId: payload.flag,
-          status: flag.value?.actionId === decided && asDecided ? 'DECIDED' : 'OTHER',
-        },
-        { kind: 'experiment', platformId: payload.experimentKey, status: stands ? 'DECIDED' : 'OPEN' },
+        { kind, platformId: key, status: holds ? 'DECIDED' : 'OTHER' },
+        ...(thing === null
+          ? []
+          : [{ kind: thing.kind, platformId: thing.id, status: stands ? ('DECIDED' as const) : ('OPEN' as const) }]),
       ];
-      const evidence = canonicalJson({ actionId, decision: decision.value, flag: flag.value });
+      const evidence = canonicalJson({ actionId, decision: decision.value, [kind]: standing.value });
       return ok({ objects, dailyBudgetMinor: null, evidence });
     },
   };

@@ -44,7 +44,10 @@ export const actionQueue = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.actionId] }),
     unique('action_queue_once_per_proposal').on(t.workspaceId, t.proposalId),
-    check('action_queue_kind', sql`${t.kind} in ('experiment.decide', 'experiment.rollback')`),
+    check(
+      'action_queue_kind',
+      sql`${t.kind} in ('experiment.decide', 'experiment.rollback', 'bandit.decide', 'bandit.rollback')`,
+    ),
     check('action_queue_status', sql`${t.status} in ${STATUSES}`),
   ],
 );
