@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { dayOf } from '../engine/core/index.ts';
 import { planSums } from '../engine/experiments/daily/plan.ts';
 import { daysQuery } from '../engine/experiments/daily/queries/days.ts';
-import { sumParams } from '../engine/experiments/daily/queries/relations.ts';
+import { rowsBase, sumParams } from '../engine/experiments/daily/queries/relations.ts';
 import { refreshExperimentDays } from '../engine/experiments/daily/refresh.ts';
 import { readContracts, tablesOf } from '../engine/ingest/index.ts';
 import { Cache } from '../engine/store/cache/index.ts';
@@ -37,7 +37,7 @@ function plainSql(through: typeof LAST): { readonly sql: string; readonly params
   const query = { plan, through, scales: SCALES, caps: CAPS };
   const dims = /arg_min\(\{[^}]*\},\s*\{[^}]*\}\) AS first_dims/;
   const none = `{'segment': ''::VARCHAR, 'device': ''::VARCHAR, 'country': ''::VARCHAR} AS first_dims`;
-  const { sql } = daysQuery(query, plan.metrics);
+  const { sql } = daysQuery(plan, rowsBase(query, plan.metrics));
   if (!dims.test(sql)) throw new Error('the query is not as this benchmark knows it');
   const params = Object.entries(sumParams(query)).map(([name, value]): [string, string] => [name, String(value)]);
   return { sql: sql.replace(dims, none).replaceAll('HUGEINT', 'DOUBLE'), params: Object.fromEntries(params) };
@@ -58,7 +58,7 @@ async function fromRows(cache: Cache, through: typeof LAST): Promise<Spent> {
   const stop = stopwatch();
   done(
     await cache.read((connection) =>
-      connection.runAndReadAll(daysQuery(query, plan.metrics).sql, Object.fromEntries(params)),
+      connection.runAndReadAll(daysQuery(plan, rowsBase(query, plan.metrics)).sql, Object.fromEntries(params)),
     ),
   );
   return stop();
@@ -72,7 +72,7 @@ async function kept(cache: Cache): Promise<Spent> {
   return spent;
 }
 
-const TABLES = ['ab_units', 'ab_events', 'ab_increments', 'ab_arms', 'ab_inputs', 'ab_experiments'];
+const TABLES = ['ab_units', 'ab_events', 'ab_increments', 'ab_arms', 'ab_inputs', 'ab_experiments', 'ab_ages'];
 
 const forget = async (cache: Cache): Promise<void> => {
   done(

@@ -3,10 +3,13 @@ import type { ArmQuantile, ExperimentData, MetricAge, MetricSegment } from '../s
 import type { Asking } from './asking.ts';
 import { centred, type ExactSums, NOTHING } from './exact.ts';
 import { partsOf, scalesOf } from './metric-scales.ts';
-import { agesQuery } from './queries/ages.ts';
+import { askSums, baseOf, type Origin } from './origin.ts';
+import type { PlannedMetric } from './plan.ts';
+import { agedMetrics, agesQuery, keptAgesQuery } from './queries/ages.ts';
 import type { PartRow } from './queries/days.ts';
 import { type QuantileRow, quantilesQuery } from './queries/quantiles.ts';
-import { type SumQuery, sumParams } from './queries/relations.ts';
+import type { SumQuery } from './queries/relations.ts';
+import { keptMetrics } from './signature.ts';
 
 type Parts = Pick<ExperimentData, 'ages' | 'quantiles'>;
 
@@ -29,16 +32,37 @@ export function segmentsOf(query: SumQuery, rows: readonly PartRow[]): MetricSeg
   });
 }
 
-async function readAges(asking: Asking, query: SumQuery): Promise<Result<MetricAge[]>> {
-  const metrics = query.plan.metrics.filter(({ metric }) => metric.kind !== 'quantile' && metric.kind !== 'retention');
-  if (metrics.length === 0) return ok([]);
-  const rows = await asking.ask(agesQuery(query, metrics), sumParams(query));
-  if (!rows.ok) return rows;
-  const ages = rows.value.map((row): MetricAge => {
-    const { planned, metric, variation } = armOf(query, row);
-    const parts = { ...partsOf(planned), u: false };
-    return { age: row.age, metric, variation, sums: centred(row, scalesOf(query, planned), parts) };
-  });
+/** What is read, of which metrics, and from where. */
+export interface Reading {
+  readonly asking: Asking;
+  readonly query: SumQuery;
+  readonly origin: Origin;
+  readonly asked: readonly PlannedMetric[];
+}
+
+async function readAges(reading: Reading): Promise<Result<MetricAge[]>> {
+  const { query, origin, asked } = reading;
+  const kept = new Set(origin.kept === null ? [] : keptMetrics(query.plan));
+  const aged = agedMetrics(asked);
+  const known = aged.filter((planned) => kept.has(planned));
+  const others = aged.filter((planned) => !kept.has(planned));
+  const from = (metrics: readonly PlannedMetric[]) => baseOf(origin, query, metrics);
+  const added = known.length === 0 ? ok([]) : await askSums(reading, keptAgesQuery(from(known), known));
+  if (!added.ok) return added;
+  const made = others.length === 0 ? ok([]) : await askSums(reading, agesQuery(from(others), others));
+  if (!made.ok) return made;
+  const ages = [...added.value, ...made.value]
+    .toSorted((a, b) => a.metric - b.metric || a.variation - b.variation || a.age - b.age)
+    .map((row): MetricAge => {
+      const { planned, metric, variation } = armOf(query, row);
+      const parts = { ...partsOf(planned), u: false };
+      return {
+        age: row.age,
+        metric,
+        variation,
+        sums: centred({ ...NOTHING, ...row }, scalesOf(query, planned), parts),
+      };
+    });
   return ok(ages);
 }
 
@@ -49,10 +73,11 @@ function clustersOf(row: QuantileRow): ArmQuantile['clusters'] {
   return y === null || xy === null ? null : { x, y, cxy: xy };
 }
 
-async function readQuantiles(asking: Asking, query: SumQuery): Promise<Result<ArmQuantile[]>> {
-  const metrics = query.plan.metrics.filter(({ metric }) => metric.kind === 'quantile');
+async function readQuantiles(reading: Reading): Promise<Result<ArmQuantile[]>> {
+  const { query, origin, asked } = reading;
+  const metrics = asked.filter(({ metric }) => metric.kind === 'quantile');
   if (metrics.length === 0) return ok([]);
-  const rows = await asking.ask(quantilesQuery(query, metrics), sumParams(query));
+  const rows = await askSums(reading, quantilesQuery(query, metrics, baseOf(origin, query, metrics)));
   if (!rows.ok) return rows;
   const quantiles = rows.value.map((row): ArmQuantile => {
     const { planned, metric, variation } = armOf(query, row);
@@ -64,10 +89,10 @@ async function readQuantiles(asking: Asking, query: SumQuery): Promise<Result<Ar
 }
 
 /** What is summed over the whole experiment so far. */
-export async function readParts(asking: Asking, query: SumQuery): Promise<Result<Parts>> {
-  const ages = await readAges(asking, query);
+export async function readParts(reading: Reading): Promise<Result<Parts>> {
+  const ages = await readAges(reading);
   if (!ages.ok) return ages;
-  const quantiles = await readQuantiles(asking, query);
+  const quantiles = await readQuantiles(reading);
   if (!quantiles.ok) return quantiles;
   return ok({ ages: ages.value, quantiles: quantiles.value });
 }

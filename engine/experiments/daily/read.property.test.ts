@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bruteForce } from './brute.fixture.ts';
 import { METRICS, recordOf } from './design.fixture.ts';
 import { readExperimentData } from './read.ts';
+import { refreshExperimentDays } from './refresh.ts';
 import { must, Trials } from './trial.fixture.ts';
 import { dayText, expectSame, exposures, FIRST, LAST, outcomes } from './worlds.fixture.ts';
 
@@ -15,7 +16,7 @@ afterAll(() => trials.close());
 const ALL_DAYS = Array.from({ length: LAST - FIRST + 6 }, (_, index) => dayText(FIRST - 5 + index));
 
 describe('the sums of an experiment', () => {
-  it('[EX50] are what counting unit by unit and day by day gives', async () => {
+  it('[EX50] are what counting unit by unit and day by day gives, also when they are kept', async () => {
     const world = fc.record({
       exposures,
       outcomes,
@@ -37,9 +38,14 @@ describe('the sums of an experiment', () => {
         const { data } = must(await readExperimentData(trials.engine, record));
         const complete =
           data.dataThrough === null ? null : bruteForce({ record, exposures: shown, outcomes: events, through });
-        if (complete !== null) expectSame(data, complete);
+        if (complete === null) return;
+        expectSame(data, complete);
+        must(await refreshExperimentDays(trials.cache, [record], { unitsAtOnce: 4 }));
+        const kept = must(await readExperimentData(trials.engine, record));
+        expectSame(kept.data, complete);
+        expect(kept.queries.map(({ id }) => id)).toContain('experiments.kept_exposure');
       }),
       { numRuns: 25 },
     );
-  }, 120_000);
+  }, 240_000);
 });

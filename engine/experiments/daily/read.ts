@@ -1,4 +1,4 @@
-import type { ExperimentRecord, Source } from '../../contract/index.ts';
+import type { ExperimentMetric, ExperimentRecord, Source } from '../../contract/index.ts';
 import { type Day, ok, type Result } from '../../core/index.ts';
 import type { AnalyticsEngine } from '../../store/cache/index.ts';
 import type { ExperimentData } from '../sums.ts';
@@ -6,12 +6,13 @@ import { type AskedQuery, Asking } from './asking.ts';
 import { readCaps } from './caps.ts';
 import { dailyRows } from './daily-rows.ts';
 import { exposureOf } from './exposure.ts';
-import { capsByEvent, type PlannedMetric, planSums, type SumPlan } from './plan.ts';
+import { askSums, baseOf, type Origin, ROWS } from './origin.ts';
+import { capsByEvent, planSums, type SumPlan } from './plan.ts';
 import { daysQuery, keptDaysQuery, keptQuery, type PartRow } from './queries/days.ts';
-import { exposureQuery, throughQuery } from './queries/exposures.ts';
+import { exposureQuery, keptExposureQuery, throughQuery } from './queries/exposures.ts';
 import { type SumQuery, sumParams } from './queries/relations.ts';
 import { rangeQuery } from './queries/values.ts';
-import { readParts, segmentsOf } from './read-parts.ts';
+import { type Reading, readParts, segmentsOf } from './read-parts.ts';
 import { scaleOf } from './scale.ts';
 import { keptMetrics, signatureOf } from './signature.ts';
 import { lastDayOf, throughOf } from './through.ts';
@@ -49,44 +50,60 @@ function inOrder(a: PartRow, b: PartRow): number {
   return a.metric - b.metric || a.variation - b.variation;
 }
 
-/** The increments by day: those that are kept, where they are those of the data as they are; the others from the rows. */
-async function readDays(
-  asking: Asking,
-  query: SumQuery,
-  metrics: readonly PlannedMetric[],
-): Promise<Result<readonly PartRow[]>> {
+/** Where the sums are: kept, where they are those of the data as they are, or in the rows. */
+async function findOrigin(asking: Asking, query: SumQuery): Promise<Result<Origin>> {
   const { through, plan } = query;
-  const kept = keptMetrics(plan);
-  const { key } = plan.record.design;
-  const found = await asking.ask(keptQuery, { key, signature: signatureOf(query), through });
-  if (!found.ok) return found;
-  const id = found.value[0]?.id ?? null;
-  const rest = id === null ? metrics : metrics.filter((planned) => !kept.includes(planned));
-  const known = id === null ? ok([]) : await asking.ask(keptDaysQuery, { id, through });
-  if (!known.ok) return known;
-  const others = rest.length === 0 ? ok([]) : await asking.ask(daysQuery(query, rest), sumParams(query));
-  return others.ok ? ok([...known.value, ...others.value].toSorted(inOrder)) : others;
+  const found = await asking.ask(keptQuery, { key: plan.record.design.key, signature: signatureOf(query), through });
+  return found.ok ? ok({ kept: found.value[0]?.id ?? null }) : found;
 }
 
-async function readSums(asking: Asking, plan: SumPlan, through: Day): Promise<Result<ExperimentData>> {
-  const exposures = await asking.ask(exposureQuery, sumParams({ plan, through }));
+/** The increments by day: those that are kept, and others from what they are made of. */
+async function readDays(reading: Reading): Promise<Result<readonly PartRow[]>> {
+  const { query, origin, asked } = reading;
+  const kept = new Set(origin.kept === null ? [] : keptMetrics(query.plan));
+  const rest = asked.filter((planned) => !kept.has(planned));
+  const known = rest.length === asked.length ? ok([]) : await askSums(reading, keptDaysQuery);
+  if (!known.ok) return known;
+  const base = baseOf(origin, query, rest);
+  const others = rest.length === 0 ? ok([]) : await askSums(reading, daysQuery(query.plan, base));
+  if (!others.ok) return others;
+  const numbers = new Set(asked.map(({ number }) => number));
+  return ok([...known.value.filter(({ metric }) => numbers.has(metric)), ...others.value].toSorted(inOrder));
+}
+
+async function readSums(asking: Asking, plan: SumPlan, through: Day, only: Only): Promise<Result<ExperimentData>> {
+  const scales = await readScales(asking, plan, through);
+  if (!scales.ok) return scales;
+  const uncapped: SumQuery = { plan, through, scales: scales.value, caps: new Map() };
+  const found = plan.metrics.length === 0 ? ok(ROWS) : await findOrigin(asking, uncapped);
+  if (!found.ok) return found;
+  const origin = found.value;
+  const exposed = origin.kept === null ? exposureQuery : keptExposureQuery;
+  const exposures = await askSums({ asking, query: uncapped, origin }, exposed);
   if (!exposures.ok) return exposures;
   const exposure = exposureOf(plan, exposures.value);
   const data: ExperimentData = { ...NO_DATA, ...exposure, dataThrough: through };
-  const scales = await readScales(asking, plan, through);
-  if (!scales.ok) return scales;
   const first = exposure.exposure[0]?.day;
-  if (first === undefined || plan.metrics.length === 0) return ok(data);
-  const caps = await readCaps(asking, { plan, through, scales: scales.value, caps: new Map() });
+  const asked = plan.metrics.filter(({ metric }) => only(metric));
+  if (first === undefined || asked.length === 0) return ok(data);
+  const caps = await readCaps(asking, uncapped, origin, asked);
   if (!caps.ok) return caps;
-  const query: SumQuery = { plan, through, scales: scales.value, caps: caps.value };
-  const summed = plan.metrics.filter(({ metric }) => metric.kind !== 'quantile');
-  const rows = await readDays(asking, query, summed);
+  const query: SumQuery = { ...uncapped, caps: caps.value };
+  const summed = asked.filter(({ metric }) => metric.kind !== 'quantile');
+  const rows = summed.length === 0 ? ok([]) : await readDays({ asking, query, origin, asked: summed });
   if (!rows.ok) return rows;
-  const parts = await readParts(asking, query);
+  const parts = await readParts({ asking, query, origin, asked });
   if (!parts.ok) return parts;
   const daily = dailyRows(query, summed, rows.value, { first, last: lastDayOf(plan, through) });
   return ok({ ...data, ...parts.value, daily, segments: segmentsOf(query, rows.value) });
+}
+
+type Only = (metric: ExperimentMetric) => boolean;
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Which of the design's metrics are read; all. Sums that are kept of the whole design are read for a part of it too. */
+  readonly only?: Only;
 }
 
 /**
@@ -97,14 +114,14 @@ async function readSums(asking: Asking, plan: SumPlan, through: Day): Promise<Re
 export async function readExperimentData(
   engine: AnalyticsEngine,
   record: ExperimentRecord,
-  signal?: AbortSignal,
+  { signal, only = () => true }: ReadOptions = {},
 ): Promise<Result<ReadData>> {
   const asking = new Asking(engine, signal);
   const plan = planSums(record);
   const asked = await asking.ask(throughQuery, {});
   if (!asked.ok) return asked;
   const through = throughOf(asking.sources);
-  const data = through === null ? ok(NO_DATA) : await readSums(asking, plan, through);
+  const data = through === null ? ok(NO_DATA) : await readSums(asking, plan, through, only);
   if (!data.ok) return data;
   return ok({ data: data.value, sources: asking.sources, queries: asking.queries });
 }

@@ -151,4 +151,52 @@ describe('sums that are kept', { timeout: 90_000 }, () => {
     expect(await refresh()).toBe(1);
     await expectRight(7);
   });
+
+  it('[EX58] are the same to the digit when they are made some units at a time', async () => {
+    for (const day of [4, 5, 6, 7, 8, 9, 10]) await loadDay(day);
+    const sums = async () => {
+      const tables = ['ab_increments', 'ab_ages'].map(async (table) => {
+        const named = table === 'ab_ages' ? 'metric, variation, age' : 'metric, name, dims, day';
+        const arms = table === 'ab_ages' ? '' : 'JOIN workbench.ab_arms USING (id, arm)';
+        const read = await trials.cache.read(async (connection) =>
+          plainRows(
+            await connection.runAndReadAll(`SELECT * REPLACE (dims::VARCHAR AS dims) FROM (
+              SELECT ${named}, NULL AS dims, batch, sum(COLUMNS('^[nxyuv]{1,2}$'))::VARCHAR FROM workbench.${table} ${arms} GROUP BY ALL) ORDER BY ALL`),
+          ),
+        );
+        return must(read);
+      });
+      return Promise.all(tables);
+    };
+    must(await refreshExperimentDays(trials.cache, [record], { unitsAtOnce: 1_000 }));
+    const once = { sums: await sums(), ...must(await readExperimentData(trials.engine, record)) };
+    expect(once.sums.map((rows) => rows.length > 0)).toEqual([true, true]);
+    for (const table of ['experiments', 'inputs', 'arms', 'units', 'events', 'increments', 'ages'])
+      must(await trials.cache.read((connection) => connection.run(`TRUNCATE workbench.ab_${table}`)));
+    must(await refreshExperimentDays(trials.cache, [record], { unitsAtOnce: 3 }));
+    expect(await sums()).toEqual(once.sums);
+    expect(must(await readExperimentData(trials.engine, record)).data).toEqual(once.data);
+    await expectRight(10);
+  });
+
+  it('[EX59] serve a design of quantiles alone, and a part of the metrics of another', async () => {
+    for (const day of [4, 5, 6, 7, 8]) await loadDay(day);
+    const quantiles = recordOf({ metrics: METRICS.filter(({ kind }) => kind === 'quantile'), key: 'trial' });
+    const rows = must(await readExperimentData(trials.engine, quantiles)).data;
+    expect(must(await refreshExperimentDays(trials.cache, [quantiles])).refreshed).toBe(1);
+    const kept = must(await readExperimentData(trials.engine, quantiles));
+    expect(kept.queries.map(({ id }) => id)).toContain('experiments.kept_exposure');
+    expect(kept.data).toEqual(rows);
+    await refresh();
+    const goals = ['revenue', 'revenue-held', 'top-units'];
+    const part = must(await readExperimentData(trials.engine, record, { only: ({ id }) => goals.includes(id) }));
+    const whole = must(await readExperimentData(trials.engine, record)).data;
+    const own = <T extends { readonly metric: string }>(found: readonly T[]) =>
+      found.filter(({ metric }) => goals.includes(metric));
+    expect(part.queries.map(({ id }) => id)).toContain('experiments.kept_days');
+    expect(part.data.daily).toEqual(own(whole.daily));
+    expect(part.data.ages).toEqual(own(whole.ages));
+    expect(part.data.quantiles).toEqual(own(whole.quantiles));
+    expect(part.data.segments).toEqual(own(whole.segments));
+  });
 });

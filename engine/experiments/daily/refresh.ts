@@ -146,7 +146,7 @@ async function refreshOne(
   const statements = new Statements(connection, { key, unit, started, stopped, through });
   const plan = planSums(record);
   const metrics = keptMetrics(plan);
-  if (metrics.length === 0) return false;
+  if (plan.metrics.length === 0) return false;
   const found = await statements.rows(FIND_KEPT, keptRow);
   const newest = await statements.number(NEWEST_LOAD);
   const design = designSignature({ plan });

@@ -4,7 +4,7 @@ import { cappedByShare } from './queries/values.ts';
 
 /** Metrics whose sums are kept: not quantiles, nor those whose cap moves with each new day. */
 export function keptMetrics(plan: SumPlan): readonly PlannedMetric[] {
-  const moving = new Set(cappedByShare(plan));
+  const moving = new Set(cappedByShare(plan.metrics));
   return plan.metrics.filter((planned) => planned.metric.kind !== 'quantile' && !moving.has(planned));
 }
 
@@ -17,7 +17,7 @@ export function designSignature({ plan }: Pick<SumQuery, 'plan'>): string {
     cap: 'capping' in metric ? metric.capping : null,
   }));
   return JSON.stringify({
-    form: 2,
+    form: 3,
     unit: design.unit,
     variations: plan.variations,
     covariateDays: design.rule.covariateDays,

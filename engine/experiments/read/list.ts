@@ -47,7 +47,7 @@ async function readRow(
     return ok({ row: experimentRow(read), sources });
   }
   const record = decisive(experiment);
-  const found = await readExperimentData(engine, record, signal);
+  const found = await readExperimentData(engine, record, { signal });
   if (!found.ok) return found;
   const { data, sources } = found.value;
   return ok({ row: experimentRow(analyseExperiment(record, data, sources, { detail: 'summary' })), sources });

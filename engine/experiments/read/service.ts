@@ -11,7 +11,7 @@ export async function readExperiment(
   { experiment }: { readonly experiment: ExperimentRecord },
   signal?: AbortSignal,
 ): Promise<Result<ExperimentRead>> {
-  const found = await readExperimentData(engine, experiment, signal);
+  const found = await readExperimentData(engine, experiment, { signal });
   return found.ok ? ok(analyseExperiment(experiment, found.value.data, found.value.sources)) : found;
 }
 
@@ -30,7 +30,7 @@ export async function readExperimentRows(
   { experiment, rows }: { readonly experiment: ExperimentRecord; readonly rows: SumsOf },
   signal?: AbortSignal,
 ): Promise<Result<Table>> {
-  const found = await readExperimentData(engine, experiment, signal);
+  const found = await readExperimentData(engine, experiment, { signal });
   return found.ok ? ok(sumsTable(found.value.data, rows)) : found;
 }
 

@@ -6,7 +6,8 @@ import { plainRows } from './values.ts';
 /**
  * Sums of experiments that are kept by day. Every row says in `batch` which day of the data it came with (days since
  * 1970), so that all from a day on can be taken back. `ab_events` are the events of units that count, `since` microseconds
- * after their first exposure; `ab_increments` what a day added to the sums of an arm.
+ * after their first exposure; `ab_increments` what a day added to the sums of an arm; `ab_ages` the sums of days of units
+ * since their exposure that were over with that day.
  */
 const EXPERIMENT_TABLES = `
 CREATE SEQUENCE IF NOT EXISTS workbench.ab_ids;
@@ -29,6 +30,9 @@ CREATE TABLE IF NOT EXISTS workbench.ab_increments (
   id INTEGER NOT NULL, batch BIGINT NOT NULL, metric UTINYINT NOT NULL, arm INTEGER NOT NULL, day BIGINT NOT NULL,
   n HUGEINT, x HUGEINT, y HUGEINT, u HUGEINT, v HUGEINT, xx HUGEINT, yy HUGEINT, uu HUGEINT, vv HUGEINT, xy HUGEINT,
   xu HUGEINT, xv HUGEINT, yu HUGEINT, yv HUGEINT, uv HUGEINT);
+CREATE TABLE IF NOT EXISTS workbench.ab_ages (
+  id INTEGER NOT NULL, batch BIGINT NOT NULL, metric UTINYINT NOT NULL, variation UTINYINT NOT NULL, age BIGINT NOT NULL,
+  x HUGEINT, y HUGEINT, xx HUGEINT, yy HUGEINT, xy HUGEINT);
 `;
 
 /** The catalogue's own tables. */

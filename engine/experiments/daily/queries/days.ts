@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import { daySchema } from '../../../contract/index.ts';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
-import { DAY_MICROS, type PlannedMetric } from '../plan.ts';
+import { DAY_MICROS, type SumPlan } from '../plan.ts';
 import { CURRENT } from './current.ts';
-import {
-  DATASETS,
-  dayOfNumber,
-  ENTRY,
-  KNOWN_VALUES,
-  relations,
-  type SumQuery,
-  THROUGH,
-  withRelations,
-} from './relations.ts';
+import { type Base, changes, DATASETS, dayOfNumber, ENTRY, KNOWN_VALUES, THROUGH, withRelations } from './relations.ts';
 import {
   addedUp,
   SUM_NAMES,
@@ -78,10 +69,10 @@ ORDER BY day, dimension, value, metric, variation`;
  * What each day adds to the sums of each arm (added up to a day, they are the sums as it stood at the end of it), and the
  * sums over all days by what the units were at their first exposure.
  */
-export const daysQuery = (query: SumQuery, metrics: readonly PlannedMetric[]): QueryDefinition<typeof partRow> => ({
+export const daysQuery = (plan: SumPlan, base: Base): QueryDefinition<typeof partRow> => ({
   id: 'experiments.days',
   sql: withRelations(
-    [...relations(query, metrics), increments('before')],
+    [...changes(plan, base), increments('before')],
     byDayAndDimension('increments JOIN arms USING (arm) WHERE true'),
   ),
   datasets: DATASETS,

@@ -1,8 +1,10 @@
 import { literal, literals } from '../../../store/cache/index.ts';
 import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
+import { addAges, takeBackAges } from './ages.ts';
 import { NEWEST } from './current.ts';
 import { increments } from './days.ts';
-import { keptChanges, numbered, SEEN, type SumQuery, sides, withRelations } from './relations.ts';
+import { active, COUNTING, keptBefore, keptEvents } from './kept.ts';
+import { changes, keptBase, laterChanges, numbered, SEEN, type SumQuery, THROUGH, withRelations } from './relations.ts';
 import { SUM_NAMES, type Width } from './rows.ts';
 
 /**
@@ -14,18 +16,10 @@ import { SUM_NAMES, type Width } from './rows.ts';
 const dayNumber = (day: string): string => `(${day} - DATE '1970-01-01')`;
 const SUMS = SUM_NAMES.join(', ');
 
-/** Units that count, of those that are kept. */
-const active = (where: string): string => `units AS (
-  SELECT uid, unit_id, exposed, arm FROM workbench.ab_units JOIN workbench.ab_arms USING (id, arm)
-  WHERE id = $id AND turned IS NULL AND variation IS NOT NULL AND ${where})`;
-
-/** Kept events of units. */
-const keptEvents = (name: string, where: string): string => `${name} AS NOT MATERIALIZED (
-  SELECT uid, arm, exposed, event, since, amount FROM workbench.ab_events WHERE id = $id AND ${where})`;
-
 /** Units of the part whose number is `$part` of `$parts`. */
 const IN_PART = 'hash(unit_id) % $parts::UBIGINT = $part::UBIGINT';
 const PART_UNITS = 'units AS NOT MATERIALIZED (FROM part_units)';
+const PART_EVENTS = 'happened AS NOT MATERIALIZED (FROM part_events)';
 
 const addArms = ({ variations }: SumPlan, from: string): string => `
 INSERT INTO workbench.ab_arms
@@ -34,26 +28,6 @@ SELECT $id, coalesce((SELECT max(arm) FROM known), 0) + row_number() OVER (), va
   CASE WHEN list_contains(${literals(variations)}, variation) THEN list_position(${literals(variations)}, variation) - 1 END
 FROM (SELECT DISTINCT variation, first_dims FROM seen)
 ANTI JOIN known ON known.name = variation AND known.dims = first_dims`;
-
-/** What units did before they were exposed: by event, and from that by pair. Only few pairs are of two events. */
-function keptBefore({ pairs }: SumPlan, events: string): readonly string[] {
-  const mixed = pairs.flatMap(({ x, y }, pair) => (y === null || y === x ? [] : [pair]));
-  const of = (name: string): string =>
-    `CASE WHEN of_x THEN ${name} ELSE 0 END AS ${name}_u, CASE WHEN of_y THEN ${name} ELSE 0 END AS ${name}_v`;
-  const among = `list_contains([${mixed.join(', ')}]::UTINYINT[], pair)`;
-  return [
-    `before_events AS (
-  SELECT uid, event, min(arm) AS arm, min(exposed) AS exposed, count(*) AS hits, sum(amount)::BIGINT AS amount
-  FROM ${events} WHERE since < 0 GROUP BY uid, event)`,
-    `before_sides AS NOT MATERIALIZED (
-  SELECT uid, pair, arm, exposed, ${of('hits')}, ${of('amount')} FROM before_events JOIN sides ON sides.number = before_events.event)`,
-    `before AS (
-  FROM before_sides WHERE NOT ${among}
-  UNION ALL
-  SELECT uid, pair, min(arm), min(exposed), sum(hits_u)::BIGINT, sum(hits_v)::BIGINT, sum(amount_u)::BIGINT, sum(amount_v)::BIGINT
-  FROM before_sides WHERE ${among} GROUP BY uid, pair)`,
-  ];
-}
 
 /** What units did on some days, from the covariates' days before their first exposure on. */
 const eventsOf = (query: SumQuery, units: string, rows: string): string => {
@@ -109,13 +83,13 @@ export const keepPart = (query: SumQuery, metrics: readonly PlannedMetric[], wid
   `CREATE TEMP TABLE part_events AS ${eventsOf(query, PART_UNITS, `day <= $through::DATE AND ${IN_PART}`)}`,
   addEvents('FROM part_events'),
   addIncrements([
-    PART_UNITS,
-    sides(query),
-    'happened AS NOT MATERIALIZED (FROM part_events)',
-    ...keptBefore(query.plan, 'part_events'),
-    ...keptChanges(query, metrics, 'unit'),
+    ...changes(
+      query.plan,
+      keptBase(query, metrics, [PART_UNITS, PART_EVENTS, ...keptBefore(query.plan, 'part_events')]),
+    ),
     increments('before', width),
   ]),
+  ...addAges(query, metrics, { events: PART_EVENTS, seen: `seen_on <= ${THROUGH}`, width }),
   'DROP TABLE part_units',
   'DROP TABLE part_events',
 ];
@@ -134,19 +108,22 @@ JOIN day_seen ON day_seen.unit_id = ab_units.unit_id
 WHERE id = $id AND turned IS NULL AND (day_seen.variation <> name OR day_seen.other <> name)`,
 ];
 
+const TURNING_UNITS = 'units AS (SELECT uid, exposed, arm FROM turning WHERE variation IS NOT NULL)';
+const TURNING_EVENTS = keptEvents('happened', 'uid IN (SELECT uid FROM turning WHERE variation IS NOT NULL)');
+
 /** Takes back all that units brought which now turn out to have several variations: through the day before, `$through`. */
 export const takeBack = (query: SumQuery, metrics: readonly PlannedMetric[], width: Width): readonly string[] => [
   `INSERT INTO workbench.ab_increments ${withRelations(
     [
-      'units AS (SELECT uid, exposed, arm FROM turning WHERE variation IS NOT NULL)',
-      sides(query),
-      keptEvents('happened', 'uid IN (SELECT uid FROM units)'),
-      ...keptBefore(query.plan, 'happened'),
-      ...keptChanges(query, metrics, 'unit'),
+      ...changes(
+        query.plan,
+        keptBase(query, metrics, [TURNING_UNITS, TURNING_EVENTS, ...keptBefore(query.plan, 'happened')]),
+      ),
       increments('before', width),
     ],
     `SELECT $id, $day, metric, arm, day, ${SUM_NAMES.map((name) => `-${name}`).join(', ')} FROM increments`,
   )}`,
+  ...takeBackAges(query, metrics, { events: TURNING_EVENTS, seen: 'seen_on < $day', width }),
   `UPDATE workbench.ab_units SET turned = $day, taken_back = true WHERE id = $id AND uid IN (SELECT uid FROM turning)`,
 ];
 
@@ -163,22 +140,30 @@ JOIN (SELECT arm, name, dims FROM workbench.ab_arms WHERE id = $id) AS arms ON n
     addEvents(eventsOf(query, active('true'), `day = ${date(0)}`)),
     addEvents(eventsOf(query, active('batch = $day'), `day BETWEEN ${date(days)} AND ${date(1)}`)),
     addIncrements([
-      active('batch = $day'),
-      sides(query),
-      keptEvents('happened', 'batch = $day'),
-      'touched AS (SELECT DISTINCT uid FROM workbench.ab_events WHERE id = $id AND batch = $day)',
-      keptEvents('earlier', 'batch < $day AND uid IN (SELECT uid FROM touched)'),
-      keptEvents('known', 'since < 0 AND uid IN (SELECT uid FROM touched)'),
-      ...keptBefore(query.plan, 'known'),
-      ...keptChanges(query, metrics, 'base'),
+      ...laterChanges(
+        query.plan,
+        keptBase(query, metrics, [
+          active('batch = $day'),
+          keptEvents('happened', 'batch = $day'),
+          'touched AS (SELECT DISTINCT uid FROM workbench.ab_events WHERE id = $id AND batch = $day)',
+          keptEvents('earlier', 'batch < $day AND uid IN (SELECT uid FROM touched)'),
+          keptEvents('known', 'since < 0 AND uid IN (SELECT uid FROM touched)'),
+          ...keptBefore(query.plan, 'known'),
+        ]),
+      ),
       increments(`(FROM before WHERE exposed // ${DAY_MICROS} = $day)`, width),
     ]),
+    ...addAges(query, metrics, {
+      events: keptEvents('happened', `since >= 0 AND batch BETWEEN $day::BIGINT - 1 AND $day AND ${COUNTING}`),
+      seen: 'seen_on = $day',
+      width,
+    }),
     'DROP TABLE day_seen',
     'DROP TABLE turning',
   ];
 };
 
-const KEPT = ['ab_units', 'ab_events', 'ab_increments'] as const;
+const KEPT = ['ab_units', 'ab_events', 'ab_increments', 'ab_ages'] as const;
 
 /** Units whose sums can't be taken back to before `$day`: they had several variations when all was kept in one go. */
 export const IRREVERSIBLE = `SELECT count(*) AS n FROM workbench.ab_units

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
 import type { PlannedMetric } from '../plan.ts';
-import { DATASETS, inWindow, relations, type SumQuery, TOTALS, withRelations } from './relations.ts';
+import { type Base, DATASETS, type SumQuery, totals, withRelations } from './relations.ts';
 import { wholeSchema } from './rows.ts';
 
 const quantileRow = z.object({
@@ -32,7 +32,7 @@ function valuesOf(query: SumQuery, planned: PlannedMetric): string {
   const scale = query.scales.get(metric.event) ?? 1;
   if (metric.of === 'events') {
     return `${head}, variation, uid AS owner, amount / ${scale}::DOUBLE AS value
-  FROM running JOIN metrics USING (lane) JOIN arms USING (arm) WHERE metric = ${number} AND ${inWindow}`;
+  FROM counting JOIN arms USING (arm) WHERE metric = ${number}`;
   }
   const has = `${head}, variation, uid AS owner, coalesce(x, 0) / ${scale}::DOUBLE AS value`;
   const own = `(FROM totals WHERE metric = ${number}) AS own`;
@@ -43,6 +43,7 @@ function valuesOf(query: SumQuery, planned: PlannedMetric): string {
 export function quantilesQuery(
   query: SumQuery,
   metrics: readonly PlannedMetric[],
+  base: Base,
 ): QueryDefinition<typeof quantileRow> {
   const rank = (share: string) => `sorted[greatest(1, least(n, ceil(n * (${share}))))::BIGINT]`;
   const width = `${Z975} * sqrt(level * (1 - level) / n)`;
@@ -50,8 +51,8 @@ export function quantilesQuery(
     id: 'experiments.quantiles',
     sql: withRelations(
       [
-        ...relations(query, metrics),
-        TOTALS,
+        ...base.relations,
+        ...totals(base),
         `quantities AS (${metrics.map((metric) => valuesOf(query, metric)).join(' UNION ALL ')}),
 ranked AS (
   SELECT metric, level, variation, count(*) AS n, list(value ORDER BY value) AS sorted FROM quantities GROUP BY ALL),

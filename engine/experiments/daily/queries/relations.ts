@@ -56,12 +56,18 @@ const arms = ({ variations }: SumPlan): string => `arms AS (
   FROM (SELECT DISTINCT variation AS name, first_dims AS dims FROM seen WHERE variation = other)
   WHERE list_contains(${literals(variations)}, name))`;
 
-export const sides = ({ plan, scales }: SumQuery): string =>
+/** The pairs that some metrics need. */
+const pairsOf = ({ lanes: planned }: SumPlan, metrics: readonly PlannedMetric[]): ReadonlySet<number> =>
+  new Set(metrics.flatMap(({ lane }) => planned[lane]?.pair ?? []));
+
+/** The events of the metrics' pairs. Pairs and events keep their numbers in the plan. */
+export const sides = ({ plan, scales }: SumQuery, metrics: readonly PlannedMetric[]): string =>
   written(
     'sides',
     ['event', 'number', 'pair', 'of_x', 'of_y', 'scale'],
-    plan.pairs.flatMap(({ x, y }, pair) =>
-      [...new Set([x, y ?? x])].map((event) =>
+    [...pairsOf(plan, metrics)].flatMap((pair) => {
+      const { x, y } = plan.pairs[pair] ?? { x: '', y: null };
+      return [...new Set([x, y ?? x])].map((event) =>
         [
           literal(event),
           `${plan.events.indexOf(event)}::UTINYINT`,
@@ -70,8 +76,8 @@ export const sides = ({ plan, scales }: SumQuery): string =>
           event === y,
           `${scales.get(event) ?? 1}::DOUBLE`,
         ].join(', '),
-      ),
-    ),
+      );
+    }),
   );
 
 /** The plan's events by their number, and how many whole numbers a value of 1 is. */
@@ -86,12 +92,12 @@ export const numbered = ({ plan, scales }: SumQuery): string =>
  * Events of the units by the pair they belong to, from the covariates' days before the first exposure on: `since` is the
  * time from it in microseconds, `amount` the value in whole numbers.
  */
-const happened = ({ events, record }: SumPlan): string => `happened AS (
+const happened = ({ pairs, record }: SumPlan, own: ReadonlySet<number>): string => `happened AS (
   SELECT uid, arm, exposed, pair, of_x, of_y, epoch_us(occurred_at) - exposed AS since,
     round(value * scale)::BIGINT AS amount
   FROM ab_outcomes AS outcomes JOIN units ON outcomes.unit_id = units.unit_id JOIN sides ON sides.event = outcomes.metric
   WHERE outcomes.unit_type = $unit AND outcomes.day <= $through::DATE
-    AND outcomes.metric IN (${events.map(literal).join(', ')})
+    AND outcomes.metric IN (${[...new Set(pairs.flatMap(({ x, y }, pair) => (own.has(pair) ? [x, y ?? x] : [])))].map(literal).join(', ')})
     AND epoch_us(occurred_at) - exposed >= ${-record.design.rule.covariateDays * DAY_MICROS})`;
 
 /** What units did before they were exposed, of those that did anything. */
@@ -101,26 +107,23 @@ const BEFORE = `before AS (
     count(*) FILTER (of_y) AS hits_v, coalesce(sum(amount) FILTER (of_y), 0)::BIGINT AS amount_v
   FROM happened WHERE since < 0 GROUP BY uid, pair)`;
 
-const lanes = ({ lanes: planned, pairs }: SumPlan): string =>
+const lanes = ({ lanes: planned, pairs }: SumPlan, metrics: readonly PlannedMetric[]): string =>
   written(
     'lanes',
     ['lane', 'pair', 'opens', 'has_y'],
-    planned.map(
-      ({ pair, opens }, lane) => `${lane}::UTINYINT, ${pair}::UTINYINT, ${opens}::BIGINT, ${pairs[pair]?.y != null}`,
-    ),
+    [...new Set(metrics.map(({ lane }) => lane))].map((lane) => {
+      const { pair, opens } = planned[lane] ?? { pair: 0, opens: 0 };
+      return `${lane}::UTINYINT, ${pair}::UTINYINT, ${opens}::BIGINT, ${pairs[pair]?.y != null}`;
+    }),
   );
 
-/**
- * Where running sums begin: with nothing for each unit and lane, with nothing also for each whole day since the exposure,
- * or with what `base` says of the unit and lane.
- */
-export type Restart = 'unit' | 'age' | 'base';
+/** Where running sums begin: with nothing for each unit and lane, or with what `base` says of the unit and lane. */
+type Restart = 'unit' | 'base';
 
 /** Each unit's sums along each lane after each of its events, and what that event brought: of x alone, and of x and y. */
 function running(restart: Restart, own: string): readonly string[] {
-  const age = restart === 'age' ? `, since // ${DAY_MICROS}` : '';
   const order = (of: string, laneOf: string): string =>
-    `OVER (PARTITION BY ${of}.uid, ${laneOf}.lane${age} ORDER BY since ROWS UNBOUNDED PRECEDING)`;
+    `OVER (PARTITION BY ${of}.uid, ${laneOf}.lane ORDER BY since ROWS UNBOUNDED PRECEDING)`;
   const based = restart === 'base';
   const add = (name: string): string => (based ? ` + coalesce(base.${name}, 0)` : '');
   const base = (relation: string): string =>
@@ -222,17 +225,47 @@ const ON_LANES = 'happened JOIN lanes ON lanes.pair = happened.pair AND since >=
 const laned = (rows: string): string =>
   `${rows} JOIN laned AS lanes ON lanes.number = ${rows}.event AND since >= greatest(opens, 0)`;
 
-/** What is known of units' behaviour and the metrics, as named relations over `happened` and `before`. */
-const changesOf = (
-  query: SumQuery,
-  metrics: readonly PlannedMetric[],
-  restart: Restart,
-  own: string,
-): readonly string[] => [
-  ...running(restart, own),
-  written('metrics', METRIC_COLUMNS, metrics.map(metricRow(query))),
-  ...steps(query.plan),
-];
+/** What some metrics are made from: named relations that a query begins with, and the events of units on their lanes. */
+export interface Base {
+  /** `arms`, `units`, `sides`, `happened`, `before`, `lanes` and `metrics`. */
+  readonly relations: readonly string[];
+  /** Each event of a unit on each lane, to be read `FROM`. */
+  readonly own: string;
+}
+
+const metricsOf = (query: SumQuery, metrics: readonly PlannedMetric[]): string =>
+  written('metrics', METRIC_COLUMNS, metrics.map(metricRow(query)));
+
+/** From the rows of both datasets. */
+export const rowsBase = (query: SumQuery, metrics: readonly PlannedMetric[]): Base => ({
+  relations: [
+    SEEN,
+    arms(query.plan),
+    UNITS,
+    sides(query, metrics),
+    happened(query.plan, pairsOf(query.plan, metrics)),
+    BEFORE,
+    lanes(query.plan, metrics),
+    metricsOf(query, metrics),
+  ],
+  own: ON_LANES,
+});
+
+/**
+ * From kept events.
+ * @param kept `arms` and `units`, where they are needed; `happened`, which says of an event which it is and not its pair;
+ * and `before`. They may use `sides`.
+ */
+export const keptBase = (query: SumQuery, metrics: readonly PlannedMetric[], kept: readonly string[]): Base => ({
+  relations: [
+    sides(query, metrics),
+    ...kept,
+    lanes(query.plan, metrics),
+    'laned AS MATERIALIZED (SELECT sides.*, lane, opens, has_y FROM sides JOIN lanes USING (pair))',
+    metricsOf(query, metrics),
+  ],
+  own: laned('happened'),
+});
 
 /** Units' sums along each lane from what they did `earlier`. */
 const BASE = `base AS (
@@ -240,42 +273,53 @@ const BASE = `base AS (
     count(*) FILTER (of_y) AS hits_y, coalesce(sum(amount) FILTER (of_y), 0)::BIGINT AS amount_y
   FROM ${laned('earlier')} GROUP BY uid, lane)`;
 
+/** The base with all changes of units' values. */
+export const changes = (plan: SumPlan, { relations, own }: Base): readonly string[] => [
+  ...relations,
+  ...running('unit', own),
+  ...steps(plan),
+];
+
+/** The same of kept events, where running sums begin with what happened `earlier`, a relation like `happened`. */
+export const laterChanges = (plan: SumPlan, { relations, own }: Base): readonly string[] => [
+  ...relations,
+  BASE,
+  ...running('base', own),
+  ...steps(plan),
+];
+
+/** Events that a metric's x is made from, and the values of units that have any, over their whole windows. */
+export const totals = ({ own }: Base): readonly string[] => [
+  `counting AS (
+  SELECT happened.uid, arm, metric, amount FROM ${own} JOIN metrics ON metrics.lane = lanes.lane WHERE of_x AND ${inWindow})`,
+  'totals AS (SELECT uid, metric, sum(amount)::BIGINT AS x FROM counting GROUP BY uid, metric)',
+];
+
+const BORN = `((exposed + ${DAY_MICROS - 1}) // ${DAY_MICROS})`;
+
 /**
- * Changes of values from kept events, `happened` and `earlier`, which say which event they are and not its pair.
- * @param restart `base`: running sums begin with what happened `earlier`.
+ * Each unit's x and y of each metric by whole days since its first exposure. `batch` is the day at whose end that day of
+ * the unit has been seen to its end.
+ * @param seen which of those days are asked for, by `seen_on`, the same day
  */
-export const keptChanges = (
-  query: SumQuery,
-  metrics: readonly PlannedMetric[],
-  restart: 'unit' | 'base',
-): readonly string[] => [
-  lanes(query.plan),
-  'laned AS MATERIALIZED (SELECT sides.*, lane, opens, has_y FROM sides JOIN lanes USING (pair))',
-  ...(restart === 'base' ? [BASE] : []),
-  ...changesOf(query, metrics, restart, laned('happened')),
+export const byAge = ({ own }: Base, seen: string): readonly string[] => [
+  `cuts AS (
+  SELECT DISTINCT lane, CASE WHEN closes < ${OPEN} AND closes % ${DAY_MICROS} <> 0 THEN closes ELSE ${OPEN} END AS cut FROM metrics)`,
+  `aged AS (
+  SELECT uid, lane, cut, age, any_value(arm) AS arm, any_value(exposed) AS exposed, any_value(seen_on) AS batch,
+    count(*) FILTER (of_x) AS hits_x, coalesce(sum(amount) FILTER (of_x), 0)::BIGINT AS amount_x,
+    count(*) FILTER (of_y) AS hits_y, coalesce(sum(amount) FILTER (of_y), 0)::BIGINT AS amount_y
+  FROM (SELECT happened.uid, arm, exposed, lanes.lane AS lane, cut, since // ${DAY_MICROS} AS age, amount, of_x, of_y,
+      ${BORN} + since // ${DAY_MICROS} AS seen_on
+    FROM ${own} JOIN cuts ON cuts.lane = lanes.lane WHERE since < cut)
+  WHERE ${seen} GROUP BY uid, lane, cut, age)`,
+  `ages AS (
+  SELECT metric, arm, age, batch, ${valueX('hits_x', 'amount_x')} AS x,
+    CASE WHEN ratio THEN ${valueY('hits_y', 'amount_y')} ELSE 0 END AS y
+  FROM aged JOIN metrics ON aged.lane = metrics.lane
+    AND (cut = closes OR (cut = ${OPEN} AND (closes >= ${OPEN} OR closes % ${DAY_MICROS} = 0)))
+  WHERE age * ${DAY_MICROS} < closes AND (closes < ${OPEN} OR exposed + (age + 1) * ${DAY_MICROS} <= ${STOPPED}))`,
 ];
-
-/** The units, what they did, and the metrics, as named relations that a query begins with. */
-export const relations = (
-  query: SumQuery,
-  metrics: readonly PlannedMetric[],
-  restart: Restart = 'unit',
-): readonly string[] => [
-  SEEN,
-  arms(query.plan),
-  UNITS,
-  sides(query),
-  happened(query.plan),
-  BEFORE,
-  lanes(query.plan),
-  ...changesOf(query, metrics, restart, ON_LANES),
-];
-
-/** The values of units that have any event, over their whole windows. */
-export const TOTALS = `totals AS (
-  SELECT uid, metric, sum(x - x_before)::BIGINT AS x FROM (
-    SELECT uid, metric, x, x_before FROM steps UNION ALL SELECT uid, metric, x, x_before FROM steps_both)
-  GROUP BY uid, metric)`;
 
 /** Number of the day, from 1 January 1970, at whose end a unit counts: `entry_after` from its exposure is over. */
 export const ENTRY = `((exposed + greatest(entry_after - 1, 0)) // ${DAY_MICROS})`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { literal, type QueryDefinition } from '../../../store/cache/index.ts';
 import type { PlannedMetric, SumPlan } from '../plan.ts';
-import { relations, type SumQuery, TOTALS, withRelations } from './relations.ts';
+import { type Base, totals, withRelations } from './relations.ts';
 import { wholeSchema } from './rows.ts';
 
 const rangeRow = z.object({
@@ -32,12 +32,11 @@ const shareOf = ({ metric }: PlannedMetric): number | null =>
     : null;
 
 /** Metrics whose cap is read off the data. */
-export const cappedByShare = ({ metrics }: SumPlan): readonly PlannedMetric[] =>
+export const cappedByShare = (metrics: readonly PlannedMetric[]): readonly PlannedMetric[] =>
   metrics.filter((metric) => shareOf(metric) !== null);
 
 /** The unit's sum at the percentile of those above zero, over all arms together, in whole numbers. */
-export function capQuery(query: SumQuery): QueryDefinition<typeof capRow> {
-  const metrics = cappedByShare(query.plan);
+export function capQuery(metrics: readonly PlannedMetric[], base: Base): QueryDefinition<typeof capRow> {
   const select = metrics.map((planned) => {
     const { number } = planned;
     return `SELECT ${number} AS metric, quantile_disc(x, ${shareOf(planned)})::VARCHAR AS cap
@@ -45,7 +44,7 @@ export function capQuery(query: SumQuery): QueryDefinition<typeof capRow> {
   });
   return {
     id: 'experiments.caps',
-    sql: withRelations([...relations(query, metrics), TOTALS], select.join(' UNION ALL ')),
+    sql: withRelations([...base.relations, ...totals(base)], select.join(' UNION ALL ')),
     datasets: ['ab_exposures', 'ab_outcomes'],
     row: capRow,
   };
