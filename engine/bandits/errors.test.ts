@@ -239,6 +239,25 @@ describe('a refusal', () => {
     expect(call).toThrow(RangeError);
   });
 
+  it('[BA14] is not what meets a binarizer that comes with an arm where plays are grouped: it takes the place of the first', () => {
+    const one = bandit('default', {
+      policy: thompson,
+      binarizer: (_, reward) => reward > 1,
+      neighbourhood: { name: 'Clusters', clusters: 2 },
+    });
+    const plays = playsOf(times(80).map((i) => [i % 4 < 2 ? 'a' : 'b', 5, [i % 2]] as const));
+    const mean = () => {
+      one.fit(plays);
+      const drawn = one.expectations(rowsOf(times(100).map((i) => [i % 2])));
+      const size = one.arms.length;
+      return times(100).reduce((sum, row) => sum + (drawn[row * size] ?? Number.NaN), 0) / 100;
+    };
+    // Beta(21, 1), and with no reward above 9 Beta(1, 21).
+    expect(mean()).toBeGreaterThan(0.9);
+    one.addArm('c', (_, reward) => reward > 9);
+    expect(mean()).toBeLessThan(0.1);
+  });
+
   it('[BA14] before anything was learned, Thompson sampling answers from its prior', () => {
     const one = bandit('default', { policy: thompson });
     expect(new Set(times(100).flatMap(() => one.predict()))).toEqual(new Set(['a', 'b']));
