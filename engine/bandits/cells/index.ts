@@ -1,5 +1,4 @@
 export { methodText, modelText, priorText } from './method-text.ts';
-export { armPermissions } from './permissions.ts';
 export type { CellReader } from './read-arms.ts';
 export { type RewardModel, rewardModel } from './reward-model.ts';
 export {

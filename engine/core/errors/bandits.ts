@@ -19,4 +19,8 @@ export const BANDIT_ERRORS = {
     message: 'The decision {ticket} has had its reward.',
     next: 'Leave the second one out: a decision is rewarded once.',
   },
+  BANDIT_NIGHTS_DAYS: {
+    message: 'There are no nights from {from} to {to}: {reason}.',
+    next: 'Give days in order, none of them after today.',
+  },
 } as const;
