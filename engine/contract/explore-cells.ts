@@ -269,3 +269,46 @@ export const cellGroundRowSchema = z
   })
   .readonly();
 export type CellGroundRow = z.infer<typeof cellGroundRowSchema>;
+
+/** What cells can be made of: campaigns and creative tests of the last days, in each channel and segment. */
+export const cellOfferSchema = z
+  .object({
+    campaigns: z
+      .array(
+        z
+          .object({
+            channel: z.string(),
+            segment: z.string(),
+            campaignId: z.string(),
+            impressions: z.number(),
+            clicks: z.number(),
+            sessions: z.number(),
+            signups: z.number(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+    /** The newest first. */
+    tests: z
+      .array(
+        z
+          .object({
+            channel: z.string(),
+            segment: z.string(),
+            testId: z.string(),
+            name: z.string(),
+            firstDay: daySchema,
+            lastDay: daySchema,
+            variants: z.int(),
+            impressions: z.number(),
+            clicks: z.number(),
+            conversions: z.number(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+    from: daySchema.nullable(),
+    dataThrough: daySchema.nullable(),
+  })
+  .readonly();
+export type CellOffer = z.infer<typeof cellOfferSchema>;

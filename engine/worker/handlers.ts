@@ -9,6 +9,7 @@ import {
   readNights,
   readWhatIf,
 } from '../bandits/index.ts';
+import { readOffer } from '../bandits/plan/index.ts';
 import type { ExperimentRecord } from '../contract/index.ts';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
 import { readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';
@@ -255,6 +256,7 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     handler(METHODS.experimentProofs, (input, { signal }) =>
       withCache(({ engine }) => proveExperimentNumbers(engine, input, signal)),
     ),
+    handler(METHODS.cellOffer, (input, { signal }) => withCache(({ pages }) => readOffer(pages, input, signal))),
     handler(METHODS.banditList, (input, { signal }) =>
       withCache(({ pages }) => readBandits(cells(pages), input, signal)),
     ),

@@ -3,6 +3,7 @@ import {
   banditReadSchema,
   banditRowSchema,
   cellGroundRowSchema,
+  cellOfferSchema,
   cellSpendSchema,
   creativeTestListSchema,
   creativeTestSchema,
@@ -192,6 +193,7 @@ export const METHODS = {
     z.object({ currency: z.string(), days: z.int().min(1), to: daySchema.nullable() }),
     z.object({ rows: list(cellGroundRowSchema), from: daySchema.nullable(), dataThrough: daySchema.nullable() }),
   ),
+  cellOffer: method('cellOffer', z.object({ days: z.int().min(1), to: daySchema.nullable() }), cellOfferSchema),
   readProof: method('readProof', referred, reading),
   proofRows: method('proofRows', referred, table),
   rebuild: method(

@@ -117,6 +117,8 @@ export class WorkerSupervisor implements CacheClient {
     input: { readonly currency: string; readonly days: number; readonly to: Day | null },
     options?: CallOptions,
   ) => this.#call(METHODS.cellGround, input, options);
+  cellOffer = (input: { readonly days: number; readonly to: Day | null }, options?: CallOptions) =>
+    this.#call(METHODS.cellOffer, input, options);
   readProof = (input: ProofRequest, options?: CallOptions) => this.#call(METHODS.readProof, input, options);
   proofRows = (input: ProofRequest, options?: CallOptions) => this.#call(METHODS.proofRows, input, options);
 

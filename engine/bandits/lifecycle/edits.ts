@@ -8,7 +8,7 @@ export type CellStanding = Pick<ExploreCellRecord, 'design' | 'version' | 'statu
 type Records = ReadonlyMap<string, CellStanding>;
 
 /** Where and between what a cell compares: two cells of one ground would spend twice on one question. */
-const groundOf = ({ channel, segment, arms }: ExploreCellDesign): string =>
+export const groundOf = ({ channel, segment, arms }: Pick<ExploreCellDesign, 'channel' | 'segment' | 'arms'>): string =>
   JSON.stringify([channel, segment, arms.kind, arms.kind === 'creatives' ? arms.testId : null]);
 
 function takenBy(design: ExploreCellDesign, cells: Records): AppError | null {

@@ -2,6 +2,7 @@ export { adoptEvents } from './adopt.ts';
 export { designProblems, sharesProblem } from './design-rules.ts';
 export {
   type CellStanding,
+  groundOf,
   mayEndCell,
   mayPauseCell,
   mayRemoveCell,

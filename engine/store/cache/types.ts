@@ -3,6 +3,7 @@ import type {
   BanditRead,
   BanditRow,
   CellGroundRow,
+  CellOffer,
   CellPrior,
   CellSpend,
   CreativeTest,
@@ -243,6 +244,11 @@ export interface CacheClient {
   ): Promise<
     Result<{ readonly rows: readonly CellGroundRow[]; readonly from: Day | null; readonly dataThrough: Day | null }>
   >;
+  /** What cells can be made of, over the `days` up to `to` (null: the last day of the data). */
+  cellOffer(
+    input: { readonly days: number; readonly to: Day | null },
+    options?: CallOptions,
+  ): Promise<Result<CellOffer>>;
   readProof(input: ProofRequest, options?: CallOptions): Promise<Result<ProofReading>>;
   proofRows(input: ProofRequest, options?: CallOptions): Promise<Result<Table>>;
   /** Builds the cache anew from the drops under `exportsDir` and swaps it in atomically. */

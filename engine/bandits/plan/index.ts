@@ -1,0 +1,2 @@
+export { readOffer } from './offer.ts';
+export { type PlanGround, planCells } from './plan.ts';
