@@ -3,7 +3,7 @@
  * half the time of one row after the other.
  */
 
-const at = (values: Float64Array, index: number): number => values[index] ?? 0;
+const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
 
 /**
  * Four rows of `values` from `row` on, side by side: entry j of them stands at 4j to 4j + 3 of `four`. Rows there are none of
@@ -16,9 +16,14 @@ export function interleave(values: Float64Array, row: number, columns: number, f
   }
 }
 
-/** rowᵀ vector of each of the four rows, put into `found`. */
+/**
+ * rowᵀ vector of each of the four rows, put into `found` from 0 on.
+ */
 export function dots(vector: Float64Array, four: Float64Array, found: Float64Array): void {
-  let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
   for (let j = 0, t = 0; j < vector.length; j += 1, t += 4) {
     const value = at(vector, j);
     sum0 += value * at(four, t);
@@ -33,24 +38,46 @@ export function dots(vector: Float64Array, four: Float64Array, found: Float64Arr
 }
 
 /**
- * rowᵀ matrix row of each of the four rows, put into `found`. Of the matrix, n × n and symmetric, the lower half is read, two
- * rows of it at a time.
+ * rowᵀ vector of each of the four rows, put into `found` from 0 on, and rowᵀ matrix row from 4 on. Of the matrix, n × n and
+ * symmetric, the lower half is read, two rows of it at a time.
  */
-export function quadraticForms(matrix: Float64Array, four: Float64Array, n: number, found: Float64Array): void {
-  let [form0, form1, form2, form3] = [0, 0, 0, 0];
+export function dotsAndForms(
+  vector: Float64Array,
+  matrix: Float64Array,
+  four: Float64Array,
+  found: Float64Array,
+): void {
+  const n = vector.length;
+  // Plain variables throughout: taken from arrays they would cost as much again.
+  let form0 = 0;
+  let form1 = 0;
+  let form2 = 0;
+  let form3 = 0;
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
   const even = n - (n % 2);
   for (let i = 0; i < even; i += 2) {
     const upper = i * n;
     const lower = upper + n;
-    let [a0, a1, a2, a3, b0, b1, b2, b3] = [0, 0, 0, 0, 0, 0, 0, 0];
-    const t = 4 * i;
-    for (let j = 0, s = 0; j < i; j += 1, s += 4) {
+    let a0 = 0;
+    let a1 = 0;
+    let a2 = 0;
+    let a3 = 0;
+    let b0 = 0;
+    let b1 = 0;
+    let b2 = 0;
+    let b3 = 0;
+    let t = 0;
+    for (let j = 0; j < i; j += 1) {
       const a = at(matrix, upper + j);
       const b = at(matrix, lower + j);
-      const x0 = at(four, s);
-      const x1 = at(four, s + 1);
-      const x2 = at(four, s + 2);
-      const x3 = at(four, s + 3);
+      const x0 = at(four, t);
+      const x1 = at(four, t + 1);
+      const x2 = at(four, t + 2);
+      const x3 = at(four, t + 3);
+      t += 4;
       a0 += a * x0;
       a1 += a * x1;
       a2 += a * x2;
@@ -63,56 +90,86 @@ export function quadraticForms(matrix: Float64Array, four: Float64Array, n: numb
     const first = at(matrix, upper + i);
     const beside = at(matrix, lower + i);
     const second = at(matrix, lower + i + 1);
-    const [x0, x1, x2, x3] = [at(four, t), at(four, t + 1), at(four, t + 2), at(four, t + 3)];
-    const [y0, y1, y2, y3] = [at(four, t + 4), at(four, t + 5), at(four, t + 6), at(four, t + 7)];
+    const x0 = at(four, t);
+    const x1 = at(four, t + 1);
+    const x2 = at(four, t + 2);
+    const x3 = at(four, t + 3);
+    const y0 = at(four, t + 4);
+    const y1 = at(four, t + 5);
+    const y2 = at(four, t + 6);
+    const y3 = at(four, t + 7);
+    const x = at(vector, i);
+    const y = at(vector, i + 1);
+    sum0 += x * x0 + y * y0;
+    sum1 += x * x1 + y * y1;
+    sum2 += x * x2 + y * y2;
+    sum3 += x * x3 + y * y3;
     form0 += x0 * (2 * a0 + first * x0) + y0 * (2 * (b0 + beside * x0) + second * y0);
     form1 += x1 * (2 * a1 + first * x1) + y1 * (2 * (b1 + beside * x1) + second * y1);
     form2 += x2 * (2 * a2 + first * x2) + y2 * (2 * (b2 + beside * x2) + second * y2);
     form3 += x3 * (2 * a3 + first * x3) + y3 * (2 * (b3 + beside * x3) + second * y3);
   }
-  found[0] = form0;
-  found[1] = form1;
-  found[2] = form2;
-  found[3] = form3;
-  if (even < n) addLastRow(matrix, four, n, found);
+  found[0] = sum0;
+  found[1] = sum1;
+  found[2] = sum2;
+  found[3] = sum3;
+  found[4] = form0;
+  found[5] = form1;
+  found[6] = form2;
+  found[7] = form3;
+  if (even < n) addLastRow(vector, matrix, four, found);
 }
 
-/** What the last row of a matrix with an odd number of them adds. */
-function addLastRow(matrix: Float64Array, four: Float64Array, n: number, found: Float64Array): void {
+/** What the last entry of a vector and the last row of a matrix add where their number is odd. */
+function addLastRow(vector: Float64Array, matrix: Float64Array, four: Float64Array, found: Float64Array): void {
+  const n = vector.length;
   const last = n - 1;
   for (let lane = 0; lane < 4; lane += 1) {
     let sum = 0;
     for (let j = 0; j < last; j += 1) sum += at(matrix, last * n + j) * at(four, 4 * j + lane);
     const x = at(four, 4 * last + lane);
-    found[lane] = at(found, lane) + x * (2 * sum + at(matrix, last * n + last) * x);
+    found[lane] = at(found, lane) + at(vector, last) * x;
+    found[lane + 4] = at(found, lane + 4) + x * (2 * sum + at(matrix, last * n + last) * x);
   }
 }
 
-/**
- * Adds XᵀX to a symmetric n × n matrix, in place; X has `count` rows.
- */
-export function addGram(matrix: Float64Array, values: Float64Array, count: number, n: number): void {
-  for (let row = 0; row < count; row += 4) addFour(matrix, values, row, Math.min(4, count - row), n);
+/** Adds XᵀX to a symmetric n × n matrix, in place; X are the rows of `values` at these places. */
+export function addGram(matrix: Float64Array, values: Float64Array, places: ArrayLike<number>, n: number): void {
+  const whole = places.length - (places.length % 4);
+  for (let index = 0; index < whole; index += 4) addFour(matrix, values, places, index, n);
+  for (let index = whole; index < places.length; index += 1) addOne(matrix, values, at(places, index) * n, n);
   for (let i = 0; i < n; i += 1) for (let j = 0; j < i; j += 1) matrix[j * n + i] = at(matrix, i * n + j);
 }
 
-/** Adds the products of up to four rows to the lower half. */
-function addFour(matrix: Float64Array, values: Float64Array, row: number, rows: number, n: number): void {
-  const r0 = row * n;
-  // A row there is none of is the first one, with weight nothing.
-  const [r1, w1] = rows > 1 ? [r0 + n, 1] : [r0, 0];
-  const [r2, w2] = rows > 2 ? [r0 + 2 * n, 1] : [r0, 0];
-  const [r3, w3] = rows > 3 ? [r0 + 3 * n, 1] : [r0, 0];
+/** Adds the products of four rows to the lower half. */
+function addFour(
+  matrix: Float64Array,
+  values: Float64Array,
+  places: ArrayLike<number>,
+  index: number,
+  n: number,
+): void {
+  const r0 = at(places, index) * n;
+  const r1 = at(places, index + 1) * n;
+  const r2 = at(places, index + 2) * n;
+  const r3 = at(places, index + 3) * n;
   for (let i = 0; i < n; i += 1) {
     const x0 = at(values, r0 + i);
-    const x1 = w1 * at(values, r1 + i);
-    const x2 = w2 * at(values, r2 + i);
-    const x3 = w3 * at(values, r3 + i);
+    const x1 = at(values, r1 + i);
+    const x2 = at(values, r2 + i);
+    const x3 = at(values, r3 + i);
     const to = i * n;
     for (let j = 0; j <= i; j += 1) {
-      matrix[to + j] =
-        at(matrix, to + j) +
-        (x0 * at(values, r0 + j) + x1 * at(values, r1 + j) + (x2 * at(values, r2 + j) + x3 * at(values, r3 + j)));
+      const sum =
+        x0 * at(values, r0 + j) + x1 * at(values, r1 + j) + (x2 * at(values, r2 + j) + x3 * at(values, r3 + j));
+      matrix[to + j] = at(matrix, to + j) + sum;
     }
+  }
+}
+
+function addOne(matrix: Float64Array, values: Float64Array, row: number, n: number): void {
+  for (let i = 0; i < n; i += 1) {
+    const x = at(values, row + i);
+    for (let j = 0; j <= i; j += 1) matrix[i * n + j] = at(matrix, i * n + j) + x * at(values, row + j);
   }
 }

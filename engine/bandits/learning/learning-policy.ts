@@ -7,6 +7,14 @@ export interface Rows {
   readonly columns: number;
 }
 
+/** Some of the rows. */
+export function pickRows({ values, columns }: Rows, places: readonly number[]): Rows {
+  const picked = new Float64Array(places.length * columns);
+  for (const [to, row] of places.entries())
+    picked.set(values.subarray(row * columns, (row + 1) * columns), to * columns);
+  return { values: picked, count: places.length, columns };
+}
+
 /** What was played and what came of it: `rewards[i]` for `decisions[i]`, seen in row i of `contexts`. */
 export interface Plays {
   readonly decisions: readonly Arm[];

@@ -1,7 +1,7 @@
 import { cholesky } from '../../stats/matrix.ts';
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
-import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
+import { type LearningPolicy, type Plays, pickRows, type Rows } from './learning-policy.ts';
 import { Ridge, type RidgeOptions } from './ridge.ts';
 import { scoreRows } from './score-rows.ts';
 
@@ -94,20 +94,13 @@ export class Linear implements LearningPolicy {
   }
 
   partialFit(plays: Plays): void {
-    const { values, columns } = contextsOf(plays);
-    for (const [arm, indices] of placesByArm(plays.decisions)) {
+    const contexts = contextsOf(plays);
+    for (const [arm, places] of placesByArm(plays.decisions)) {
       const model = this.#models.get(arm);
       if (model === undefined || model === null) continue;
-      const own = new Float64Array(indices.length * columns);
-      const rewards = new Float64Array(indices.length);
-      for (const [row, index] of indices.entries()) {
-        for (let column = 0; column < columns; column += 1)
-          own[row * columns + column] = values[index * columns + column] ?? Number.NaN;
-        rewards[row] = plays.rewards[index] ?? Number.NaN;
-      }
       // What learns takes a copy of the generator it had: with it the noise of arms that learn together is the same.
       if (this.#options.mode === 'mabwiser') model.random = model.random.clone();
-      model.learn({ values: own, count: indices.length, columns }, rewards);
+      model.learn(contexts, plays.rewards, places);
     }
   }
 
@@ -184,14 +177,6 @@ export class Linear implements LearningPolicy {
 function contextsOf({ contexts }: Plays): Rows {
   if (contexts === null) throw new RangeError('a contextual policy needs contexts');
   return contexts;
-}
-
-/** Some of the rows. */
-function pickRows({ values, columns }: Rows, places: readonly number[]): Rows {
-  const picked = new Float64Array(places.length * columns);
-  for (const [to, row] of places.entries())
-    picked.set(values.subarray(row * columns, (row + 1) * columns), to * columns);
-  return { values: picked, count: places.length, columns };
 }
 
 /** The places of the plays of each arm. */

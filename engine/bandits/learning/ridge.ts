@@ -2,7 +2,7 @@ import { addGram } from '../../stats/four-rows.ts';
 import { diagonal, invertDefinite, timesVector, updateInverse } from '../../stats/matrix.ts';
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Mode } from '../mode.ts';
-import type { Rows } from './learning-policy.ts';
+import { pickRows, type Rows } from './learning-policy.ts';
 import { Scaler } from './scaler.ts';
 
 export interface RidgeOptions {
@@ -43,24 +43,31 @@ export class Ridge {
     this.random = random;
   }
 
-  /** Learns from rows and their rewards. Earlier rows stay scaled as they were. */
-  learn(rows: Rows, rewards: Float64Array): void {
-    this.scaler?.learn(rows);
-    const { values } = this.scaler?.scale(rows) ?? rows;
+  /** Learns from those of the rows that are at `places`, and their rewards. Earlier rows stay scaled as they were. */
+  learn(all: Rows, rewards: ArrayLike<number>, places: readonly number[]): void {
+    const { values, from } = this.#scaled(all, places);
     const n = this.columns;
-    addGram(this.a, values, rows.count, n);
-    for (let row = 0; row < rows.count; row += 1) {
-      const reward = rewards[row] ?? Number.NaN;
+    addGram(this.a, values, from, n);
+    for (const [index, place] of places.entries()) {
+      const reward = rewards[place] ?? Number.NaN;
+      const row = (from[index] ?? 0) * n;
       for (let column = 0; column < n; column += 1)
-        this.xty[column] = (this.xty[column] ?? 0) + (values[row * n + column] ?? Number.NaN) * reward;
+        this.xty[column] = (this.xty[column] ?? 0) + (values[row + column] ?? Number.NaN) * reward;
     }
-    const anew = this.options.mode === 'mabwiser' || rows.count > n || this.#updates + rows.count > REFRESH;
-    this.#updates = anew ? 0 : this.#updates + rows.count;
+    const count = places.length;
+    const anew = this.options.mode === 'mabwiser' || count > n || this.#updates + count > REFRESH;
+    this.#updates = anew ? 0 : this.#updates + count;
     if (anew) this.inverse = invertDefinite(this.a, n);
-    else
-      for (let row = 0; row < rows.count; row += 1)
-        updateInverse(this.inverse, values.subarray(row * n, (row + 1) * n), n);
+    else for (const row of from) updateInverse(this.inverse, values.subarray(row * n, (row + 1) * n), n);
     this.beta = timesVector(this.inverse, this.xty, n);
+  }
+
+  /** The rows to learn from, scaled where rows are; the scaler learns them first. */
+  #scaled(all: Rows, places: readonly number[]): { readonly values: Float64Array; readonly from: readonly number[] } {
+    if (this.scaler === null) return { values: all.values, from: places };
+    const own = pickRows(all, places);
+    this.scaler.learn(own);
+    return { values: this.scaler.scale(own).values, from: [...places.keys()] };
   }
 
   clone(random: Generator): Ridge {

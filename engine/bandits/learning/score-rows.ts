@@ -1,4 +1,4 @@
-import { dots, interleave, quadraticForms } from '../../stats/four-rows.ts';
+import { dots, dotsAndForms, interleave } from '../../stats/four-rows.ts';
 import type { Rows } from './learning-policy.ts';
 import type { Ridge } from './ridge.ts';
 
@@ -10,34 +10,39 @@ export interface Scores {
   readonly widths: Float64Array;
 }
 
-/** Means and widths of all rows by all models; without `wide` the widths are zero. */
+/** Means and widths of all rows by all models; no widths unless `wide`. */
 export function scoreRows(models: readonly Ridge[], rows: Rows, wide: boolean): Scores {
   const size = rows.count * models.length;
   const scores = { means: new Float64Array(size), widths: new Float64Array(wide ? size : 0) };
-  const plain = [...models.entries()].filter(([, { scaler }]) => scaler === null);
-  fill(scores, plain, rows, models.length);
-  for (const [place, model] of models.entries()) {
-    if (model.scaler !== null) fill(scores, [[place, model]], model.scaler.scale(rows), models.length);
+  fill(scores, rows, models, (place) => models[place]?.scaler === null);
+  for (const [place, { scaler }] of models.entries()) {
+    if (scaler !== null) fill(scores, scaler.scale(rows), models, (own) => own === place);
   }
   return scores;
 }
 
-function fill(scores: Scores, models: readonly (readonly [number, Ridge])[], rows: Rows, stride: number): void {
-  const { means, widths } = scores;
+/** Scores by some of the models. */
+function fill({ means, widths }: Scores, rows: Rows, all: readonly Ridge[], isMeant: (place: number) => boolean): void {
   const { values, count, columns } = rows;
+  const models = [...all.keys()].flatMap((place) => {
+    const model = all[place];
+    return model !== undefined && isMeant(place) ? [{ place, beta: model.beta, inverse: model.inverse }] : [];
+  });
   if (models.length === 0) return;
+  const stride = all.length;
   const four = new Float64Array(4 * columns);
-  const found = new Float64Array(4);
+  const found = new Float64Array(8);
   for (let row = 0; row < count; row += 4) {
     interleave(values, row, columns, four);
-    const lanes = Math.min(4, count - row);
-    for (const [place, { beta, inverse }] of models) {
+    const end = Math.min(4, count - row) * stride;
+    for (const { place, beta, inverse } of models) {
       const to = row * stride + place;
-      dots(beta, four, found);
-      for (let lane = 0; lane < lanes; lane += 1) means[to + lane * stride] = found[lane] ?? Number.NaN;
-      if (widths.length === 0) continue;
-      quadraticForms(inverse, four, columns, found);
-      for (let lane = 0; lane < lanes; lane += 1) widths[to + lane * stride] = Math.sqrt(found[lane] ?? Number.NaN);
+      if (widths.length === 0) dots(beta, four, found);
+      else dotsAndForms(beta, inverse, four, found);
+      for (let lane = 0, step = 0; step < end; lane += 1, step += stride) {
+        means[to + step] = found[lane] ?? Number.NaN;
+        if (widths.length > 0) widths[to + step] = Math.sqrt(found[lane + 4] ?? Number.NaN);
+      }
     }
   }
 }
