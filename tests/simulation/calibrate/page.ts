@@ -63,6 +63,9 @@ ends with status 1 when a bar is missed. \`--page docs/calibration.md\` writes t
 * **Posteriors of arms**: by the function that the nightly snapshots use. With a wrong prior nothing is promised: the share is told.
 * **Off-policy evaluation**: 4,000 rounds logged evenly over ten arms in three positions that pay 2 to 9 %; the policy asked about
   prefers the better arms. The direct method is the reward model alone, which draws arms together: it is biased, and says so.
+* **Open Bandit Dataset**: campaign men, 10,000 impressions of each policy in one week. The policy asked about is how often Thompson
+  sampling showed each item in each position; it learned during the week, so this is its mean. Its own rate is an estimate too.
+  Intervals are those of the estimates, 95 %.
 * **Regret**: the arms of Chapelle & Li 2011, played one by one by the library, pseudo-regret. Lai & Robbins' bound is Σ Δ / KL over the
   arms that are not best, with KL from an arm's rate to the best; growth is the least-squares slope of regret on ln t over 40 points,
   equally far apart in ln t, of the last decade of plays. A seed is a draw; intervals are Student's over seeds.

@@ -5,6 +5,7 @@ import { calibrationPage } from '../page.ts';
 import { hasUpworthy, upworthyTests } from '../upworthy.ts';
 import { EarlierTests } from './earlier-tests.ts';
 import { offPolicyLines } from './off-policy-lines.ts';
+import { openBandit, openBanditLines } from './open-bandit-lines.ts';
 import { banditParts } from './parts.ts';
 import { posteriorLines } from './posterior-lines.ts';
 import { divergence, laiRobbins, lastDecade, logSlope, playedRegret } from './regret.ts';
@@ -58,6 +59,18 @@ describe('calibration of bandits, a small run of npm run calibrate', () => {
     },
     300_000,
   );
+});
+
+it('[BA45] tells what the random logs of the Open Bandit Dataset say (skipped where it is not at hand)', async ({
+  skip,
+}) => {
+  const open = await openBandit();
+  if (open === null) return skip();
+  const lines = openBanditLines(open);
+  expect(line(lines, 'obd.own').measured).toBe(0.0069);
+  expect(line(lines, 'obd.dr').interval[0]).toBeLessThan(0.0069);
+  expect(line(lines, 'obd.dr').interval[1]).toBeGreaterThan(0.0069);
+  expect(line(lines, 'obd.effective_clicks').measured).toBeGreaterThan(10);
 });
 
 describe('what the calibration of bandits is made of', () => {
@@ -132,6 +145,6 @@ describe('what the calibration of bandits is made of', () => {
     expect(second).toContain('75.00 %');
     expect(second).not.toContain('50.00 %');
     expect(second.match(/^## /gm)?.length).toBe(2);
-    expect(banditParts({ times: 100, seed: 1, tests: null }).map(({ name }) => name)).not.toContain('A');
+    expect(banditParts({ times: 100, seed: 1, tests: null, open: null }).map(({ name }) => name)).not.toContain('A');
   });
 });

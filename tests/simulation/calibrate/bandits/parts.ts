@@ -1,6 +1,7 @@
 import type { Part } from '../calibrate.ts';
 import type { ArchivedTest } from '../upworthy.ts';
 import { offPolicyLines } from './off-policy-lines.ts';
+import { type OpenBandit, openBanditLines } from './open-bandit-lines.ts';
 import { posteriorLines } from './posterior-lines.ts';
 import { regretLines } from './regret-lines.ts';
 import { replayLines } from './replay-lines.ts';
@@ -10,6 +11,8 @@ export interface BanditPartsOptions {
   readonly seed: number;
   /** Real tests in the order of their weeks; null when there are none at hand. */
   readonly tests: readonly ArchivedTest[] | null;
+  /** Real logs of two policies; null when there are none at hand. */
+  readonly open: OpenBandit | null;
 }
 
 /** Every so manieth test, so that a small run is short. */
@@ -19,7 +22,7 @@ function someTests(tests: readonly ArchivedTest[], times: number): readonly Arch
 }
 
 /** What is promised of bandits, measured. At 2,000 times: 5,000 arms, all tests of the archive. */
-export function banditParts({ times, seed, tests }: BanditPartsOptions): readonly Part[] {
+export function banditParts({ times, seed, tests, open }: BanditPartsOptions): readonly Part[] {
   const seeds = Math.max(1, Math.round(times / 400));
   const replay: readonly Part[] =
     tests === null
@@ -35,6 +38,7 @@ export function banditParts({ times, seed, tests }: BanditPartsOptions): readonl
       name: 'Posteriors of arms',
       run: () => posteriorLines({ arms: Math.round(2.5 * times), seed: seed + 7000 }),
     },
+    ...(open === null ? [] : [{ name: 'Open Bandit Dataset', run: () => openBanditLines(open) }]),
     { name: 'Off-policy evaluation', run: () => offPolicyLines({ times, seed: seed + 8000 }) },
     { name: 'Regret', run: () => regretLines({ times, seed: seed + 9000 }) },
     ...replay,
