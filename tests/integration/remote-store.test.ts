@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { schema } from '../../engine/store/ops/index.ts';
 import { systemClock } from '../../main/ports.ts';
+import { armsContract } from '../../sync/platforms/production/arms.contract.ts';
 import { productionContract } from '../../sync/platforms/production/production.contract.ts';
 import { createPostgres } from '../../sync/postgres/index.ts';
 import { remoteStoreContract } from '../../sync/postgres/remote-store.contract.ts';
@@ -51,6 +52,7 @@ describe('Postgres', () => {
   });
 
   productionContract('Postgres', () => store);
+  armsContract('Postgres', () => store);
 
   it('is unreachable, not broken, when nobody listens', async () => {
     const nobody = createPostgres({ url: urlOf(1, 'nothing'), connectMs: 500 });

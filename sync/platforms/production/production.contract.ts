@@ -1,119 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  type ActionPayload,
-  type ExperimentDecide,
-  isRollback,
-  type Proposal,
-} from '../../../engine/contract/index.ts';
-import { appError, err, instantOf, isUuid, type Uuid } from '../../../engine/core/index.ts';
-import { commit, testSpine } from '../../../tests/support/spine.ts';
-import {
-  ANA,
-  approval,
-  BEN,
-  decide,
-  decisionRollback,
-  opening,
-  proposal,
-  publishAction,
-  testId,
-} from '../../../tests/support/spine-events.ts';
+import type { ExperimentDecide, Proposal } from '../../../engine/contract/index.ts';
+import { instantOf, type Uuid } from '../../../engine/core/index.ts';
+import { ANA, decide, killArm, testId } from '../../../tests/support/spine-events.ts';
 import type { RemoteStore } from '../../postgres/types.ts';
-import { ACTION, carryOut, OTHER, type PlatformUnderTest, platformContract } from '../platform.contract.ts';
-import { createProduction } from './production.ts';
+import { ACTION, carryOut, OTHER, platformContract } from '../platform.contract.ts';
+import { NOW, type Opened, opened } from './opened.contract.ts';
 
-const FUTURE = instantOf(Date.parse('2099-01-01T00:00:00.000Z'));
-const NOW = instantOf(Date.parse('2026-11-02T12:00:00.000Z'));
-
-interface Opened extends PlatformUnderTest {
-  readonly store: RemoteStore;
-  readonly workspaceId: Uuid;
-  /** Queues a decision by these approvers; resolves to the code of the refusal, or `ok`. */
-  queue(
-    actionId: Uuid,
-    payload: ExperimentDecide,
-    change?: (of: Proposal) => Proposal,
-    approver?: Uuid,
-  ): Promise<string>;
-}
-
-/** One workspace of a store, with its members, ready for decisions. */
-async function opened(inner: RemoteStore): Promise<Opened> {
-  const workspaceId = randomUUID();
-  if (!isUuid(workspaceId)) throw new Error('not a UUID');
-  const spine = await testSpine();
-  await commit(spine, opening());
-  const pushed = await inner.pushAudit(workspaceId, spine.entries(), []);
-  if (!pushed.ok) throw new Error(pushed.error.message);
-  let lost: 'before' | 'after' | null = null;
-  const store: RemoteStore = {
-    ...inner,
-    async writeDecision(input) {
-      const when = input.rehearsal ? null : lost;
-      if (when !== null) lost = null;
-      const gone = err(appError('REMOTE_UNREACHABLE', { reason: 'the answer is lost' }));
-      if (when === 'before') return gone;
-      const written = await inner.writeDecision(input);
-      return when === 'after' ? gone : written;
-    },
-  };
-  const platform = createProduction({ store, workspaceId, now: () => NOW });
-  const claim = async (action: Parameters<RemoteStore['claim']>[0]['action'], of: Proposal | null, approver = BEN) => {
-    const given = of === null ? [] : [approval(numberOf(action.id) + 200, of, approver)];
-    const record =
-      of === null
-        ? null
-        : {
-            proposal: of,
-            state: 'approved' as const,
-            signature: 'QUJD',
-            approvals: given,
-            decision: null,
-            actionId: null,
-          };
-    const claimed = await inner.claim({
-      workspaceId,
-      action: of === null ? action : { ...action, approvalIds: given.map(({ id }) => id) },
-      proposal: record,
-    });
-    return claimed.ok ? 'ok' : claimed.error.code;
-  };
-  const queue: Opened['queue'] = (actionId, payload, change = (of) => of, approver = BEN) => {
-    const of = change(proposal(numberOf(actionId) + 100, { payload, expiresAt: FUTURE, actionN: numberOf(actionId) }));
-    return claim(publishAction(numberOf(actionId), of, []), of, approver);
-  };
-  return {
-    ...{ platform, store, workspaceId, queue },
-    payload: decide(),
-    other: decide('checkout-again', 'checkout'),
-    async ready(actionId: Uuid, payload: ActionPayload) {
-      if (payload.kind === 'experiment.decide') expect(await queue(actionId, payload)).toBe('ok');
-      if (payload.kind === 'experiment.rollback')
-        expect(await claim({ ...decisionRollback(1, payload.ofActionId), id: actionId, payload }, null)).toBe('ok');
-    },
-    rollback(ofActionId) {
-      const { payload } = decisionRollback(1, ofActionId);
-      if (!isRollback(payload)) throw new Error('not a rollback');
-      return payload;
-    },
-    async effects() {
-      const flag = await inner.flag(workspaceId, 'checkout');
-      if (!flag.ok) throw new Error(flag.error.message);
-      return flag.value === null ? [] : [`checkout ${flag.value.actionId ?? 'by nobody'}`];
-    },
-    lose(when) {
-      lost = when;
-    },
-  };
-}
-
-/** The number of a test id. */
-const numberOf = (id: Uuid): number => Number.parseInt(id.slice(-12), 16);
+const FLAG = { payload: decide(), other: decide('checkout-again', 'checkout') };
+const ARMS = { payload: killArm(), other: killArm('meta-students', 'b') };
 
 /** The production database as a platform, and what it refuses by itself whoever writes to it. */
 export function productionContract(name: string, store: () => RemoteStore): void {
-  platformContract(name, () => opened(store()));
+  platformContract(`${name}, flags`, () => opened(store(), FLAG));
+  platformContract(`${name}, arms`, () => opened(store(), ARMS));
 
   describe(`decisions in ${name}`, () => {
     let under: Opened;
@@ -130,7 +29,7 @@ export function productionContract(name: string, store: () => RemoteStore): void
     };
 
     beforeEach(async () => {
-      under = await opened(store());
+      under = await opened(store(), FLAG);
     });
 
     it('[EX27] gives everybody the value, once, however often it is sent', async () => {
