@@ -10,6 +10,7 @@ import {
   decide,
   decisionRollback,
   draft,
+  killArm,
   member,
   opening,
   proposal,
@@ -17,7 +18,7 @@ import {
   receipt,
   testId,
 } from '../../../tests/support/spine-events.ts';
-import type { Action, ExperimentDecide, Proposal } from '../../contract/index.ts';
+import type { Action, DecisionPayload, Proposal } from '../../contract/index.ts';
 import { instantOf, type Uuid } from '../../core/index.ts';
 import { refusalIn } from './refusal.ts';
 import type { RemoteDatabase } from './refusals.contract.ts';
@@ -27,7 +28,7 @@ import type { OpsDb } from './session.ts';
 
 const FUTURE = instantOf(Date.parse('2099-01-01T00:00:00.000Z'));
 
-/** What the production database refuses about decisions over experiments, whoever writes to it. */
+/** What the production database refuses about decisions over experiments and arms, whoever writes to it. */
 export function decisionRefusalsContract(name: string, open: () => Promise<RemoteDatabase>): void {
   describe(`refusals of decisions on ${name}`, () => {
     let database: RemoteDatabase;
@@ -50,7 +51,7 @@ export function decisionRefusalsContract(name: string, open: () => Promise<Remot
         return refusal.code;
       }
     };
-    const propose = async (payload: ExperimentDecide = decide()): Promise<Proposal> => {
+    const propose = async (payload: DecisionPayload = decide()): Promise<Proposal> => {
       const made = proposal(id(), { payload, expiresAt: FUTURE });
       const record = { proposal: made, state: 'in_review', signature: 'QUJD', decision: null, actionId: null } as const;
       await db.insert(schema.proposals).values(rows.proposalRow(workspace, record));
@@ -63,12 +64,18 @@ export function decisionRefusalsContract(name: string, open: () => Promise<Remot
     };
     const queue = (action: Action): Promise<string> =>
       attempt(db.insert(schema.actionQueue).values(rows.actionQueueRow(workspace, action, 'journaled', at(9))));
-    const write = (actionId: Uuid, payload: ExperimentDecide = decide()): Promise<string> => {
+    const write = (actionId: Uuid, payload: DecisionPayload = decide()): Promise<string> => {
+      const own = { workspaceId: workspace, actionId, decidedAt: at(10) };
+      if (payload.kind === 'bandit.decide') {
+        const { cell, cellVersion, outcome, arm, shares, dataThrough, reason } = payload;
+        const row = { id: actionId, cell, cellVersion, decision: outcome, arm, shares, dataThrough, reason };
+        return attempt(db.insert(schema.banditDecisions).values({ ...own, ...row, state: 'done' }));
+      }
       const { experimentKey, designVersion, outcome, variation, flag, value } = payload;
-      const row = { workspaceId: workspace, actionId, experimentKey, designVersion, outcome, variation, flag, value };
-      return attempt(db.insert(schema.experimentDecisions).values({ ...row, decidedAt: at(10) }));
+      const row = { experimentKey, designVersion, outcome, variation, flag, value };
+      return attempt(db.insert(schema.experimentDecisions).values({ ...own, ...row }));
     };
-    const decided = async (payload: ExperimentDecide = decide()): Promise<Action> => {
+    const decided = async (payload: DecisionPayload = decide()): Promise<Action> => {
       const action = await approved(await propose(payload));
       expect([await queue(action), await write(action.id, payload)]).toEqual(['done', 'done']);
       return action;
@@ -182,6 +189,58 @@ export function decisionRefusalsContract(name: string, open: () => Promise<Remot
         .select()
         .from(schema.featureFlags)
         .where(sql`key = 'checkout' and workspace_id = ${workspace}`);
+      expect(left).toEqual([]);
+    });
+
+    it('[BA91] GW001: how a cell is shared is not written by hand, and what was decided is not deleted', async () => {
+      await decided(killArm());
+      for (const statement of [
+        "update explore_cell_arms set share = 1 where arm = 'a'",
+        'delete from explore_cell_arms',
+        `insert into explore_cell_arms select workspace_id, cell, 'z', state, share, action_id, changed_at
+         from explore_cell_arms where workspace_id = '${workspace}' and arm = 'a'`,
+        'truncate explore_cell_arms',
+        'delete from bandit_decisions',
+        'truncate bandit_decisions',
+      ])
+        expect([statement, await attempt(db.execute(sql.raw(statement)))]).toEqual([statement, 'GW001']);
+    });
+
+    it('[BA89] [BA91] GW003, GW006, GW010, GW011: an arm that was not approved, given up, changed or decided', async () => {
+      const action = await approved(await propose(killArm()));
+      expect(await write(action.id, killArm())).toBe('GW006');
+      expect(await queue(action)).toBe('done');
+      expect(await write(action.id, { ...killArm(), cellVersion: 2 })).toBe('GW003');
+      await db.update(schema.actionQueue).set({ status: 'discarded' }).where(sql`action_id = ${action.id}`);
+      expect(await write(action.id, killArm())).toBe('GW010');
+      await decided(killArm());
+      for (const change of ["arm = 'a'", "shares = '[]'", "state = 'taken_back'", "reason = ''"])
+        expect(await attempt(db.execute(sql.raw(`update bandit_decisions set ${change}`)))).toBe('GW010');
+      const [again, other] = [
+        await approved(await propose(killArm())),
+        await approved(await propose(killArm('meta-students', 'b'))),
+      ];
+      expect([await queue(again), await write(again.id, killArm())]).toEqual(['done', 'GW011']);
+      expect([await queue(other), await write(other.id, killArm('meta-students', 'b'))]).toEqual(['done', 'GW011']);
+    });
+
+    it('[BA92] GW006 and GW005: only a queued rollback of the same kind takes a decision over an arm back', async () => {
+      const action = await decided(killArm());
+      const takeBack = (by: Uuid) =>
+        attempt(
+          db
+            .update(schema.banditDecisions)
+            .set({ takenBackBy: by, takenBackAt: at(20) })
+            .where(sql`id = ${action.id}`),
+        );
+      expect(await takeBack(testId(id()))).toBe('GW006');
+      expect(await queue(decisionRollback(id(), action.id))).toBe('GW006');
+      const rollback = decisionRollback(id(), action.id, killArm());
+      expect(await queue(rollback)).toBe('done');
+      expect([await takeBack(rollback.id), await takeBack(rollback.id)]).toEqual(['done', 'done']);
+      const again = decisionRollback(id(), action.id, killArm());
+      expect([await queue(again), await takeBack(again.id)]).toEqual(['done', 'GW005']);
+      const left = await db.select().from(schema.exploreCellArms).where(sql`workspace_id = ${workspace}`);
       expect(left).toEqual([]);
     });
 

@@ -1,14 +1,19 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cellDesign, cellRunning } from '../../../tests/support/cells.ts';
 import { decidable, experimentRunning } from '../../../tests/support/experiments.ts';
 import { commit, testSpine } from '../../../tests/support/spine.ts';
 import {
+  ANA,
   approvedBatch,
   CARA,
   decide,
+  decisionRollback,
   draft,
+  killArm,
   load,
   opening,
+  promoteArm,
   proof,
   proposal,
   proposed,
@@ -18,8 +23,8 @@ import {
   WORKSPACE,
 } from '../../../tests/support/spine-events.ts';
 import type { JobRun, SpineEvent } from '../../contract/index.ts';
-import { instantOf } from '../../core/index.ts';
-import type { EventDraft, Spine } from '../journal/index.ts';
+import { dayOf, instantOf } from '../../core/index.ts';
+import { banditDecisions, type EventDraft, type Spine } from '../journal/index.ts';
 import { opsStoreOver } from './ops-store.ts';
 import * as schema from './schema/index.ts';
 import type { OpsDb } from './session.ts';
@@ -178,6 +183,61 @@ export function opsStoreContract(name: string, open: () => Promise<ContractDatab
       ]);
       const log = await database.db.select().from(schema.actionLog).orderBy(schema.actionLog.key);
       expect(log.map(({ status }) => status).toSorted()).toEqual(['journaled', 'superseded']);
+    });
+
+    it('[BA90] holds every decision over an arm: kept, proposed, done, taken back, refused', async () => {
+      const kept = {
+        id: testId(750),
+        cell: 'meta-students',
+        arm: 'b',
+        reason: 'Wait.',
+        dataThrough: dayOf('2026-11-01'),
+      };
+      const of = proposal(700, { payload: killArm(), actionN: 702 });
+      const rows = async () => {
+        await store.catchUp();
+        const held = await database.db.select().from(schema.banditDecisions).orderBy(schema.banditDecisions.decision);
+        return held.map(({ arm, decision, state, actionId: id, takenBackBy }) => [
+          arm,
+          decision,
+          state,
+          id,
+          takenBackBy,
+        ]);
+      };
+      const keep = ['b', 'keep', 'noted', null, null];
+      await commit(spine, cellRunning({ ...cellDesign(), key: 'meta-students' }), [proposed(of)]);
+      await commit(spine, [draft({ type: 'arm.kept', decision: kept }, CARA)]);
+      expect(await rows()).toEqual([keep, ['c', 'kill', 'proposed', null, null]]);
+      await commit(spine, approvedBatch(701, of));
+      const kill = testId(702);
+      expect(await rows()).toEqual([keep, ['c', 'kill', 'approved', kill, null]]);
+      await commit(spine, [
+        system({ type: 'action.state', actionId: kill, state: 'confirmed', attempt: 1, failure: null }),
+      ]);
+      expect(await rows()).toEqual([keep, ['c', 'kill', 'done', kill, null]]);
+      await commit(spine, [draft({ type: 'action.journaled', action: decisionRollback(703, kill, killArm()) }, CARA)]);
+      expect(await rows()).toEqual([keep, ['c', 'kill', 'taken_back', kill, testId(703)]]);
+      await commit(spine, [
+        system({ type: 'action.state', actionId: testId(703), state: 'discarded', attempt: 1, failure: null }),
+      ]);
+      expect(await rows()).toEqual([keep, ['c', 'kill', 'done', kill, null]]);
+      await commit(spine, [proposed(proposal(710, { payload: promoteArm('meta-students', 'a', ['a', 'b']) }))]);
+      await commit(spine, [draft({ type: 'proposal.withdrawn', proposalId: testId(710), reason: 'No.' }, ANA)]);
+      expect((await rows()).at(-1)).toEqual(['a', 'promote', 'refused', null, null]);
+      const all = banditDecisions(spine.state);
+      const held = await database.db.select().from(schema.banditDecisions);
+      for (const { id, cell, reason, dataThrough, decidedAt, by, proposalId, shares } of all)
+        expect(held.find((row) => row.id === id)).toMatchObject({
+          cell,
+          reason,
+          dataThrough,
+          decidedAt,
+          decidedBy: by,
+          proposalId,
+          shares,
+        });
+      expect(held).toHaveLength(all.length);
     });
 
     it('gives the audit entries back as they were journaled, newest first', async () => {

@@ -52,7 +52,7 @@ export function armsContract(name: string, store: () => RemoteStore): void {
       expect(await arms()).toEqual({ by: null, arms: [] });
     });
 
-    it('[BA88] [BA91] refuses four eyes that are two, and what has expired', async () => {
+    it('[BA89] [BA91] refuses four eyes that are two, and what has expired', async () => {
       expect(await under.queue(ACTION, kill, undefined, ANA)).toBe('REMOTE_REFUSED');
       const past = instantOf(Date.parse('2020-01-01T00:00:00.000Z'));
       expect(await under.queue(testId(91), kill, (of) => ({ ...of, expiresAt: past }))).toBe('REMOTE_REFUSED');
