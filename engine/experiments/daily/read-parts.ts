@@ -47,9 +47,9 @@ async function readAges(reading: Reading): Promise<Result<MetricAge[]>> {
   const known = aged.filter((planned) => kept.has(planned));
   const others = aged.filter((planned) => !kept.has(planned));
   const from = (metrics: readonly PlannedMetric[]) => baseOf(origin, query, metrics);
-  const added = known.length === 0 ? ok([]) : await askSums(reading, keptAgesQuery(from(known), known));
+  const added = known.length === 0 ? ok([]) : await askSums(reading, keptAgesQuery(known, from(known)));
   if (!added.ok) return added;
-  const made = others.length === 0 ? ok([]) : await askSums(reading, agesQuery(from(others), others));
+  const made = others.length === 0 ? ok([]) : await askSums(reading, agesQuery(query.plan, others, from(others)));
   if (!made.ok) return made;
   const ages = [...added.value, ...made.value]
     .toSorted((a, b) => a.metric - b.metric || a.variation - b.variation || a.age - b.age)

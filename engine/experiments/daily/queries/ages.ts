@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
-import { DAY_MICROS, type PlannedMetric } from '../plan.ts';
-import { type Base, byAge, DATASETS, keptBase, STOPPED, type SumQuery, THROUGH, withRelations } from './relations.ts';
+import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
+import { byAge } from './by-age.ts';
+import { ARMS } from './kept.ts';
+import { type Base, baseWith, DATASETS, STOPPED, type SumQuery, THROUGH, withRelations } from './relations.ts';
 import { sumsShape, type Width } from './rows.ts';
 
 const { n, x, y, xx, yy, xy } = sumsShape;
@@ -14,9 +16,10 @@ export const agedMetrics = (metrics: readonly PlannedMetric[]): readonly Planned
   metrics.filter(({ metric }) => metric.kind !== 'quantile' && metric.kind !== 'retention');
 
 const sumsOf = (width: Width): string =>
-  NAMES.map((name) => `sum(${[...name].map((letter) => `${letter}::${width}`).join(' * ')})::HUGEINT AS ${name}`).join(
-    ', ',
-  );
+  NAMES.map((name) => {
+    const factors = [...name].map((letter) => `${letter}::${width}`).join(' * ');
+    return `sum(${name === 'xy' ? `${factors} + product` : factors})::HUGEINT AS ${name}`;
+  }).join(', ');
 
 interface Aging {
   /** The relation `happened` of the events. */
@@ -28,11 +31,10 @@ interface Aging {
 
 /** `batch` is the day at whose end a day of units counts: it is settled then, so nothing has to be taken back but whole units. */
 const keptAges = (query: SumQuery, metrics: readonly PlannedMetric[], { events, seen, width }: Aging): string => {
-  const base = keptBase(query, agedMetrics(metrics), [events]);
+  const aged = agedMetrics(metrics);
   return withRelations(
-    [...base.relations, ...byAge(base, seen)],
-    `SELECT batch, metric, variation, age, ${sumsOf(width)}
-FROM ages JOIN (SELECT arm, variation FROM workbench.ab_arms WHERE id = $id) AS arms USING (arm) GROUP BY ALL`,
+    [...baseWith(query, aged, [ARMS, events]).relations, ...byAge(query.plan, aged, { seen, width })],
+    `SELECT batch, metric, variation, age, ${sumsOf(width)} FROM ages GROUP BY ALL`,
   );
 };
 
@@ -95,17 +97,21 @@ FROM counted LEFT JOIN summed USING (metric, variation, age) ORDER BY ALL`,
 }
 
 /** From what units did. */
-export const agesQuery = (base: Base, metrics: readonly PlannedMetric[]): QueryDefinition<typeof ageRow> => ({
+export const agesQuery = (
+  plan: SumPlan,
+  metrics: readonly PlannedMetric[],
+  base: Base,
+): QueryDefinition<typeof ageRow> => ({
   id: 'experiments.ages',
   ...agesFrom(
-    [...base.relations, ...byAge(base, `seen_on <= ${THROUGH}`)],
-    `SELECT metric, variation, age, ${sumsOf('HUGEINT')} FROM ages JOIN arms USING (arm) GROUP BY ALL`,
+    [...base.relations, ...byAge(plan, metrics, { seen: `seen_on <= ${THROUGH}`, width: 'HUGEINT' })],
+    `SELECT metric, variation, age, ${sumsOf('HUGEINT')} FROM ages GROUP BY ALL`,
     metrics,
   ),
 });
 
 /** The same from the sums that are kept. */
-export const keptAgesQuery = (base: Base, metrics: readonly PlannedMetric[]): QueryDefinition<typeof ageRow> => ({
+export const keptAgesQuery = (metrics: readonly PlannedMetric[], base: Base): QueryDefinition<typeof ageRow> => ({
   id: 'experiments.kept_ages',
   ...agesFrom(
     base.relations,

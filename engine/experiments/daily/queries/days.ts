@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { daySchema } from '../../../contract/index.ts';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
 import { DAY_MICROS, type SumPlan } from '../plan.ts';
+import { changes, KNOWN_VALUES } from './changes.ts';
 import { CURRENT } from './current.ts';
-import { type Base, changes, DATASETS, dayOfNumber, ENTRY, KNOWN_VALUES, THROUGH, withRelations } from './relations.ts';
+import { type Base, DATASETS, dayOfNumber, ENTRY, THROUGH, withRelations } from './relations.ts';
 import {
   addedUp,
   SUM_NAMES,

@@ -1,10 +1,11 @@
-import { literal, literals } from '../../../store/cache/index.ts';
+import { literals } from '../../../store/cache/index.ts';
 import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
 import { addAges, takeBackAges } from './ages.ts';
+import { changes, laterChanges } from './changes.ts';
 import { NEWEST } from './current.ts';
 import { increments } from './days.ts';
-import { active, COUNTING, keptBefore, keptEvents } from './kept.ts';
-import { changes, keptBase, laterChanges, numbered, SEEN, type SumQuery, THROUGH, withRelations } from './relations.ts';
+import { active, COUNTING, keptEvents } from './kept.ts';
+import { baseWith, before, outcomesOf, SEEN, type SumQuery, THROUGH, withRelations } from './relations.ts';
 import { SUM_NAMES, type Width } from './rows.ts';
 
 /**
@@ -29,19 +30,9 @@ SELECT $id, coalesce((SELECT max(arm) FROM known), 0) + row_number() OVER (), va
 FROM (SELECT DISTINCT variation, first_dims FROM seen)
 ANTI JOIN known ON known.name = variation AND known.dims = first_dims`;
 
-/** What units did on some days, from the covariates' days before their first exposure on. */
-const eventsOf = (query: SumQuery, units: string, rows: string): string => {
-  const { events, record } = query.plan;
-  return withRelations(
-    [units, numbered(query)],
-    `SELECT greatest(exposed, moment) // ${DAY_MICROS} AS batch, uid, arm, number AS event, exposed, moment - exposed AS since,
-  round(value * scale)::BIGINT AS amount
-FROM (SELECT unit_id, metric, value, epoch_us(occurred_at) AS moment FROM ab_outcomes
-  WHERE unit_type = $unit AND ${rows} AND metric IN (${events.map(literal).join(', ')})) AS outcomes
-JOIN units ON outcomes.unit_id = units.unit_id JOIN numbered ON name = outcomes.metric
-WHERE moment - exposed >= ${-record.design.rule.covariateDays * DAY_MICROS}`,
-  );
-};
+/** What units did on some days. */
+const outcomes = (query: SumQuery, units: string, rows: string): string =>
+  withRelations([units, ...outcomesOf(query, query.plan.metrics, rows)], 'FROM happened');
 
 /** Keeps events. */
 const addEvents = (events: string): string => `INSERT INTO workbench.ab_events
@@ -80,13 +71,10 @@ export const UNITS_KEPT = 'SELECT count(*) AS n FROM workbench.ab_units WHERE id
 /** From nothing, what a part of the units did and what that brings. They have to be kept. */
 export const keepPart = (query: SumQuery, metrics: readonly PlannedMetric[], width: Width): readonly string[] => [
   `CREATE TEMP TABLE part_units AS WITH ${active(IN_PART)} FROM units`,
-  `CREATE TEMP TABLE part_events AS ${eventsOf(query, PART_UNITS, `day <= $through::DATE AND ${IN_PART}`)}`,
+  `CREATE TEMP TABLE part_events AS ${outcomes(query, PART_UNITS, `day <= $through::DATE AND ${IN_PART}`)}`,
   addEvents('FROM part_events'),
   addIncrements([
-    ...changes(
-      query.plan,
-      keptBase(query, metrics, [PART_UNITS, PART_EVENTS, ...keptBefore(query.plan, 'part_events')]),
-    ),
+    ...changes(query.plan, baseWith(query, metrics, [PART_UNITS, PART_EVENTS, ...before(query.plan, 'part_events')])),
     increments('before', width),
   ]),
   ...addAges(query, metrics, { events: PART_EVENTS, seen: `seen_on <= ${THROUGH}`, width }),
@@ -117,7 +105,7 @@ export const takeBack = (query: SumQuery, metrics: readonly PlannedMetric[], wid
     [
       ...changes(
         query.plan,
-        keptBase(query, metrics, [TURNING_UNITS, TURNING_EVENTS, ...keptBefore(query.plan, 'happened')]),
+        baseWith(query, metrics, [TURNING_UNITS, TURNING_EVENTS, ...before(query.plan, 'happened')]),
       ),
       increments('before', width),
     ],
@@ -137,18 +125,18 @@ SELECT $id, $day, coalesce((SELECT max(uid) FROM workbench.ab_units WHERE id = $
   epoch_us(first_at), arm, CASE WHEN variation <> other THEN $day END, false
 FROM (FROM day_seen ANTI JOIN (SELECT unit_id FROM workbench.ab_units WHERE id = $id) USING (unit_id)) AS new
 JOIN (SELECT arm, name, dims FROM workbench.ab_arms WHERE id = $id) AS arms ON name = variation AND dims = first_dims`,
-    addEvents(eventsOf(query, active('true'), `day = ${date(0)}`)),
-    addEvents(eventsOf(query, active('batch = $day'), `day BETWEEN ${date(days)} AND ${date(1)}`)),
+    addEvents(outcomes(query, active('true'), `day = ${date(0)}`)),
+    addEvents(outcomes(query, active('batch = $day'), `day BETWEEN ${date(days)} AND ${date(1)}`)),
     addIncrements([
       ...laterChanges(
         query.plan,
-        keptBase(query, metrics, [
+        baseWith(query, metrics, [
           active('batch = $day'),
           keptEvents('happened', 'batch = $day'),
           'touched AS (SELECT DISTINCT uid FROM workbench.ab_events WHERE id = $id AND batch = $day)',
           keptEvents('earlier', 'batch < $day AND uid IN (SELECT uid FROM touched)'),
           keptEvents('known', 'since < 0 AND uid IN (SELECT uid FROM touched)'),
-          ...keptBefore(query.plan, 'known'),
+          ...before(query.plan, 'known'),
         ]),
       ),
       increments(`(FROM before WHERE exposed // ${DAY_MICROS} = $day)`, width),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
 import type { PlannedMetric } from '../plan.ts';
-import { type Base, DATASETS, type SumQuery, totals, withRelations } from './relations.ts';
+import { TOTALS } from './changes.ts';
+import { type Base, DATASETS, type SumQuery, withRelations } from './relations.ts';
 import { wholeSchema } from './rows.ts';
 
 const quantileRow = z.object({
@@ -52,7 +53,7 @@ export function quantilesQuery(
     sql: withRelations(
       [
         ...base.relations,
-        ...totals(base),
+        ...TOTALS,
         `quantities AS (${metrics.map((metric) => valuesOf(query, metric)).join(' UNION ALL ')}),
 ranked AS (
   SELECT metric, level, variation, count(*) AS n, list(value ORDER BY value) AS sorted FROM quantities GROUP BY ALL),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { literal, type QueryDefinition } from '../../../store/cache/index.ts';
 import type { PlannedMetric, SumPlan } from '../plan.ts';
-import { type Base, totals, withRelations } from './relations.ts';
+import { TOTALS } from './changes.ts';
+import { type Base, withRelations } from './relations.ts';
 import { wholeSchema } from './rows.ts';
 
 const rangeRow = z.object({
@@ -44,7 +45,7 @@ export function capQuery(metrics: readonly PlannedMetric[], base: Base): QueryDe
   });
   return {
     id: 'experiments.caps',
-    sql: withRelations([...base.relations, ...totals(base)], select.join(' UNION ALL ')),
+    sql: withRelations([...base.relations, ...TOTALS], select.join(' UNION ALL ')),
     datasets: ['ab_exposures', 'ab_outcomes'],
     row: capRow,
   };
