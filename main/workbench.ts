@@ -26,6 +26,7 @@ import type { Host } from './host.ts';
 import { lazily } from './lazily.ts';
 import { createApprovals } from './services/approvals.ts';
 import { createAudit } from './services/audit.ts';
+import { decideBandit } from './services/bandit-decisions.ts';
 import { type BanditNights, createBanditNights } from './services/bandit-nights.ts';
 import { createBandits } from './services/bandits.ts';
 import { createCellReads } from './services/cell-reads.ts';
@@ -276,8 +277,11 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
       publish: (actionId) => sync.publish(actionId),
     },
     experiments,
-    cells: createCells({ spine, session, clock, settings }),
-    bandits: createBandits({ cache, spine, ops, session, nights: banditNights }),
+    cells: createCells({ cache, spine, ops, session, clock, settings }),
+    bandits: createBandits({
+      ...{ cache, spine, ops, session, clock, nights: banditNights },
+      decide: decideBandit({ spine, clock, propose: approvals.proposeArm, keep: approvals.keepArm }),
+    }),
     dashboards: createDashboards({ cache, settings, keepsakes: openKeepsakes(layout.views), clock, random }),
     proofs,
     approvals,

@@ -1,5 +1,5 @@
 import type { Services } from '../../engine/api/index.ts';
-import { boardOf, permitted } from '../../engine/bandits/board/index.ts';
+import { boardOf, permitted, vocabularyOf } from '../../engine/bandits/board/index.ts';
 import {
   adoptEvents,
   mayEndCell,
@@ -10,29 +10,51 @@ import {
   mayStartCell,
   type StartGround,
 } from '../../engine/bandits/lifecycle/index.ts';
-import type { ExploreCellRecord, ExploreCellRow } from '../../engine/contract/index.ts';
-import { appError, type Clock, dayIn, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+import { armsOffered, planCells } from '../../engine/bandits/plan/index.ts';
+import type { CellOffer, ExploreCellRecord, ExploreCellRow } from '../../engine/contract/index.ts';
+import { appError, type Clock, type Day, dayIn, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import type { Session } from '../../engine/members/index.ts';
-import type { EventDraft, Spine, SpineState } from '../../engine/store/journal/index.ts';
+import type { CacheClient } from '../../engine/store/cache/types.ts';
+import { banditDecisions, type EventDraft, type Spine, type SpineState } from '../../engine/store/journal/index.ts';
+import type { LazyOps } from '../../engine/store/ops/index.ts';
 
 interface Needs {
+  readonly cache: Pick<CacheClient, 'banditList' | 'cellSpend' | 'cellGround' | 'cellOffer'>;
   readonly spine: Spine;
+  readonly ops: Pick<LazyOps, 'get'>;
   readonly session: Session;
   readonly clock: Pick<Clock, 'millis'>;
   readonly settings: { readonly currency: string; readonly zone: string };
 }
+
+/** What a plan stands on, and what counts as there now: the last four weeks of the data. */
+const GROUND_DAYS = 28;
+
+const withSignal = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal });
 
 const recordIn = ({ cells }: SpineState, key: string): Result<ExploreCellRecord> => {
   const record = cells.get(key);
   return record === undefined ? err(appError('NOT_FOUND', { what: 'Cell', id: key })) : ok(record);
 };
 
+/** The last data day on which somebody decided over an arm of each cell; what was refused or taken back does not count. */
+function decidedOn(state: SpineState): ReadonlyMap<string, Day> {
+  const days = new Map<string, Day>();
+  for (const { cell, dataThrough, state: progress } of banditDecisions(state)) {
+    const before = days.get(cell);
+    const counts = progress !== 'refused' && progress !== 'taken_back';
+    if (counts && (before === undefined || before < dataThrough)) days.set(cell, dataThrough);
+  }
+  return days;
+}
+
 /**
- * Explore cells: the records are the journal's, the numbers the data worker's. Everything that is written down needs a
- * signed-in member. docs/spec/bandits.md BA60–BA69.
+ * Explore cells: the records are the journal's, the numbers the data worker's, the nights those of the ops tables.
+ * Everything that is written down needs a signed-in member. docs/spec/bandits.md BA60–BA69.
  */
-export function createCells({ spine, session, clock, settings }: Needs): Services['cells'] {
+export function createCells({ cache, spine, ops, session, clock, settings }: Needs): Services['cells'] {
   const { currency, zone } = settings;
+  const today = (): Day => dayIn(clock.millis(), zone);
 
   /** Journals what `decide` answers on the latest state, by the signed-in member. */
   const journaled = async (
@@ -59,34 +81,63 @@ export function createCells({ spine, session, clock, settings }: Needs): Service
     return done.ok ? recordIn(spine.state, key) : done;
   };
 
-  const startGround = ({ cells }: SpineState, arms: number | null): StartGround => ({
-    ...{ cells, currency, arms },
-    today: dayIn(clock.millis(), zone),
+  const offered = (signal?: AbortSignal) => cache.cellOffer({ days: GROUND_DAYS, to: null }, withSignal(signal));
+
+  const startGround = ({ design }: ExploreCellRecord, { cells }: SpineState, offer: CellOffer): StartGround => ({
+    ...{ cells, currency, today: today() },
+    arms: armsOffered(design, offer, cells.values()),
   });
 
-  const may = (record: ExploreCellRecord): ExploreCellRow['may'] => {
-    const signed = session.memberId() !== null;
-    const permission = (allowed: Result<unknown>) =>
-      permitted(allowed.ok && !signed ? err(appError('SIGN_IN_REQUIRED')) : allowed);
-    return {
-      edit: permission(mayRemoveCell(record)),
-      start: permission(mayStartCell(record, startGround(spine.state, null))),
-      pause: permission(record.status === 'paused' ? mayResumeCell(record) : mayPauseCell(record)),
-      end: permission(mayEndCell(record)),
+  const mayWith =
+    (offer: CellOffer) =>
+    (record: ExploreCellRecord): ExploreCellRow['may'] => {
+      const signedIn = session.memberId() !== null;
+      const permission = (allowed: Result<unknown>) =>
+        permitted(allowed.ok && !signedIn ? err(appError('SIGN_IN_REQUIRED')) : allowed);
+      return {
+        edit: permission(mayRemoveCell(record)),
+        start: permission(mayStartCell(record, startGround(record, spine.state, offer))),
+        pause: permission(record.status === 'paused' ? mayResumeCell(record) : mayPauseCell(record)),
+        end: permission(mayEndCell(record)),
+      };
     };
-  };
 
-  const board: Services['cells']['board'] = async () =>
-    ok(
-      boardOf(spine.state.cells.values(), {
-        ...{ currency, zone, may, dataThrough: null, channels: [], segments: [] },
-        ...{ spend: new Map(), reads: new Map(), nights: new Map(), decidedOn: new Map() },
+  const board: Services['cells']['board'] = async (signal) => {
+    const cells = [...spine.state.cells.values()];
+    const [list, spend, offer, opened] = await Promise.all([
+      cache.banditList({ cells }, withSignal(signal)),
+      cache.cellSpend({ cells }, withSignal(signal)),
+      offered(signal),
+      ops.get(),
+    ]);
+    if (!list.ok) return list;
+    if (!spend.ok) return spend;
+    if (!offer.ok) return offer;
+    if (!opened.ok) return opened;
+    const { channels, segments } = vocabularyOf(offer.value, { currency, owners: [] });
+    return ok(
+      boardOf(cells, {
+        ...{ currency, zone, channels, segments, dataThrough: list.value.dataThrough },
+        spend: new Map(spend.value.rows.map((row) => [row.cell, row])),
+        reads: new Map(list.value.rows.map((row) => [row.key, row])),
+        nights: new Map((await opened.value.store.nightsByCell()).map((each) => [each.cell, each])),
+        decidedOn: decidedOn(spine.state),
+        may: mayWith(offer.value),
       }),
     );
+  };
 
   return {
     board,
-    vocabulary: async () => ok({ channels: [], segments: [], tests: [], currency, dataThrough: null, owners: [] }),
+    vocabulary: async (signal) => {
+      const offer = await offered(signal);
+      if (!offer.ok) return offer;
+      const { members, cells } = spine.state;
+      const owners = [...members.values()]
+        .map(({ name }) => name)
+        .concat([...cells.values()].map(({ design }) => design.owner));
+      return ok(vocabularyOf(offer.value, { currency, owners }));
+    },
     save: async (cell) => {
       const done = await journaled((state, actor) => {
         const version = maySaveCell(cell, state.cells, currency);
@@ -103,16 +154,36 @@ export function createCells({ spine, session, clock, settings }: Needs): Service
       });
       return done.ok ? ok({ key }) : done;
     },
-    start: (key) =>
-      changed(
+    start: async (key) => {
+      const offer = await offered();
+      if (!offer.ok) return offer;
+      return changed(
         key,
-        (record, state) => mayStartCell(record, startGround(state, null)),
+        (record, state) => mayStartCell(record, startGround(record, state, offer.value)),
         ({ version }) => ({ type: 'cell.started', key, version }),
-      ),
+      );
+    },
     pause: (key, reason) => changed(key, mayPauseCell, () => ({ type: 'cell.paused', key, reason })),
     resume: (key) => changed(key, mayResumeCell, () => ({ type: 'cell.resumed', key })),
     end: (key, reason) => changed(key, mayEndCell, () => ({ type: 'cell.ended', key, reason })),
-    plan: async () => err(appError('CELL_PLAN_GROUND', { reason: 'the data has not been read' })),
+    plan: async (input, signal) => {
+      const given = input.budget.currency;
+      if (given !== currency) return err(appError('CELL_CURRENCY', { key: 'the plan', given, currency }));
+      const [ground, offer] = await Promise.all([
+        cache.cellGround({ currency, days: GROUND_DAYS, to: null }, withSignal(signal)),
+        offered(signal),
+      ]);
+      if (!ground.ok) return ground;
+      if (!offer.ok) return offer;
+      const { rows, dataThrough } = ground.value;
+      const { cells } = spine.state;
+      return planCells(input, {
+        ...{ rows, dataThrough, cells },
+        offer: offer.value,
+        days: GROUND_DAYS,
+        today: today(),
+      });
+    },
     adopt: async (designs) => {
       const done = await journaled((state, actor) => adoptEvents(designs, state.cells, { actor, currency }));
       return done.ok ? board(undefined) : done;

@@ -1,13 +1,14 @@
 import type {
   BanditRow,
   CellPermission,
+  CellSpend,
   ExploreCellBoard,
   ExploreCellRecord,
   ExploreCellRow,
 } from '../../contract/index.ts';
 import { addDays, type Day, type Money, money } from '../../core/index.ts';
 import { nextLookOf } from './next-look.ts';
-import { type CellSpend, paceOf } from './pace.ts';
+import { paceOf } from './pace.ts';
 
 /** What the board shows beside the records. */
 export interface BoardGround {
@@ -17,7 +18,7 @@ export interface BoardGround {
   /** By key of the cell; a cell that is not there can't be told. */
   readonly spend: ReadonlyMap<string, CellSpend>;
   readonly reads: ReadonlyMap<string, Pick<BanditRow, 'arms' | 'trials' | 'leader' | 'advice'>>;
-  readonly nights: ReadonlyMap<string, { readonly count: number; readonly last: Day | null }>;
+  readonly nights: ReadonlyMap<string, { readonly nights: number; readonly last: Day }>;
   /** Last decision over an arm of the cell, as the data day it rests on. */
   readonly decidedOn: ReadonlyMap<string, Day>;
   readonly channels: readonly string[];
@@ -45,7 +46,7 @@ function rowOf(cell: ExploreCellRecord, ground: BoardGround): ExploreCellRow {
     advice: read?.advice.kind ?? null,
     nextLook: look.day,
     nextLookReason: look.reason,
-    nights: nights?.count ?? 0,
+    nights: nights?.nights ?? 0,
     lastNight: nights?.last ?? null,
     may: ground.may(cell),
   };

@@ -1,14 +1,5 @@
-import type { ExploreCellRecord, ExploreCellRow } from '../../contract/index.ts';
-import { addDays, type Day, type Money } from '../../core/index.ts';
-
-/** What a cell has cost, as the data has it. */
-export interface CellSpend {
-  /** Since the first day of the cell; null when it can't be told, and `gap` says why. */
-  readonly spent: Money | null;
-  /** A day, over the last 7 days with data. */
-  readonly perDay: Money | null;
-  readonly gap: string | null;
-}
+import type { CellSpend, ExploreCellRecord, ExploreCellRow } from '../../contract/index.ts';
+import { addDays, type Day } from '../../core/index.ts';
 
 type Pace = Pick<ExploreCellRow, 'spent' | 'gap' | 'spentPerDay' | 'capReachedOn'>;
 
