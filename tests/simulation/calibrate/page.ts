@@ -68,7 +68,8 @@ ends with status 1 when a bar is missed. \`--page docs/calibration.md\` writes t
   Intervals are those of the estimates, 95 %.
 * **Regret**: the arms of Chapelle & Li 2011, played one by one by the library, pseudo-regret. Lai & Robbins' bound is Σ Δ / KL over the
   arms that are not best, with KL from an arm's rate to the best; growth is the least-squares slope of regret on ln t over 40 points,
-  equally far apart in ln t, of the last decade of plays. A seed is a draw; intervals are Student's over seeds.
+  equally far apart in ln t, of the last decade of plays. A growth below 1 does not beat the bound, which is one of the limit: at
+  so few plays regret has not come to it yet. A seed is a draw; intervals are Student's over seeds.
 * **Replayed on real tests**: the Upworthy archive in the order of its weeks, all it knows of time. Each test is served by Thompson
   sampling that learns clicks 24 times. *Logged impressions* are served once each, in random order, as many as the variant with the
   fewest has, so that a click is an honest draw of the true rate whatever was chosen before: no model, and a winner's luck in the
