@@ -1,4 +1,4 @@
-import { legendreRule, studentPdf } from '../../stats/index.ts';
+import { legendreRule, studentPdf, studentSurvival } from '../../stats/index.ts';
 
 /** How arms compare, one after the other. */
 export interface Compared {
@@ -20,10 +20,28 @@ const RULE = legendreRule(ORDER);
 
 /** Ends of the panels in scales from the mean: narrow where a t is curved, wide in its tails. */
 const ENDS = [0, 0.5, 1, 1.75, 2.5, 3.5, 5, 7.5, 12, 20, 40, 100, 400, 3000];
+/** Less than this lies beyond an arm's last panel on each side. */
+const BEYOND = 1e-11;
 
-function panelEnds(arms: readonly LocatedMean[]): readonly number[] {
-  const ends = arms.flatMap(({ mean, scale }) => ENDS.flatMap((reach) => [mean - reach * scale, mean + reach * scale]));
-  const apart = 1e-3 * Math.min(...arms.map(({ scale }) => scale));
+/** How far an arm reaches, in scales; the tails of few degrees of freedom are long. */
+const reachOf = (df: number): number => ENDS.find((end) => end > 0 && studentSurvival(end, df) < BEYOND) ?? 3000;
+
+interface Placed extends LocatedMean {
+  readonly from: number;
+  readonly to: number;
+  readonly reach: number;
+}
+
+function placed(arm: LocatedMean): Placed {
+  const reach = reachOf(arm.df);
+  return { ...arm, reach, from: arm.mean - reach * arm.scale, to: arm.mean + reach * arm.scale };
+}
+
+function panelEnds(arms: readonly Placed[]): readonly number[] {
+  const ends = arms.flatMap(({ mean, scale, reach }) =>
+    ENDS.filter((end) => end <= reach).flatMap((end) => [mean - end * scale, mean + end * scale]),
+  );
+  const apart = 0.05 * Math.min(...arms.map(({ scale }) => scale));
   const kept: number[] = [];
   for (const end of ends.toSorted((a, b) => a - b)) {
     if (kept.length === 0 || end - (kept.at(-1) ?? end) > apart) kept.push(end);
@@ -31,62 +49,66 @@ function panelEnds(arms: readonly LocatedMean[]): readonly number[] {
   return kept;
 }
 
-interface Grid {
-  /** Length of axis each node stands for. */
-  readonly weight: Float64Array;
-  /** An arm after the other: density, and probability below the node. */
-  readonly density: readonly Float64Array[];
-  readonly below: readonly Float64Array[];
-}
-
-/** All arms on common Gauss–Legendre panels; each is integrated up to every node and normalised by its own integral. */
-function gridOf(arms: readonly LocatedMean[]): Grid {
-  const ends = panelEnds(arms);
-  const panels = ends.slice(1).map((to, index) => ({ from: ends[index] ?? to, to }));
-  const nodes = panels.length * ORDER;
-  const weight = new Float64Array(nodes);
-  const density = arms.map(() => new Float64Array(nodes));
-  const below = arms.map(() => new Float64Array(nodes));
-  const totals = arms.map(() => 0);
-  for (const [p, { from, to }] of panels.entries()) {
-    const half = (to - from) / 2;
-    const base = p * ORDER;
-    for (let i = 0; i < ORDER; i += 1) weight[base + i] = half * (RULE.weights[i] ?? 0);
-    for (const [a, { mean, scale, df }] of arms.entries()) {
-      const [f, F] = [density[a], below[a]];
-      if (f === undefined || F === undefined) continue;
-      for (let i = 0; i < ORDER; i += 1)
-        f[base + i] = studentPdf((from + half * (1 + (RULE.nodes[i] ?? 0)) - mean) / scale, df) / scale;
-      const start = totals[a] ?? 0;
-      let whole = start;
-      for (let i = 0; i < ORDER; i += 1) {
-        let sum = 0;
-        for (let j = 0; j < ORDER; j += 1) sum += (RULE.cumulative[i * ORDER + j] ?? 0) * (f[base + j] ?? 0);
-        F[base + i] = start + half * sum;
-        whole += (weight[base + i] ?? 0) * (f[base + i] ?? 0);
-      }
-      totals[a] = whole;
+/** An arm on the panels: density and probability below each node; zero before it begins, one after it ends. */
+function fill(arm: Placed, ends: readonly number[], density: Float64Array, below: Float64Array): void {
+  const { mean, scale, df } = arm;
+  let total = 0;
+  for (let p = 0; p + 1 < ends.length; p += 1) {
+    const [from = 0, to = 0] = [ends[p], ends[p + 1]];
+    const [base, half] = [p * ORDER, (to - from) / 2];
+    if (to <= arm.from || from >= arm.to) {
+      for (let i = 0; i < ORDER; i += 1) below[base + i] = total;
+      continue;
     }
+    for (let i = 0; i < ORDER; i += 1)
+      density[base + i] = studentPdf((from + half * (1 + (RULE.nodes[i] ?? 0)) - mean) / scale, df) / scale;
+    let whole = 0;
+    for (let i = 0; i < ORDER; i += 1) {
+      let sum = 0;
+      for (let j = 0; j < ORDER; j += 1) sum += (RULE.cumulative[i * ORDER + j] ?? 0) * (density[base + j] ?? 0);
+      below[base + i] = total + half * sum;
+      whole += (RULE.weights[i] ?? 0) * (density[base + i] ?? 0);
+    }
+    total += half * whole;
   }
-  const normalised = (rows: readonly Float64Array[]) =>
-    rows.map((row, a) => row.map((value) => value / (totals[a] ?? 1)));
-  return { weight, density: normalised(density), below: normalised(below) };
+  for (let n = 0; n < below.length; n += 1) {
+    density[n] = (density[n] ?? 0) / total;
+    below[n] = Math.min(1, (below[n] ?? 0) / total);
+  }
 }
 
-/** P(best) = ∫ f_i Π_{j≠i} F_j and E[largest − own] = ∫ F_i (1 − Π_{j≠i} F_j), over the whole axis. */
-export function compareMeans(arms: readonly LocatedMean[]): Compared {
-  const { weight, density, below } = gridOf(arms);
+/**
+ * P(best) = ∫ f_i Π_{j≠i} F_j and E[largest − own] = ∫ F_i (1 − Π_{j≠i} F_j), over the whole axis, on Gauss–Legendre panels
+ * that all arms share.
+ */
+export function compareMeans(means: readonly LocatedMean[]): Compared {
+  const arms = means.map(placed);
+  const ends = panelEnds(arms);
+  const nodes = Math.max(0, ends.length - 1) * ORDER;
+  const k = arms.length;
+  const density = new Float64Array(k * nodes);
+  const below = new Float64Array(k * nodes);
+  for (const [a, arm] of arms.entries())
+    fill(arm, ends, density.subarray(a * nodes, (a + 1) * nodes), below.subarray(a * nodes, (a + 1) * nodes));
   const best = arms.map(() => 0);
   const loss = arms.map(() => 0);
-  for (let n = 0; n < weight.length; n += 1) {
-    const length = weight[n] ?? 0;
-    for (let i = 0; i < arms.length; i += 1) {
-      let others = 1;
-      for (let j = 0; j < arms.length; j += 1) if (j !== i) others *= Math.min(1, below[j]?.[n] ?? 0);
-      best[i] = (best[i] ?? 0) + length * (density[i]?.[n] ?? 0) * others;
-      loss[i] = (loss[i] ?? 0) + length * Math.min(1, below[i]?.[n] ?? 0) * (1 - others);
+  const others = new Float64Array(k);
+  for (let n = 0; n < nodes; n += 1) {
+    const p = Math.floor(n / ORDER);
+    const length = (((ends[p + 1] ?? 0) - (ends[p] ?? 0)) / 2) * (RULE.weights[n - p * ORDER] ?? 0);
+    let product = 1;
+    for (let a = 0; a < k; a += 1) {
+      others[a] = product;
+      product *= below[a * nodes + n] ?? 0;
+    }
+    product = 1;
+    for (let a = k - 1; a >= 0; a -= 1) {
+      const rest = (others[a] ?? 0) * product;
+      best[a] = (best[a] ?? 0) + length * (density[a * nodes + n] ?? 0) * rest;
+      loss[a] = (loss[a] ?? 0) + length * (below[a * nodes + n] ?? 0) * (1 - rest);
+      product *= below[a * nodes + n] ?? 0;
     }
   }
-  const total = best.reduce((sum, p) => sum + p, 0);
-  return { pBest: best.map((p) => Math.min(1, p / total)), expectedLoss: loss };
+  const total = best.reduce((sum, chance) => sum + chance, 0);
+  return { pBest: best.map((chance) => Math.min(1, chance / total)), expectedLoss: loss };
 }

@@ -5,7 +5,8 @@ import { sumOf } from './evidence.ts';
 import { type CellStanding, DRAWS, leaderOf, type NightStanding, nightSeed } from './standing.ts';
 import { quoted } from './wording.ts';
 
-const amount = (value: number): string => (Math.abs(value) < 10 ? formatNumber(value) : formatCount(value));
+const amount = (value: number): string =>
+  Math.abs(value) < 10 ? formatNumber(Math.round(value * 10) / 10) : formatCount(value);
 
 /**
  * What the traffic so far cost against always having played the best arm, by what is known now, and what an equal split of

@@ -161,14 +161,26 @@ function dayValue({ values }: MetricRow, reward: keyof typeof METRICS_OF, digits
 
 const pairOf = (channel: string | null, segment: string | null): string => `${channel ?? 'all'} × ${segment ?? 'all'}`;
 
-/** Channel and segment of the running cells, each once. */
-const runningPairs = (cells: readonly ExploreCellRecord[]) => [
-  ...new Map(
+interface Pair {
+  readonly channel: string | null;
+  readonly segment: string | null;
+}
+
+/** Whether one scope holds all of another and more. */
+const holds = (wide: Pair, narrow: Pair): boolean =>
+  (wide.channel === null || wide.channel === narrow.channel) &&
+  (wide.segment === null || wide.segment === narrow.segment) &&
+  !(wide.channel === narrow.channel && wide.segment === narrow.segment);
+
+/** Channel and segment of the running cells, each once. One that holds another is left out: no money is counted twice. */
+function runningPairs(cells: readonly ExploreCellRecord[]): readonly (readonly [string, Pair])[] {
+  const pairs = new Map(
     cells
       .filter(({ status, design }) => status === 'running' && design.arms.kind !== 'cells')
       .map(({ design: { channel, segment } }) => [pairOf(channel, segment), { channel, segment }] as const),
-  ),
-];
+  );
+  return [...pairs].filter(([, pair]) => ![...pairs.values()].some((other) => holds(pair, other)));
+}
 
 async function readPaid(
   { engine, metrics }: CellReader,

@@ -92,7 +92,9 @@ function leaderText({ model }: CellStanding, leader: ArmStanding | null): string
   if (leader === null) return `No arm has ${model.words.trial} yet.`;
   const { low, high } = banded(leader, 0.95);
   const text = (value: number) => valueText(value, model.unit);
-  return `${quoted(leader.label)} leads with a ${model.words.value} of ${text(posteriorMean(leader.posterior))} (${text(low)} to ${text(high)}) and is the best with probability ${formatProbability(leader.pBest)}.`;
+  const value = `${text(posteriorMean(leader.posterior))} (${text(low)} to ${text(high)})`;
+  const named = model.unit === 'per_currency' ? `${value} ${model.words.value}` : `a ${model.words.value} of ${value}`;
+  return `${quoted(leader.label)} leads with ${named} and is the best with probability ${formatProbability(leader.pBest)}.`;
 }
 
 /** Everything that is said about one cell, as of the last day of its data. docs/spec/bandits.md BA70–BA79. */

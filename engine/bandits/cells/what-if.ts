@@ -19,6 +19,8 @@ export interface Question {
 
 /** Looks that are computed for one answer at most, over all futures; with few looks a future more futures are played. */
 const LOOKS = 2500;
+/** Of so many arms; with more of them fewer looks are computed. */
+const FEW_ARMS = 6;
 const MOST_FUTURES = 1000;
 const FEWEST_FUTURES = 100;
 const LEVEL = 0.95;
@@ -154,7 +156,8 @@ export function whatIf(record: ExploreCellRecord, evidence: CellEvidence, { more
   const looks = Math.max(1, Math.ceil(moreDays / rule.lookEveryDays));
   const traffic = trafficADay(evidence);
   const goesOn = moreDays > 0 && arms.length > 1 && traffic > 0;
-  const futures = goesOn ? Math.min(MOST_FUTURES, Math.max(FEWEST_FUTURES, Math.floor(LOOKS / looks))) : 0;
+  const weight = Math.max(1, arms.length / FEW_ARMS) * looks;
+  const futures = goesOn ? Math.min(MOST_FUTURES, Math.max(FEWEST_FUTURES, Math.floor(LOOKS / weight))) : 0;
   const now = {
     decided: arms.some((arm) => arm.state === 'promoted' || (arm.pBest >= rule.promoteAt && arm.enough)),
     arms: arms.map(({ posterior, pBest, share }) => {
