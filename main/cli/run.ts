@@ -3,6 +3,7 @@ import type { Cli } from './cli.ts';
 import { registerAssign } from './commands/assign.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerBandit } from './commands/bandit.ts';
+import { registerCells } from './commands/cells.ts';
 import { registerDaily } from './commands/daily.ts';
 import { registerData } from './commands/data.ts';
 import { registerExperiment } from './commands/experiment.ts';
@@ -25,6 +26,7 @@ const REGISTER = [
   registerAssign,
   registerExperiment,
   registerBandit,
+  registerCells,
   registerFlags,
   registerProofs,
   registerProposals,

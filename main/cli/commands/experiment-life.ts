@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import {
@@ -11,7 +9,8 @@ import {
 import { appError } from '../../../engine/core/index.ts';
 import { sizeInputOf, sizeOf } from '../../../engine/experiments/lifecycle/index.ts';
 import type { Answer, Cli } from '../cli.ts';
-import { Failure, must, WrongUsage } from '../failure.ts';
+import { must, WrongUsage } from '../failure.ts';
+import { readForm } from '../form-file.ts';
 import { type OpenWorkspace, print, withWorkspace } from '../open-workspace.ts';
 import { listText, recordText, resultText, sizeText } from './experiment-text.ts';
 import { proposalAnswer } from './proposals.ts';
@@ -22,28 +21,11 @@ const decideSchema = z.object({ outcome: z.string(), variation: z.string(), reas
 const recordAnswer = (record: ExperimentRecord): Answer => ({ json: record, text: recordText(record) });
 
 /** The design in a JSON file. @throws Failure */
-async function readDesign(cli: Cli, path: string): Promise<ExperimentDesign> {
-  const file = resolve(cli.cwd, path);
-  const invalid = (reason: string): Failure => new Failure(appError('DESIGN_INVALID', { file, reason }));
-  const text = await readFile(file, 'utf8').catch((thrown: unknown) => {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new Failure(appError('DESIGN_UNREADABLE', { file, reason }));
+const readDesign = (cli: Cli, path: string): Promise<ExperimentDesign> =>
+  readForm(cli, path, {
+    form: experimentDesignSchema,
+    invalid: (file, reason) => appError('DESIGN_INVALID', { file, reason }),
   });
-  const parsed = experimentDesignSchema.safeParse(jsonOf(text, invalid));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const place = issue?.path.map(String).join('.') ?? '';
-  throw invalid(place === '' ? 'it is no JSON object' : `${place}: ${issue?.message ?? 'wrong'}`);
-}
-
-function jsonOf(text: string, invalid: (reason: string) => Failure): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) throw invalid('it is not JSON');
-    throw thrown;
-  }
-}
 
 const outcomeOf = (text: string): z.infer<typeof experimentOutcomeSchema> => {
   const parsed = experimentOutcomeSchema.safeParse(text.replaceAll('-', '_'));
