@@ -111,6 +111,7 @@ export const router = api.router({
     read: api.bandits.read.handler(({ context, input, signal }) => answer(context.bandits.read(input.key, signal))),
     whatIf: api.bandits.whatIf.handler(({ context, input, signal }) => answer(context.bandits.whatIf(input, signal))),
     record: api.bandits.record.handler(({ context, input, signal }) => answer(context.bandits.record(input, signal))),
+    decide: api.bandits.decide.handler(({ context, input }) => answer(context.bandits.decide(input))),
   },
   dashboards: {
     catalog: api.dashboards.catalog.handler(({ context, signal }) => answer(context.dashboards.catalog(signal))),

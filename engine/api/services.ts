@@ -6,6 +6,8 @@ import type {
   Assignment,
   AuditEntry,
   AuditVerification,
+  BanditDecideInput,
+  BanditDecision,
   BanditList,
   BanditResult,
   Caps,
@@ -165,6 +167,10 @@ export interface Services {
     whatIf(input: WhatIfInput, signal: AbortSignal | undefined): Answer<WhatIf>;
     /** Without a range: every night since the last recorded one. The same nights again change nothing. */
     record(range: NightRange, signal: AbortSignal | undefined): Answer<SnapshotRun>;
+    /** null: a keep, which nobody has to approve. */
+    decide(
+      input: BanditDecideInput,
+    ): Answer<{ readonly decision: BanditDecision; readonly proposal: ProposalView | null }>;
   };
   readonly dashboards: {
     catalog(signal: AbortSignal | undefined): Answer<DashboardCatalog>;

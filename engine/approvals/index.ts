@@ -8,6 +8,7 @@ export { type Decline, decline } from './decline.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export { mayMember } from './judge.ts';
 export { judgeNow } from './judge-now.ts';
+export { keepArm, notKept } from './keep-arm.ts';
 export { publicationOf } from './lifecycle.ts';
 export type { ApprovalPorts, PublishTarget } from './ports.ts';
 export { proposePromotion } from './propose.ts';

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import {
+  banditDecideInputSchema,
   banditListSchema,
   banditResultSchema,
   nightRangeSchema,
@@ -12,6 +13,8 @@ import {
 } from './bandit-read.ts';
 import { errorMap } from './errors.ts';
 import { slugSchema } from './experiment-design.ts';
+import { banditDecisionSchema } from './explore-cells.ts';
+import { proposalViewSchema } from './views.ts';
 
 const base = oc.errors(errorMap);
 
@@ -36,4 +39,8 @@ export const banditProcedures = {
     .route({ method: 'POST', path: '/api/bandits/nights', summary: 'Record nights that are missing, or a range anew' })
     .input(nightRangeSchema)
     .output(snapshotRunSchema),
+  decide: base
+    .route({ method: 'POST', path: '/api/bandits/decisions', summary: 'Propose to promote or kill an arm, or keep it' })
+    .input(banditDecideInputSchema)
+    .output(z.object({ decision: banditDecisionSchema, proposal: proposalViewSchema.nullable() })),
 };

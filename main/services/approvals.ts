@@ -1,17 +1,20 @@
 import type { Decision, Services } from '../../engine/api/index.ts';
 import {
   type ApprovalPorts,
+  type ArmDecideInput,
   approve,
   type DecideInput,
   decline,
   judgeNow,
+  keepArm,
   proposalViewOf,
   proposalViews,
+  proposeBanditDecision,
   proposeDecision,
   proposePromotion,
   rollBack,
 } from '../../engine/approvals/index.ts';
-import type { ProposalView } from '../../engine/contract/index.ts';
+import type { BanditDecideInput, ProposalView } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 
 interface Needs {
@@ -25,6 +28,10 @@ type ProposalServices = Services['approvals'] &
   Pick<Services['creative'], 'enqueue' | 'rollback'> & {
     /** Proposes what everybody gets by an experiment. */
     proposeDecision(input: DecideInput): Promise<Result<ProposalView>>;
+    /** Proposes to promote or kill an arm. */
+    proposeArm(input: ArmDecideInput): Promise<Result<ProposalView>>;
+    /** Writes down that an arm was looked at; resolves to the decision's id. */
+    keepArm(input: Omit<BanditDecideInput, 'decision'>): Promise<Result<Uuid>>;
   };
 
 export function createApprovals({ ports, onSigned }: Needs): ProposalServices {
@@ -41,6 +48,14 @@ export function createApprovals({ ports, onSigned }: Needs): ProposalServices {
     decision.kind === 'approve'
       ? approve(opened, { proposalId: id, fingerprint: decision.fingerprint, passphrase: decision.passphrase })
       : decline(opened, id, decision);
+
+  const proposed = (propose: (opened: ApprovalPorts) => Promise<Result<Uuid>>): Promise<Result<ProposalView>> =>
+    withPorts(async (opened) => {
+      const id = await propose(opened);
+      if (!id.ok) return id;
+      await onSigned();
+      return view(opened, id.value);
+    });
 
   return {
     list: () => withPorts(async (opened) => ok(await proposalViews(opened.spine.state, viewPorts(opened)))),
@@ -60,19 +75,14 @@ export function createApprovals({ ports, onSigned }: Needs): ProposalServices {
         await onSigned();
         return view(opened, id);
       }),
-    enqueue: (input) =>
+    enqueue: (input) => proposed((opened) => proposePromotion(opened, input)),
+    proposeDecision: (input) => proposed((opened) => proposeDecision(opened, input)),
+    proposeArm: (input) => proposed((opened) => proposeBanditDecision(opened, input)),
+    keepArm: (input) =>
       withPorts(async (opened) => {
-        const proposed = await proposePromotion(opened, input);
-        if (!proposed.ok) return proposed;
-        await onSigned();
-        return view(opened, proposed.value);
-      }),
-    proposeDecision: (input) =>
-      withPorts(async (opened) => {
-        const proposed = await proposeDecision(opened, input);
-        if (!proposed.ok) return proposed;
-        await onSigned();
-        return view(opened, proposed.value);
+        const kept = await keepArm(opened, input);
+        if (kept.ok) await onSigned();
+        return kept;
       }),
     rollback: (actionId, reason) =>
       withPorts(async (opened) => {

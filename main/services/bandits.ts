@@ -1,6 +1,6 @@
 import type { Services } from '../../engine/api/index.ts';
 import type { ExploreCellRecord } from '../../engine/contract/index.ts';
-import { appError, err, ok, type Result } from '../../engine/core/index.ts';
+import { appError, type Clock, err, ok, type Result } from '../../engine/core/index.ts';
 import type { Session } from '../../engine/members/index.ts';
 import type { CacheClient } from '../../engine/store/cache/types.ts';
 import type { Spine, SpineState } from '../../engine/store/journal/index.ts';
@@ -15,6 +15,8 @@ interface Needs {
   readonly ops: Pick<LazyOps, 'get'>;
   readonly nights: BanditNights;
   readonly session: Pick<Session, 'memberId'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly decide: Services['bandits']['decide'];
 }
 
 const withSignal = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal });
@@ -29,7 +31,7 @@ const recordIn = ({ cells }: SpineState, key: string): Result<ExploreCellRecord>
  * docs/spec/bandits.md BA70–BA84.
  */
 export function createBandits(needs: Needs): Services['bandits'] {
-  const { cache, spine, ops, nights, session } = needs;
+  const { cache, spine, ops, nights, session, clock, decide } = needs;
   const all = () => [...spine.state.cells.values()];
   return {
     list: async (signal) => {
@@ -54,7 +56,7 @@ export function createBandits(needs: Needs): Services['bandits'] {
       const kept = await opened.value.store.posteriors({ cell: key });
       return ok({
         read: withRecorded(read.value, kept),
-        decisions: decisionsOver(spine.state, key),
+        decisions: decisionsOver(spine.state, key, clock.now()),
         may: armPermissions(read.value, session.memberId() !== null),
       });
     },
@@ -71,5 +73,6 @@ export function createBandits(needs: Needs): Services['bandits'] {
       return cache.banditWhatIf({ cell: cell.value, cells: all(), moreDays, prior }, withSignal(signal));
     },
     record: (range, signal) => nights.record(range, { signal }),
+    decide,
   };
 }

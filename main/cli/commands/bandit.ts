@@ -8,6 +8,7 @@ import type { Cli } from '../cli.ts';
 import { Failure } from '../failure.ts';
 import { readJson } from '../json-file.ts';
 import { print } from '../open-workspace.ts';
+import { registerBanditDecide } from './bandit-decide.ts';
 import { registerEvaluate } from './bandit-evaluate.ts';
 
 const optionsSchema = z.object({ trace: z.string(), datasets: z.string().optional() });
@@ -47,4 +48,5 @@ export function registerBandit(program: Command, cli: Cli): void {
       print(cli, command, { json: replayed, text: replayText(replayed) });
     });
   registerEvaluate(bandit, cli);
+  registerBanditDecide(bandit, cli);
 }
