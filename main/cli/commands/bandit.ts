@@ -8,6 +8,7 @@ import type { Cli } from '../cli.ts';
 import { Failure } from '../failure.ts';
 import { readJson } from '../json-file.ts';
 import { print } from '../open-workspace.ts';
+import { registerBanditCells } from './bandit-cells.ts';
 import { registerBanditDecide } from './bandit-decide.ts';
 import { registerEvaluate } from './bandit-evaluate.ts';
 
@@ -48,5 +49,6 @@ export function registerBandit(program: Command, cli: Cli): void {
       print(cli, command, { json: replayed, text: replayText(replayed) });
     });
   registerEvaluate(bandit, cli);
+  registerBanditCells(bandit, cli);
   registerBanditDecide(bandit, cli);
 }

@@ -9,9 +9,11 @@ import type { Answer, Cli } from '../cli.ts';
 import { must } from '../failure.ts';
 import { type Imported, importDrop } from '../import-drop.ts';
 import { type OpenWorkspace, withWorkspace } from '../open-workspace.ts';
+import { nightsText, rangeOf, recordNights } from './night-range.ts';
 import { statusAnswer } from './sync.ts';
 
-const optionsSchema = z.object({ drops: z.string().optional(), out: z.string().optional() });
+const optional = z.string().optional();
+const optionsSchema = z.object({ drops: optional, out: optional, from: optional, to: optional });
 
 /** Every drop that is not in the cache yet. A drop that is refused ends the job: its reason has to be seen. */
 async function importNew(cli: Cli, open: OpenWorkspace, folder: string): Promise<readonly Imported[]> {
@@ -47,19 +49,22 @@ async function writeReports(
 
 async function daily(cli: Cli, open: OpenWorkspace, command: Command): Promise<Answer> {
   const options = optionsSchema.parse(command.opts());
+  const range = rangeOf(options);
   const layout = layoutOf(open.folder);
   const imported = await importNew(cli, open, resolve(cli.cwd, options.drops ?? layout.exports));
   const fresh = imported.filter((drop) => !drop.alreadyLoaded);
   const { tests, summary, dataThrough } = await open.client.creativeTests.list(undefined, { signal: cli.signal });
   const days = must(await open.workbench.experimentDays.write(cli.signal));
+  const nights = await recordNights(cli, open, range);
   const sync = await syncWhereConnected(open);
   const reports = await writeReports(cli, open, { out: options.out, day: dataThrough ?? 'no-data' });
   return {
-    json: { imported, tests: tests.length, summary, dataThrough, experimentDays: days, sync, reports },
+    json: { imported, tests: tests.length, summary, dataThrough, experimentDays: days, nights, sync, reports },
     text: [
       `${formatCounted(fresh.length, 'new drop')} imported, ${imported.length - fresh.length} already there.`,
       `${formatCounted(tests.length, 'test')}: ${formatCounted(summary.winner, 'winner')}.`,
       `${formatCounted(days.rows, 'row')} of sums by day kept, of ${formatCounted(days.experiments, 'experiment')}.`,
+      nightsText(nights),
       statusAnswer(sync).text,
       ...(reports.length === 0
         ? ["Today's report is already written."]
@@ -72,9 +77,11 @@ export function registerDaily(program: Command, cli: Cli): void {
   program
     .command('daily')
     .description(
-      'the daily job: import new drops, refresh the reads, keep the sums of experiments, sync where connected, write the report',
+      'the daily job: import new drops, refresh the reads, keep the sums of experiments, record the nights of cells, sync where connected, write the report',
     )
     .option('--drops <dir>', 'folder the warehouse writes to (default: exports/ of the workspace)')
     .option('--out <dir>', 'folder for the report (default: reports/ of the workspace)')
+    .option('--from <day>', 'first night of the cells to record anew, YYYY-MM-DD (default: the first that is missing)')
+    .option('--to <day>', 'last night to record (default: the last day of the data)')
     .action((_options: unknown, command: Command) => withWorkspace(cli, command, (open) => daily(cli, open, command)));
 }

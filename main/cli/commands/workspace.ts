@@ -24,6 +24,7 @@ import { globalsOf, type OpenWorkspace, withFolder, withWorkspace } from '../ope
 import { progressLine } from '../progress-line.ts';
 import { textPairs, textTable } from '../text-table.ts';
 import { workspaceOf } from '../workspace-folder.ts';
+import { recordNights } from './night-range.ts';
 
 /** Makes the same sample on every machine; only its last day follows the calendar. */
 const SAMPLE_SEED = 20_240_601;
@@ -90,8 +91,9 @@ async function fillSample(cli: Cli, open: OpenWorkspace): Promise<Answer> {
   for (const [index, drop] of made.drops.entries()) {
     await importDrop(cli, open, drop, `${basename(drop)}, drop ${index + 1} of ${made.drops.length}`);
   }
+  const nights = await recordNights(cli, open, {});
   return {
-    json: { workspace: open.folder, drops: made.drops, rows: made.rows },
+    json: { workspace: open.folder, drops: made.drops, rows: made.rows, nights },
     text: `Sample workspace at ${open.folder}: ${formatCounted(made.drops.length, 'drop')}, ${formatCount(made.rows)} rows.`,
   };
 }
