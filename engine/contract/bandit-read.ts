@@ -105,6 +105,7 @@ export type ArmRead = z.infer<typeof armReadSchema>;
 export const armNightSchema = z
   .object({
     arm: z.string(),
+    posterior: posteriorSchema,
     mean: z.number(),
     interval: intervalSchema,
     pBest: probabilitySchema,
@@ -112,6 +113,7 @@ export const armNightSchema = z
     trials: z.number(),
   })
   .readonly();
+export type ArmNight = z.infer<typeof armNightSchema>;
 
 export const banditReadSchema = z
   .object({
