@@ -1,5 +1,6 @@
 import type { Arm } from '../arm.ts';
 import { distancesTo, type Metric } from './distances.ts';
+import { nearest } from './nearest.ts';
 import { type NeighbourOptions, Neighbours } from './neighbours.ts';
 
 /** The places of the k smallest numbers, in order of their places; of equals the first. */
@@ -18,6 +19,9 @@ function smallest(values: Float64Array, k: number): readonly number[] {
   return found;
 }
 
+/** Metrics with the order of Euclidean distances. */
+const EUCLIDEAN: readonly Metric[] = ['euclidean', 'sqeuclidean', 'minkowski'];
+
 /** Learns from the k nearest plays. */
 export class KNearest extends Neighbours {
   readonly #k: number;
@@ -32,6 +36,7 @@ export class KNearest extends Neighbours {
   protected neighboursOf(context: Float64Array): readonly number[] {
     if (this.#k > this.history.size)
       throw new RangeError(`there are fewer plays than the ${this.#k} neighbours asked for`);
+    if (EUCLIDEAN.includes(this.#metric)) return nearest(this.history.contexts, context, this.#k);
     return smallest(distancesTo(this.history.contexts, context, this.#metric), this.#k);
   }
 }
