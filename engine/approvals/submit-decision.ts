@@ -1,6 +1,6 @@
-import { type DecisionPayload, type Proof, type Proposal, subjectOf } from '../contract/index.ts';
+import type { DecisionPayload, Proof } from '../contract/index.ts';
 import { appError, err, money, ok, type Result, type Uuid } from '../core/index.ts';
-import { type SpineState, standingDecision } from '../store/journal/index.ts';
+import { decidedBefore, type SpineState } from '../store/journal/index.ts';
 import { type Ground, surroundedBy } from './judge-now.ts';
 import type { ApprovalPorts } from './ports.ts';
 import { proveAll, submit, type Terms } from './submit.ts';
@@ -50,10 +50,3 @@ export async function submitDecision<Payload extends DecisionPayload>(
 }
 
 export const unsupported = (reason: string): Result<never> => err(appError('PROPOSAL_NOT_SUPPORTED', { reason }));
-
-/** What stands before it: what the decision was made from, re-read before it is carried out. */
-export function decidedBefore(state: SpineState, payload: DecisionPayload): Proposal['before'] {
-  const subject = subjectOf(payload);
-  const standing = standingDecision(state, subject)?.record.action.id ?? null;
-  return subject.kind === 'flag' ? { flagAction: standing } : { armsAction: standing };
-}

@@ -144,9 +144,9 @@ export function subjectOf(payload: ProductionPayload): DecisionSubject {
   }
 }
 
-/** The subject in words: "the flag checkout". */
+/** The subject in words: "the flag checkout", "the cell meta-students". */
 export const subjectWords = ({ kind, key }: DecisionSubject): string =>
-  kind === 'flag' ? `the flag ${key}` : `the arms of ${key}`;
+  kind === 'flag' ? `the flag ${key}` : `the cell ${key}`;
 
 export const diffLineSchema = z
   .object({ label: z.string(), before: z.string(), after: z.string(), mono: z.boolean() })

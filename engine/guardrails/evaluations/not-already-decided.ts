@@ -6,8 +6,8 @@ import {
   subjectOf,
   subjectWords,
 } from '../../contract/index.ts';
-import type { Instant, Uuid } from '../../core/index.ts';
-import { decisionsOn, type ProposalRecord, type SpineState } from '../../store/journal/index.ts';
+import { canonicalJson, type Instant, type Uuid } from '../../core/index.ts';
+import { decidedBefore, decisionsOn, type ProposalRecord, type SpineState } from '../../store/journal/index.ts';
 
 export interface DecidedFacts {
   readonly state: SpineState;
@@ -66,10 +66,22 @@ export function notAlreadyDecided(facts: DecidedFacts): GuardrailEvaluation {
   if (!isOpen) return { ...base, outcome: 'block', evidence: `${name} is ${status}.` };
   if (underway.length > 0)
     return { ...base, outcome: 'block', evidence: `Another decision on ${subjectWords(subject)} is on its way.` };
+  if (isOverrun(facts)) {
+    const evidence = `${capital(subjectWords(subject))} has been decided otherwise since; propose it anew.`;
+    return { ...base, outcome: 'block', evidence };
+  }
   const [open] = proposals;
   return open === undefined
     ? { ...base, outcome: 'pass', evidence: `${name} is ${status} and nothing else decides it.` }
     : { ...base, outcome: 'block', evidence: `"${open.proposal.title}" decides the same and is still in review.` };
+}
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+/** What it was planned from does not stand any more: it would be superseded instead of carried out. */
+function isOverrun({ state, payload, exceptProposalId }: DecidedFacts): boolean {
+  const made = exceptProposalId === null ? undefined : state.proposals.get(exceptProposalId)?.proposal;
+  return made !== undefined && canonicalJson(made.before) !== canonicalJson(decidedBefore(state, payload));
 }
 
 /** A roll-back that was confirmed has moved the decision on, so one that is not given up is still to come. */

@@ -7,6 +7,6 @@ export { IllegalEvent } from './illegal-event.ts';
 export { openJournal } from './journal.ts';
 export { madeObjects } from './made-objects.ts';
 export { type JournalReading, readJournal } from './reading.ts';
-export { decisionsOn, standingDecision } from './standing-decision.ts';
+export { decidedBefore, decisionsOn, standingDecision } from './standing-decision.ts';
 export type { ActionRecord, FlagRecord, KeptArm, ProposalRecord, SpineState, StepPhase, StepRecord } from './state.ts';
 export type { EventDraft, Journal, JournalFile, JournalHead, Spine } from './types.ts';

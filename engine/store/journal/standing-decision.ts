@@ -1,4 +1,10 @@
-import { type DecisionPayload, type DecisionSubject, isDecision, subjectOf } from '../../contract/index.ts';
+import {
+  type DecisionPayload,
+  type DecisionSubject,
+  isDecision,
+  type Proposal,
+  subjectOf,
+} from '../../contract/index.ts';
 import { mayHaveEffect } from './committed-spend.ts';
 import type { ActionRecord, SpineState } from './state.ts';
 
@@ -23,6 +29,13 @@ export function decisionsOn(
 /** The decision that says what holds now: the last one confirmed that was not taken back. */
 export const standingDecision = (state: Pick<SpineState, 'actions'>, subject: DecisionSubject): DecisionRecord | null =>
   decisionsOn(state, subject).findLast(({ record }) => record.state === 'confirmed') ?? null;
+
+/** What stands before a decision: what it is planned from, and re-read before it is carried out. */
+export function decidedBefore(state: Pick<SpineState, 'actions'>, payload: DecisionPayload): Proposal['before'] {
+  const subject = subjectOf(payload);
+  const standing = standingDecision(state, subject)?.record.action.id ?? null;
+  return subject.kind === 'flag' ? { flagAction: standing } : { armsAction: standing };
+}
 
 function counts(record: ActionRecord): boolean {
   switch (record.state) {
