@@ -1,6 +1,7 @@
 import { scaleLinear } from '@visx/scale';
 import { useId } from 'react';
 import type { Domain } from '../axis/value-domain.ts';
+import type { ValueFormat } from '../axis/value-text.ts';
 import { valueTicks } from '../axis/value-ticks.ts';
 import { onScale, type Reach, signed, spacedTicks } from './effect-scale.ts';
 import classes from './gradient-interval.module.css';
@@ -33,7 +34,7 @@ const scaleOf = (domain: Domain, width: number) =>
 
 /**
  * An interval in a row of a table: colour as strong as the value is plausible, a line from end to end of the stated level,
- * a dot at the estimate, and zero. What does not fit on the scale goes on as an arrow.
+ * a dot at the estimate, and zero where the scale has it. What does not fit on the scale goes on as an arrow.
  */
 export function GradientInterval({ domain, tone, label, width, height = 26, ...reach }: GradientIntervalProps) {
   const id = useId();
@@ -62,7 +63,7 @@ export function GradientInterval({ domain, tone, label, width, height = 26, ...r
           ))}
         </linearGradient>
       </defs>
-      <line className={classes.zero} x1={x(0)} x2={x(0)} y1={0} y2={height} />
+      {domain[0] <= 0 && domain[1] >= 0 && <line className={classes.zero} x1={x(0)} x2={x(0)} y1={0} y2={height} />}
       <rect x={from} y={middle - 7} width={Math.max(1, to - from)} height={14} fill={`url(#${id})`} />
       <line className={classes.line} x1={x(low)} x2={x(high)} y1={middle} y2={middle} />
       {cutLow ? (
@@ -80,15 +81,22 @@ export function GradientInterval({ domain, tone, label, width, height = 26, ...r
   );
 }
 
+interface EffectAxisProps {
+  readonly domain: Domain;
+  readonly width: number;
+  /** Of values that are no effects, and so have no sign; without it they are relative effects. */
+  readonly format?: ValueFormat;
+}
+
 /** The scale of the rows, for the head of their column. Read aloud by the rows themselves. */
-export function EffectAxis({ domain, width }: { readonly domain: Domain; readonly width: number }) {
+export function EffectAxis({ domain, width, format }: EffectAxisProps) {
   const x = scaleOf(domain, width);
-  const ticks = spacedTicks(valueTicks(domain, { kind: 'rate' }, Math.max(2, Math.floor(width / 62))), x);
+  const ticks = spacedTicks(valueTicks(domain, format ?? { kind: 'rate' }, Math.max(2, Math.floor(width / 62))), x);
   return (
     <svg className={classes.axis} width={width} height={16} aria-hidden="true">
       {ticks.map(({ at, text }) => (
         <text key={at} x={x(at)} y={12} textAnchor="middle">
-          {signed(at, text)}
+          {format === undefined ? signed(at, text) : text}
         </text>
       ))}
     </svg>

@@ -1,6 +1,7 @@
 import type { scaleLinear } from '@visx/scale';
 import { area } from '@visx/shape';
-import { formatRate } from '../../../engine/serializer/index.ts';
+import { fitText } from '../axis/text-width.ts';
+import { type ValueFormat, valueText } from '../axis/value-text.ts';
 import classes from './half-eye.module.css';
 import type { Arm } from './scale.ts';
 
@@ -16,10 +17,12 @@ interface EyeProps {
   readonly peak: number;
   readonly tabIndex: number;
   readonly label: string;
+  readonly format: ValueFormat;
+  readonly onOpen?: (() => void) | undefined;
   readonly onActive: (on: boolean) => void;
 }
 
-/** One arm: density above the line, intervals and mean on it, its name at the left, its rate when it is pointed at. */
+/** One arm: density above the line, intervals and mean on it, its name at the left, its value when it is pointed at. */
 export function Eye(props: EyeProps) {
   const { arm, base, height, x, peak } = props;
   const [low, high] = x.domain();
@@ -45,6 +48,8 @@ export function Eye(props: EyeProps) {
       onBlur={() => props.onActive(false)}
       onPointerEnter={() => props.onActive(true)}
       onPointerLeave={() => props.onActive(false)}
+      onClick={props.onOpen}
+      data-can-open={props.onOpen !== undefined}
     >
       <rect
         x={-props.left}
@@ -58,11 +63,11 @@ export function Eye(props: EyeProps) {
       <line x1={x(arm.interval80.low)} x2={x(arm.interval80.high)} y1={base} y2={base} className={classes.narrow} />
       <circle cx={mean} cy={base} r={props.isActive ? 5 : 4} className={classes.mean} />
       <text x={8 - props.left} y={base + 4} className={classes.name}>
-        {arm.label}
+        {fitText(arm.label, props.left - 14)}
       </text>
       {props.isActive && (
         <text x={x(arm.interval95.high) + 8} y={base + 4} className={classes.value}>
-          {formatRate(arm.mean)}
+          {valueText(props.format, arm.mean)}
         </text>
       )}
     </g>

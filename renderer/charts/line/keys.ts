@@ -12,10 +12,13 @@ interface KeysInput {
   readonly partial: boolean;
   readonly beforeName: string;
   readonly stacked: boolean;
+  /** What dotted means. */
+  readonly forecastName?: string | undefined;
 }
 
 /** Only what is in the chart is explained. */
-export function keysOf({ series, goals, partial, beforeName, stacked }: KeysInput): readonly LineKey[] {
+export function keysOf(input: KeysInput): readonly LineKey[] {
+  const { series, goals, partial, beforeName, stacked, forecastName = 'expected' } = input;
   const points = series.flatMap((one) => one.points);
   const levels = [...new Set(points.flatMap((point) => (point.bands ?? []).map(({ level }) => level)))].sort(
     (a, b) => a - b,
@@ -24,7 +27,7 @@ export function keysOf({ series, goals, partial, beforeName, stacked }: KeysInpu
   const keys: LineKey[] = goals.map(({ name }) => ({ look: 'goal', text: name }));
   if (!stacked && points.some(({ before }) => before !== undefined && before !== null))
     keys.push({ look: 'before', text: beforeName });
-  if (points.some(({ forecast }) => forecast === true)) keys.push({ look: 'forecast', text: 'expected' });
+  if (points.some(({ forecast }) => forecast === true)) keys.push({ look: 'forecast', text: forecastName });
   if (!stacked && levels.length > 0) keys.push({ look: 'band', text: `${percent} % interval` });
   if (partial) keys.push({ look: 'partial', text: 'not complete' });
   return keys;

@@ -30,6 +30,8 @@ export interface LineChartProps {
   /** What a number on the axis is: "month". */
   readonly axisName?: string;
   readonly beforeName?: string;
+  /** What is dotted: "not recorded". Without it, what is expected. */
+  readonly forecastName?: string;
   readonly goals?: readonly LineGoal[];
   readonly notes?: readonly LineNote[];
   /** Places that are not complete. */
@@ -92,6 +94,7 @@ export function LineChart(props: LineChartProps) {
     partial: partial.length > 0,
     beforeName: props.beforeName ?? 'before',
     stacked,
+    forecastName: props.forecastName,
   });
   const layout = lineLayout({
     width,
@@ -154,7 +157,13 @@ export function LineChart(props: LineChartProps) {
           ),
     [axis, whole, dense],
   );
-  const words = { axis, axisName: props.axisName, format, beforeName: props.beforeName ?? 'before' };
+  const words = {
+    axis,
+    axisName: props.axisName,
+    format,
+    beforeName: props.beforeName ?? 'before',
+    forecastName: props.forecastName,
+  };
   const tipOf = (at: { readonly series: number; readonly x: number }) => ({
     series,
     byPlace: points.byPlace,

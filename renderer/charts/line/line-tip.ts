@@ -11,6 +11,8 @@ export interface LineWords {
   readonly axisName?: string | undefined;
   readonly format: ValueFormat;
   readonly beforeName: string;
+  /** What dotted means; a forecast when it is not said. */
+  readonly forecastName?: string | undefined;
 }
 
 /** A place of the axis in words: "21 Nov 2026", "month 3". */
@@ -18,6 +20,8 @@ export function placeText(x: number, { axis, axisName }: Pick<LineWords, 'axis' 
   if (axis === 'day') return formatDay(dayOf(x));
   return axisName === undefined ? valueText({ kind: 'number' }, x) : `${axisName} ${valueText({ kind: 'number' }, x)}`;
 }
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function pointLines(one: LineSeries, point: LinePoint, isActive: boolean, words: LineWords): readonly TipLine[] {
   const lines: TipLine[] = [
@@ -48,7 +52,11 @@ export function lineTip({ series, byPlace, x, active, partial, words }: TipInput
     return point === undefined ? [] : pointLines(one, point, index === active, words);
   });
   const isForecast = byPlace[active]?.get(x)?.forecast === true;
-  const note = partial ? 'This day is not complete' : isForecast ? 'Forecast' : undefined;
+  const note = partial
+    ? 'This day is not complete'
+    : isForecast
+      ? sentenceCase(words.forecastName ?? 'forecast')
+      : undefined;
   return { title: placeText(x, words), lines, note };
 }
 
@@ -58,6 +66,10 @@ export function pointText({ series, byPlace, x, active, partial, words }: TipInp
   const point = byPlace[active]?.get(x);
   if (one === undefined || point === undefined) return `${placeText(x, words)}: no data`;
   const [own, ...more] = pointLines(one, point, true, words);
-  const note = partial ? ', this day is not complete' : point.forecast === true ? ', forecast' : '';
+  const note = partial
+    ? ', this day is not complete'
+    : point.forecast === true
+      ? `, ${words.forecastName ?? 'forecast'}`
+      : '';
   return `${one.name}, ${placeText(x, words)}: ${own?.text ?? ''}${more.map((line) => `, ${line.name} ${line.text}`).join('')}${note}`;
 }
