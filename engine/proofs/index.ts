@@ -1,3 +1,4 @@
+export { proveCellNumbers } from './cell-service.ts';
 export { proveExperimentNumbers } from './experiment-numbers.ts';
 export { compareProof, makeProof, proofId, sameValue } from './proof.ts';
 export { type ProofRef, parseProofRef, proofRef } from './ref.ts';

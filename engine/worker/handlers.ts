@@ -41,7 +41,7 @@ import {
   tablesOf,
 } from '../ingest/index.ts';
 import { type MetricCatalogue, readMetricCatalogue } from '../metrics/index.ts';
-import { proofRows, proveExperimentNumbers, readProof } from '../proofs/index.ts';
+import { proofRows, proveCellNumbers, proveExperimentNumbers, readProof } from '../proofs/index.ts';
 import {
   type AnalyticsEngine,
   analyticsEngine,
@@ -268,6 +268,9 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     ),
     handler(METHODS.banditWhatIf, (input, { signal }) =>
       withCache(({ pages }) => readWhatIf(cells(pages), input, signal)),
+    ),
+    handler(METHODS.banditProofs, (input, { signal }) =>
+      withCache(({ engine }) => proveCellNumbers(cells(engine), input, signal)),
     ),
     handler(METHODS.cellSpend, (input, { signal }) =>
       withCache(({ pages }) => readCellSpend(cells(pages), input, signal)),

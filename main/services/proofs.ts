@@ -27,9 +27,13 @@ export function createProofs({ cache, spine, store, clock }: Needs): Services['p
     return proof === null ? err(appError('PROOF_UNKNOWN', { id })) : ok(proof);
   };
 
-  /** The data worker has the data of experiments; their records are the journal's. */
-  const requestOf = (ref: string): ProofRequest =>
-    ref.startsWith('experiment.') ? { ref, experiments: [...spine.state.experiments.values()] } : { ref };
+  /** The data worker has the data of experiments and cells; their records are the journal's. */
+  const requestOf = (ref: string): ProofRequest => {
+    if (ref.startsWith('experiment.')) return { ref, experiments: [...spine.state.experiments.values()] };
+    return ref.startsWith('bandit.') || ref.startsWith('cell.')
+      ? { ref, cells: [...spine.state.cells.values()] }
+      : { ref };
+  };
 
   return {
     open: async (ref, signal) => {
