@@ -57,9 +57,12 @@ export function armsAfter(actions: readonly ActionRecord[], cell: string): Explo
     const { payload, id } = action;
     if (payload.kind !== 'bandit.decide' || payload.cell !== cell || gone.has(id)) continue;
     if (state === 'discarded' || state === 'superseded' || state === 'rolled_back') continue;
-    for (const { arm } of payload.shares) states.set(arm, armStateAfter(payload, arm));
+    for (const { arm } of payload.shares) {
+      const after = armStateAfter(payload, arm);
+      if (after !== 'active') states.set(arm, after);
+    }
   }
-  return [...states].flatMap(([arm, state]) => (state === 'active' ? [] : [{ arm, state }]));
+  return [...states].map(([arm, after]) => ({ arm, state: after }));
 }
 
 /** Decisions whose taking back was asked for and not given up. */
