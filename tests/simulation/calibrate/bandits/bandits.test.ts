@@ -8,6 +8,7 @@ import { offPolicyLines } from './off-policy-lines.ts';
 import { openBandit, openBanditLines } from './open-bandit-lines.ts';
 import { banditParts } from './parts.ts';
 import { posteriorLines } from './posterior-lines.ts';
+import { rareClicksLines } from './rare-clicks-lines.ts';
 import { divergence, laiRobbins, lastDecade, logSlope, playedRegret } from './regret.ts';
 import { regretLines } from './regret-lines.ts';
 import { loggedImpressions, replayed } from './replay.ts';
@@ -37,6 +38,15 @@ describe('calibration of bandits, a small run of npm run calibrate', () => {
       const [low, high] = line(lines, `off_policy.${name}.bias`).interval;
       expect(low).toBeLessThan(0);
       expect(high).toBeGreaterThan(0);
+    }
+  });
+
+  it('[BA41] [BA44] intervals that rest on few clicks still hold it', () => {
+    const lines = rareClicksLines({ times: 150, seed: SEED });
+    expect(lines.length).toBe(8);
+    for (const { id, interval, measured } of lines) {
+      if (id.endsWith('.effective')) expect(measured).toBeGreaterThan(10);
+      else expect(interval[1]).toBeGreaterThan(0.93);
     }
   });
 

@@ -3,6 +3,7 @@ import type { ArchivedTest } from '../upworthy.ts';
 import { offPolicyLines } from './off-policy-lines.ts';
 import { type OpenBandit, openBanditLines } from './open-bandit-lines.ts';
 import { posteriorLines } from './posterior-lines.ts';
+import { rareClicksLines } from './rare-clicks-lines.ts';
 import { regretLines } from './regret-lines.ts';
 import { replayLines } from './replay-lines.ts';
 
@@ -40,6 +41,7 @@ export function banditParts({ times, seed, tests, open }: BanditPartsOptions): r
     },
     ...(open === null ? [] : [{ name: 'Open Bandit Dataset', run: () => openBanditLines(open) }]),
     { name: 'Off-policy evaluation', run: () => offPolicyLines({ times, seed: seed + 8000 }) },
+    { name: 'Off-policy evaluation of rare clicks', run: () => rareClicksLines({ times, seed: seed + 500_000 }) },
     { name: 'Regret', run: () => regretLines({ times, seed: seed + 9000 }) },
     ...replay,
   ];
