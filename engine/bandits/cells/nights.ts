@@ -49,7 +49,15 @@ const shown = ({ day, arms }: NightStanding): BanditRead['history'][number] => (
   day,
   arms: arms.map((arm) => {
     const { mean, interval } = believed(arm);
-    return { arm: arm.arm, posterior: arm.posterior, mean, interval, pBest: arm.pBest, share: arm.share, trials: arm.trials };
+    return {
+      arm: arm.arm,
+      posterior: arm.posterior,
+      mean,
+      interval,
+      pBest: arm.pBest,
+      share: arm.share,
+      trials: arm.trials,
+    };
   }),
   recorded: false,
   restated: false,
