@@ -1,3 +1,4 @@
+import { sampleCellHistory } from '../engine/bandits/sample/index.ts';
 import { type Clock, type Day, type Instant, instantOf, millisOf, ok, type Result } from '../engine/core/index.ts';
 import { type Happening, sampleHistory } from '../engine/experiments/sample/index.ts';
 import type { Spine } from '../engine/store/journal/index.ts';
@@ -20,7 +21,7 @@ function storyClock(start: Instant, { sleep }: Pick<Clock, 'sleep'>): Clock & { 
 }
 
 /**
- * Begins the sample's journal with what happened with its experiments, on the days of its data. Fails as opening the
+ * Begins the sample's journal with what happened with its experiments and explore cells, on the days of its data. Fails as opening the
  * journal and writing to it do.
  */
 export async function writeSampleHistory(
@@ -30,7 +31,10 @@ export async function writeSampleHistory(
 ): Promise<Result<void>> {
   const settings = await readWorkspace(folder);
   if (!settings.ok) return settings;
-  const happenings = sampleHistory(through, settings.value.currency);
+  const { currency } = settings.value;
+  const happenings = [...sampleHistory(through, currency), ...sampleCellHistory(through, currency)].toSorted((a, b) =>
+    a.at === b.at ? 0 : a.at < b.at ? -1 : 1,
+  );
   const [first] = happenings;
   const clock = storyClock(first?.at ?? host.clock.now(), host.clock);
   const layout = layoutOf(folder);
