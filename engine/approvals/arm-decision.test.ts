@@ -6,7 +6,15 @@ import type { ActionState, ArmRead, BanditDecide, BanditRead, Proposal } from '.
 import { appError, err, money, ok, type Result, type Uuid } from '../core/index.ts';
 import { banditDecisions } from '../store/journal/index.ts';
 import { rounded } from './arm-decision.ts';
-import { authorizeAction, decline, fingerprintOf, keepArm, rollBack, setKillSwitch } from './index.ts';
+import {
+  authorizeAction,
+  decline,
+  fingerprintOf,
+  keepArm,
+  proposeBanditDecision,
+  rollBack,
+  setKillSwitch,
+} from './index.ts';
 
 let world: ApprovalsWorld;
 
@@ -103,7 +111,6 @@ describe('what the posteriors support', () => {
     await commit(world.spine, [draft({ type: 'cell.ended', key: CELL, reason: 'Enough seen.' })]);
     expect(reasonOf(await world.decideArm('mia'))).toBe('the cell has ended');
     world.ports.session.signOut();
-    const { proposeBanditDecision } = await import('./propose-arm-decision.ts');
     const asked = { cell: CELL, arm: 'a', outcome: 'promote', reason: 'It is best.' } as const;
     expect(codeOf(await proposeBanditDecision(world.ports, asked))).toBe('SIGN_IN_REQUIRED');
   });
@@ -116,8 +123,8 @@ describe('what the posteriors support', () => {
   it('[BA86] leaves an arm that drifts to a person', async () => {
     const drift = { alarm: true, since: null, pValue: 0.001, sentence: '' };
     world.outside.bandit = change('a', { drift });
-    for (const of of [{}, KILL])
-      expect(railsOf(world.proposal(must(await world.decideArm('mia', of))))['arm-evidence']).toBe('warn');
+    for (const given of [{}, KILL])
+      expect(railsOf(world.proposal(must(await world.decideArm('mia', given))))['arm-evidence']).toBe('warn');
   });
 });
 
