@@ -244,7 +244,12 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
     ),
     handler(METHODS.writeParquet, (table) => writeParquet(table)),
     handler(METHODS.experimentList, (input, { signal }) =>
-      withCache(({ pages }) => place.listing.read(pages, input, signal)),
+      withCache(({ cache, pages }) =>
+        place.listing.read(pages, input, {
+          signal,
+          keep: (record) => refreshExperimentDays(cache, [record], { signal }),
+        }),
+      ),
     ),
     handler(METHODS.experimentRead, (input, { signal }) =>
       withSums(input.experiment, signal, ({ pages }) => readExperiment(pages, input, signal)),

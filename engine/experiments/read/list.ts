@@ -1,4 +1,10 @@
-import type { ExperimentList, ExperimentRecord, ExperimentRow, Source } from '../../contract/index.ts';
+import type {
+  ExperimentList,
+  ExperimentMetric,
+  ExperimentRecord,
+  ExperimentRow,
+  Source,
+} from '../../contract/index.ts';
 import { canonicalJson, ok, type Result } from '../../core/index.ts';
 import type { AnalyticsEngine } from '../../store/cache/types.ts';
 import { readExperimentData, readExperimentUnits, type UnitsOverview } from '../daily/index.ts';
@@ -24,11 +30,19 @@ function together(sources: readonly Source[]): readonly Source[] {
   return [...byDataset.values()];
 }
 
-/** The record with the metrics that its verdict rests on: what only explains is not read for the list. */
+/** The metrics that the verdict rests on: what only explains is not read for the list. */
+const isDecisive = ({ role }: ExperimentMetric): boolean => role !== 'secondary';
+
 const decisive = (record: ExperimentRecord): ExperimentRecord => ({
   ...record,
-  design: { ...record.design, metrics: record.design.metrics.filter(({ role }) => role !== 'secondary') },
+  design: { ...record.design, metrics: record.design.metrics.filter(isDecisive) },
 });
+
+export interface ListOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Brings what is kept of an experiment's sums up to date, before its row is read anew. */
+  readonly keep?: (record: ExperimentRecord) => Promise<Result<unknown>>;
+}
 
 interface Read {
   readonly row: ExperimentRow;
@@ -39,17 +53,19 @@ async function readRow(
   engine: AnalyticsEngine,
   experiment: ExperimentRecord,
   known: UnitsOverview,
-  signal: AbortSignal | undefined,
+  { signal, keep }: ListOptions,
 ): Promise<Result<Read>> {
   if (!known.units.has(experiment.design.key)) {
     const { dataThrough, sources } = known;
     const read = analyseExperiment(experiment, emptyData(dataThrough), sources, { detail: 'summary' });
     return ok({ row: experimentRow(read), sources });
   }
-  const record = decisive(experiment);
-  const found = await readExperimentData(engine, record, { signal });
+  const kept = experiment.status === 'draft' ? ok(null) : await keep?.(experiment);
+  if (kept?.ok === false) return kept;
+  const found = await readExperimentData(engine, experiment, { signal, only: isDecisive });
   if (!found.ok) return found;
   const { data, sources } = found.value;
+  const record = decisive(experiment);
   return ok({ row: experimentRow(analyseExperiment(record, data, sources, { detail: 'summary' })), sources });
 }
 
@@ -71,9 +87,9 @@ export class ExperimentListing {
   async read(
     engine: AnalyticsEngine,
     { experiments }: { readonly experiments: readonly ExperimentRecord[] },
-    signal?: AbortSignal,
+    options: ListOptions = {},
   ): Promise<Result<ExperimentList>> {
-    const known = await readExperimentUnits(engine, experiments, signal);
+    const known = await readExperimentUnits(engine, experiments, options.signal);
     if (!known.ok) return known;
     const rows: ExperimentRow[] = [];
     const sources: Source[] = [...known.value.sources];
@@ -81,7 +97,7 @@ export class ExperimentListing {
       const { key } = experiment.design;
       const basis = basisOf(experiment, known.value);
       const kept = this.#kept.get(key);
-      const found = kept?.basis === basis ? ok(kept) : await readRow(engine, experiment, known.value, signal);
+      const found = kept?.basis === basis ? ok(kept) : await readRow(engine, experiment, known.value, options);
       if (!found.ok) return found;
       this.#kept.set(key, { ...found.value, basis });
       rows.push(found.value.row);
@@ -96,4 +112,4 @@ export const readExperimentList = (
   engine: AnalyticsEngine,
   input: { readonly experiments: readonly ExperimentRecord[] },
   signal?: AbortSignal,
-): Promise<Result<ExperimentList>> => new ExperimentListing().read(engine, input, signal);
+): Promise<Result<ExperimentList>> => new ExperimentListing().read(engine, input, { signal });
