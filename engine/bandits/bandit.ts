@@ -6,21 +6,34 @@ import {
   checkBinarizer,
   checkedNeighbourhood,
   checkedPolicy,
+  checkedSelection,
   checkPlays,
   checkRows,
   checkSeed,
   type Expected,
 } from './checks.ts';
-import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from './learning/learning-policy.ts';
+import { GammaPoissonThompson } from './learning/gamma-poisson-thompson.ts';
+import { GaussianThompson } from './learning/gaussian-thompson.ts';
+import type { Binarizer, LearningPolicy, Plays, Rows } from './learning/learning-policy.ts';
+import { ThompsonSampling } from './learning/thompson-sampling.ts';
 import type { Mode } from './mode.ts';
 import { type Grown, makeNeighbourhood, type Neighbourhood } from './neighbourhood/policy.ts';
 import { makePolicy, type Policy } from './policy.ts';
+import type { Posterior } from './posterior/posterior.ts';
+import { eligibleArms, Selection, type SelectionRules } from './selection.ts';
 import { donorOf, type Nearness, nearness } from './warm-start.ts';
 
 /** What is known about an arm: whether it has been played, and which arm it was begun like. */
 export interface ArmStatus {
   readonly trained: boolean;
   readonly warmedBy: Arm | null;
+}
+
+/** @throws Error where there is none: a bug. */
+function armAt(arms: readonly Arm[], place: number): Arm {
+  const arm = arms[place];
+  if (arm === undefined) throw new Error('there is no best of no arms');
+  return arm;
 }
 
 const COLD: ArmStatus = { trained: false, warmedBy: null };
@@ -36,8 +49,15 @@ export interface BanditOptions {
   readonly mode?: Mode;
   /** Thompson sampling alone: what of a reward is a success. */
   readonly binarizer?: Binarizer;
+  /** What is laid over the policy's own choice; not in mode `mabwiser`. */
+  readonly selection?: SelectionRules;
   /** Groupings and trees made elsewhere, to be taken instead of growing our own. */
   readonly grown?: Grown;
+}
+
+export interface Asked {
+  /** The arms that may be played; all of them by default. The policy answers as if there were no others. */
+  readonly eligible?: Iterable<Arm>;
 }
 
 /**
@@ -52,6 +72,8 @@ export class Bandit {
   readonly #random: Generator;
   readonly #mode: Mode;
   readonly #status = new Map<Arm, ArmStatus>();
+  readonly #plays = new Map<Arm, number>();
+  readonly #selection: Selection;
   /** Whether the policy looks at contexts. */
   readonly contextual: boolean;
   #fitted = false;
@@ -72,6 +94,9 @@ export class Bandit {
     this.contextual = neighbourhood !== undefined || ['LinGreedy', 'LinUCB', 'LinTS'].includes(policy.name);
     this.#random = Generator.seeded(seed);
     const random = this.#random;
+    if (mode === 'mabwiser' && options.selection !== undefined)
+      throw new RangeError('MABWiser has no rules of selection');
+    this.#selection = new Selection(checkedSelection(options.selection ?? {}), random);
     // The rewards that come to the leaves of a tree have been judged.
     const own = neighbourhood?.name === 'TreeBandit' && mode === 'default' ? undefined : binarizer;
     this.#policy =
@@ -121,6 +146,7 @@ export class Bandit {
     checkPlays(plays, { ...this.#expected, columns: null });
     this.#columns = plays.contexts?.columns ?? null;
     this.#status.clear();
+    this.#plays.clear();
     this.#policy.fit(plays);
     this.#markPlayed(plays);
   }
@@ -138,9 +164,17 @@ export class Bandit {
 
   #markPlayed({ decisions }: Plays): void {
     this.#fitted = true;
-    if (this.#kind.name === 'Random') return;
-    for (const arm of new Set(decisions)) {
-      if (this.#arms.includes(arm)) this.#status.set(arm, { ...this.status(arm), trained: true });
+    const places = new Map(this.#arms.map((arm, place) => [arm, place]));
+    const counts = new Float64Array(places.size);
+    for (const arm of decisions) {
+      const place = places.get(arm);
+      if (place !== undefined) counts[place] = (counts[place] ?? 0) + 1;
+    }
+    for (const [arm, place] of places) {
+      const count = counts[place] ?? 0;
+      if (count === 0) continue;
+      this.#plays.set(arm, this.playsOf(arm) + count);
+      if (this.#kind.name !== 'Random') this.#status.set(arm, { ...this.status(arm), trained: true });
     }
   }
 
@@ -151,28 +185,64 @@ export class Bandit {
     if (this.contextual) checkRows(rows, this.#columns);
   }
 
+  #among({ eligible }: Asked): readonly Arm[] | undefined {
+    if (eligible !== undefined && this.#mode === 'mabwiser') throw new RangeError('MABWiser asks about all arms');
+    return eligibleArms(this.#arms, eligible);
+  }
+
   /** What each arm is expected to bring, row after row; one row without contexts. */
-  expectations(rows: Rows | null = null): Float64Array {
+  expectations(rows: Rows | null = null, asked: Asked = {}): Float64Array {
     this.#checkAsked(rows);
-    return this.#policy.expectations(rows);
+    return this.#policy.expectations(rows, this.#among(asked));
   }
 
   /** The arm to play in each row. */
-  predict(rows: Rows | null = null): readonly Arm[] {
-    return this.#chosen(rows).map((place) => {
-      const arm = this.#arms[place];
-      if (arm === undefined) throw new Error('there is no best of no arms');
-      return arm;
-    });
+  predict(rows: Rows | null = null, asked: Asked = {}): readonly Arm[] {
+    this.#checkAsked(rows);
+    const among = this.#among(asked);
+    const arms = among ?? this.#arms;
+    const chosen = this.#policy.choose?.(rows, among, this.#selection.best) ?? this.#largest(rows, among);
+    const settled = this.#selection.settled(
+      chosen,
+      arms.map((arm) => this.playsOf(arm)),
+    );
+    return settled.map((place) => armAt(arms, place));
   }
 
-  #chosen(rows: Rows | null): readonly number[] {
-    this.#checkAsked(rows);
-    const own = this.#policy.choose?.(rows);
-    if (own !== undefined) return own;
-    const values = this.#policy.expectations(rows);
-    const size = this.#arms.length;
-    return Array.from({ length: rows?.count ?? 1 }, (_, row) => largest(values, row * size, size));
+  #largest(rows: Rows | null, among: readonly Arm[] | undefined): readonly number[] {
+    const values = this.#policy.expectations(rows, among);
+    const size = among?.length ?? this.#arms.length;
+    const { best } = this.#selection;
+    return Array.from({ length: rows?.count ?? 1 }, (_, row) => best(values, row * size, size));
+  }
+
+  /**
+   * The first k arms of each row in order of what they are expected to bring, fewer where fewer may be played. Neither the
+   * floor nor the minimum of plays is looked at.
+   */
+  rank(rows: Rows | null, k: number, asked: Asked = {}): readonly (readonly Arm[])[] {
+    if (!(Number.isInteger(k) && k > 0)) throw new RangeError('as many arms as a whole number from 1 on says');
+    const values = this.expectations(rows, asked);
+    const arms = this.#among(asked) ?? this.#arms;
+    const row = (index: number) => values.subarray(index * arms.length, (index + 1) * arms.length);
+    return Array.from({ length: rows?.count ?? 1 }, (_, index) =>
+      this.#selection.ranked(row(index), k).map((place) => armAt(arms, place)),
+    );
+  }
+
+  /** Plays learned of an arm. */
+  playsOf(arm: Arm): number {
+    return this.#plays.get(arm) ?? 0;
+  }
+
+  /** What is known of an arm's mean reward; null where the policy does not learn that, or learns it by context. */
+  posterior(arm: Arm): Posterior | null {
+    const policy = this.#policy;
+    if (policy instanceof ThompsonSampling) {
+      const { success, fail } = policy.posterior(arm);
+      return { kind: 'beta', alpha: success, beta: fail };
+    }
+    return policy instanceof GaussianThompson || policy instanceof GammaPoissonThompson ? policy.posterior(arm) : null;
   }
 
   /** @param binarizer takes the place of the one there is, for all arms. */
@@ -191,6 +261,7 @@ export class Bandit {
     this.#arms.splice(index, 1);
     this.#policy.remove(arm);
     this.#status.delete(arm);
+    this.#plays.delete(arm);
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Arm } from './arm.ts';
 import type { Plays, Rows } from './learning/learning-policy.ts';
 import { type Neighbourhood, neighbourhoodSchema } from './neighbourhood/policy.ts';
 import { type Policy, policySchema } from './policy.ts';
+import { type SelectionRules, selectionSchema } from './selection.ts';
 
 /** @throws TypeError for what is neither a text nor a number, RangeError for a number without an end. */
 export function checkArm(arm: Arm): void {
@@ -35,6 +36,9 @@ function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
 export const checkedPolicy = (policy: Policy): Policy => parsed(policySchema, policy);
 export const checkedNeighbourhood = (neighbourhood: Neighbourhood): Neighbourhood =>
   parsed(neighbourhoodSchema, neighbourhood);
+
+export const checkedSelection = (rules: SelectionRules): z.output<typeof selectionSchema> =>
+  parsed(selectionSchema, rules);
 
 /** Only Thompson sampling asks whether a reward is a success. */
 export function checkBinarizer(binarizer: unknown, policy: Policy): void {

@@ -1,5 +1,5 @@
 export type { Arm } from './arm.ts';
-export { type ArmStatus, Bandit, type BanditOptions } from './bandit.ts';
+export { type ArmStatus, type Asked, Bandit, type BanditOptions } from './bandit.ts';
 export * from './cells/index.ts';
 export type { Binarizer, Plays, Rows } from './learning/learning-policy.ts';
 export type { Mode } from './mode.ts';
@@ -24,4 +24,5 @@ export { type Policy, policySchema } from './policy.ts';
 export * from './posterior/index.ts';
 export { type ReplayedTrace, replayTrace } from './replay/replay-trace.ts';
 export { type TraceDataset, traceDatasetSchema, traceSchema } from './replay/trace.ts';
+export type { SelectionRules } from './selection.ts';
 export * from './simulator/index.ts';

@@ -1,6 +1,7 @@
 import { pairwiseSum } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import { type Plays, rewardsByArm } from './learning-policy.ts';
+import { type Fading, Forgetting, type Memory } from './memory.ts';
 
 /** Rewards of one arm so far. */
 export interface ArmSum {
@@ -10,12 +11,15 @@ export interface ArmSum {
 
 const NOTHING: ArmSum = { sum: 0, count: 0 };
 
-/** Sums and counts of rewards by arm, in the order of the arms. */
-export class ArmSums {
+/** Sums and counts of rewards by arm, in the order of the arms. With a memory the plays that count alone. */
+export class ArmSums implements Fading {
   readonly #arms: Map<Arm, ArmSum>;
+  readonly #forgetting: Forgetting | null;
 
-  constructor(arms: Iterable<Arm>) {
+  /** @param weighted counts are exposures; plays are then added one after the other. */
+  constructor(arms: Iterable<Arm>, memory?: Memory, weighted = false) {
     this.#arms = new Map([...arms].map((arm) => [arm, NOTHING]));
+    this.#forgetting = memory === undefined && !weighted ? null : new Forgetting(memory, this);
   }
 
   get arms(): readonly Arm[] {
@@ -40,8 +44,35 @@ export class ArmSums {
     for (const arm of this.#arms.keys()) this.#arms.set(arm, NOTHING);
   }
 
+  /** Forgets all plays. */
+  clear(): void {
+    if (this.#forgetting === null) this.reset();
+    else this.#forgetting.reset();
+  }
+
+  fade(by: number): void {
+    if (by === 1) return;
+    for (const [arm, { sum, count }] of this.#arms) this.#arms.set(arm, { sum: sum * by, count: count * by });
+  }
+
+  put(arm: Arm, reward: number, weight: number): void {
+    const known = this.#arms.get(arm);
+    if (known !== undefined) this.#arms.set(arm, { sum: known.sum + reward, count: known.count + weight });
+  }
+
+  take(arm: Arm, reward: number, weight: number): void {
+    const known = this.#arms.get(arm);
+    if (known === undefined) return;
+    const count = known.count - weight;
+    this.#arms.set(arm, count > 0 ? { sum: known.sum - reward, count } : NOTHING);
+  }
+
   /** Adds plays; those of unknown arms are passed over. Returns the arms that were played. */
   learn(plays: Plays): ReadonlySet<Arm> {
+    if (this.#forgetting !== null) {
+      this.#forgetting.learn(plays);
+      return new Set(plays.decisions.filter((arm) => this.#arms.has(arm)));
+    }
     const played = new Set<Arm>();
     for (const [arm, rewards] of rewardsByArm(plays)) {
       const known = this.#arms.get(arm);
@@ -58,6 +89,7 @@ export class ArmSums {
 
   remove(arm: Arm): void {
     this.#arms.delete(arm);
+    this.#forgetting?.forget(arm);
   }
 
   copy(to: Arm, from: Arm): void {

@@ -2,6 +2,7 @@ import type { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import { ArmSums } from './arm-sums.ts';
 import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
+import type { Memory } from './memory.ts';
 
 /** Plays the arm with the largest mean, or with probability ε any. Sutton & Barto 2018, §2.2. */
 export class EpsilonGreedy implements LearningPolicy {
@@ -9,14 +10,18 @@ export class EpsilonGreedy implements LearningPolicy {
   readonly #epsilon: number;
   readonly #random: Generator;
 
-  constructor(arms: Iterable<Arm>, options: { readonly epsilon: number }, random: Generator) {
-    this.sums = new ArmSums(arms);
+  constructor(
+    arms: Iterable<Arm>,
+    options: { readonly epsilon: number; readonly memory?: Memory | undefined },
+    random: Generator,
+  ) {
+    this.sums = new ArmSums(arms, options.memory);
     this.#epsilon = options.epsilon;
     this.#random = random;
   }
 
   fit(plays: Plays): void {
-    this.sums.reset();
+    this.sums.clear();
     this.partialFit(plays);
   }
 
@@ -24,8 +29,7 @@ export class EpsilonGreedy implements LearningPolicy {
     this.sums.learn(plays);
   }
 
-  expectations(rows: Rows | null): Float64Array {
-    const { arms } = this.sums;
+  expectations(rows: Rows | null, arms: readonly Arm[] = this.sums.arms): Float64Array {
     const means = arms.map((arm) => this.sums.mean(arm));
     const any = () => arms.map(() => this.#random.random());
     const count = rows?.count ?? 1;

@@ -21,6 +21,8 @@ export interface Plays {
   readonly rewards: ArrayLike<number>;
   /** null: the policy does not look at contexts. */
   readonly contexts: Rows | null;
+  /** How much there was to see of each play, for policies that count; 1 by default. */
+  readonly exposures?: ArrayLike<number>;
 }
 
 /** Turns a reward into a success or a failure. */
@@ -38,15 +40,19 @@ export interface LearningPolicy {
   /**
    * What each arm is expected to bring, with the exploration of the policy in it: for each row of `rows`, one after the
    * other, a number per arm; one row when `rows` is null. Each call draws anew.
+   * @param among the arms asked about, in their order: it draws as if there were no others. All of them by default.
    */
-  expectations(rows: Rows | null): Float64Array;
-  /** The place of the arm to play in each row, where that is not the largest expectation. Each call draws anew. */
-  choose?(rows: Rows | null): readonly number[];
+  expectations(rows: Rows | null, among?: readonly Arm[]): Float64Array;
+  /** The place among the arms of the one to play in each row, where that is not the largest expectation. Draws anew. */
+  choose?(rows: Rows | null, among?: readonly Arm[], best?: Best): readonly number[];
   add(arm: Arm, binarizer?: Binarizer): void;
   remove(arm: Arm): void;
   /** Lets a cold arm begin with what is known of a trained one. */
   warm(cold: Arm, trained: Arm): void;
 }
+
+/** How the place of the best of `size` numbers from `from` on is found. */
+export type Best = (values: Float64Array, from: number, size: number) => number;
 
 /** Place of the largest of `size` numbers from `from` on; the first of equals. */
 export function largest(values: Float64Array, from: number, size: number): number {

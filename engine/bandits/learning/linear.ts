@@ -95,6 +95,7 @@ export class Linear implements LearningPolicy {
 
   partialFit(plays: Plays): void {
     const contexts = contextsOf(plays);
+    this.#fade(plays.decisions.length);
     for (const [arm, places] of placesByArm(plays.decisions)) {
       const model = this.#models.get(arm);
       if (model === undefined || model === null) continue;
@@ -104,9 +105,15 @@ export class Linear implements LearningPolicy {
     }
   }
 
-  expectations(rows: Rows | null): Float64Array {
+  /** Steps that all models forget by: as many as there are plays, or one. */
+  #fade(count: number): void {
+    const { memory } = this.#options;
+    if (memory === undefined) return;
+    for (const model of this.#models.values()) model?.fade(memory.discount ** (memory.per === 'play' ? count : 1));
+  }
+
+  expectations(rows: Rows | null, arms: readonly Arm[] = this.arms): Float64Array {
     if (rows === null) throw new RangeError('a contextual policy needs contexts');
-    const { arms } = this;
     const epsilon = this.kind.name === 'LinGreedy' ? this.kind.epsilon : 0;
     const explores = Array.from({ length: rows.count }, () => this.#random.random() < epsilon);
     if (!explores.includes(true)) return this.#scores(rows, arms);

@@ -3,6 +3,7 @@ import type { Arm } from '../arm.ts';
 import type { Mode } from '../mode.ts';
 import { ArmSums } from './arm-sums.ts';
 import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
+import type { Memory } from './memory.ts';
 import { drawnShares, racedShares } from './shares.ts';
 
 /**
@@ -17,8 +18,12 @@ export class Popularity implements LearningPolicy {
   readonly #random: Generator;
   readonly #kept = new Map<Arm, number>();
 
-  constructor(arms: Iterable<Arm>, options: { readonly mode: Mode }, random: Generator) {
-    this.sums = new ArmSums(arms);
+  constructor(
+    arms: Iterable<Arm>,
+    options: { readonly mode: Mode; readonly memory?: Memory | undefined },
+    random: Generator,
+  ) {
+    this.sums = new ArmSums(arms, options.memory);
     this.#mode = options.mode;
     this.#random = random;
   }
@@ -26,7 +31,11 @@ export class Popularity implements LearningPolicy {
   /** The share of each arm. */
   get shares(): readonly number[] {
     if (this.#mode === 'mabwiser') return this.sums.arms.map((arm) => this.#kept.get(arm) ?? 0);
-    const means = this.sums.arms.map((arm) => this.sums.mean(arm));
+    return this.#shares(this.sums.arms);
+  }
+
+  #shares(arms: readonly Arm[]): readonly number[] {
+    const means = arms.map((arm) => this.sums.mean(arm));
     const total = means.reduce((sum, mean) => sum + mean, 0);
     return means.map((mean) => (total === 0 ? 1 / means.length : mean / total));
   }
@@ -38,7 +47,7 @@ export class Popularity implements LearningPolicy {
   }
 
   fit(plays: Plays): void {
-    this.sums.reset();
+    this.sums.clear();
     this.#kept.clear();
     this.partialFit(plays);
   }
@@ -49,12 +58,12 @@ export class Popularity implements LearningPolicy {
   }
 
   /** @throws RangeError when the mean reward of an arm is below zero. */
-  expectations(rows: Rows | null): Float64Array {
+  expectations(rows: Rows | null, among: readonly Arm[] = this.sums.arms): Float64Array {
     const count = rows?.count ?? 1;
     if (this.#mode === 'mabwiser') return drawnShares(this.#random, this.shares, count);
     // All of them below zero would make shares above it.
-    if (this.sums.arms.some((arm) => this.sums.mean(arm) < 0)) throw new RangeError('a mean reward is below zero');
-    return racedShares(this.#random, this.shares, count);
+    if (among.some((arm) => this.sums.mean(arm) < 0)) throw new RangeError('a mean reward is below zero');
+    return racedShares(this.#random, this.#shares(among), count);
   }
 
   add(arm: Arm): void {

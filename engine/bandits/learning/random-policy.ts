@@ -20,8 +20,8 @@ export class RandomPolicy implements LearningPolicy {
 
   partialFit(): void {}
 
-  expectations(rows: Rows | null): Float64Array {
-    return Float64Array.from({ length: (rows?.count ?? 1) * this.#arms.size }, () => this.#random.random());
+  expectations(rows: Rows | null, among: readonly Arm[] = this.arms): Float64Array {
+    return Float64Array.from({ length: (rows?.count ?? 1) * among.length }, () => this.#random.random());
   }
 
   add(arm: Arm): void {

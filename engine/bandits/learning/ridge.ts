@@ -10,6 +10,14 @@ export interface RidgeOptions {
   readonly lambda: number;
   readonly scale: boolean;
   readonly mode: Mode;
+  /** What was learned n steps ago weighs `discount`ⁿ, a step being a play or a call. Russac, Vernade & Cappé 2019. */
+  readonly memory?: { readonly discount: number; readonly per: 'play' | 'call' } | undefined;
+}
+
+/** Rows to learn from: those of `values` that are named. */
+interface Learned {
+  readonly values: Float64Array;
+  readonly from: readonly number[];
 }
 
 /** After so many updates of the inverse by one row it is made anew, so that rounding does not gather. */
@@ -45,11 +53,11 @@ export class Ridge {
 
   /** Learns from those of the rows that are at `places`, and their rewards. Earlier rows stay scaled as they were. */
   learn(all: Rows, rewards: ArrayLike<number>, places: readonly number[]): void {
-    const { values, from } = this.#scaled(all, places);
+    const { values, from } = this.#weighted(this.#scaled(all, places), all.count, places);
     const n = this.columns;
     addGram(this.a, values, from, n);
     for (const [index, place] of places.entries()) {
-      const reward = rewards[place] ?? Number.NaN;
+      const reward = (rewards[place] ?? Number.NaN) * this.#weight(all.count, place);
       const row = (from[index] ?? 0) * n;
       for (let column = 0; column < n; column += 1)
         this.xty[column] = (this.xty[column] ?? 0) + (values[row + column] ?? Number.NaN) * reward;
@@ -62,8 +70,42 @@ export class Ridge {
     this.beta = timesVector(this.inverse, this.xty, n);
   }
 
+  /** Forgets a part of the rows, not of the penalty: A = λI + f (A − λI). */
+  fade(by: number): void {
+    if (by === 1) return;
+    const n = this.columns;
+    const { lambda } = this.options;
+    for (let index = 0; index < this.a.length; index += 1) {
+      const penalty = index % (n + 1) === 0 ? lambda : 0;
+      this.a[index] = penalty + by * ((this.a[index] ?? Number.NaN) - penalty);
+    }
+    for (const [column, value] of this.xty.entries()) this.xty[column] = by * value;
+    this.inverse = invertDefinite(this.a, n);
+    this.beta = timesVector(this.inverse, this.xty, n);
+    this.#updates = 0;
+  }
+
+  /** The root of what the play at `place` of a call with `count` plays weighs at its end. */
+  #weight(count: number, place: number): number {
+    const { memory } = this.options;
+    return memory?.per === 'play' ? Math.sqrt(memory.discount ** (count - 1 - place)) : 1;
+  }
+
+  /** Rows by the roots of their weights. */
+  #weighted(rows: Learned, count: number, places: readonly number[]): Learned {
+    if (this.options.memory?.per !== 'play') return rows;
+    const n = this.columns;
+    const values = new Float64Array(places.length * n);
+    for (const [index, place] of places.entries()) {
+      const weight = this.#weight(count, place);
+      for (let column = 0; column < n; column += 1)
+        values[index * n + column] = weight * (rows.values[(rows.from[index] ?? 0) * n + column] ?? Number.NaN);
+    }
+    return { values, from: [...places.keys()] };
+  }
+
   /** The rows to learn from, scaled where rows are; the scaler learns them first. */
-  #scaled(all: Rows, places: readonly number[]): { readonly values: Float64Array; readonly from: readonly number[] } {
+  #scaled(all: Rows, places: readonly number[]): Learned {
     if (this.scaler === null) return { values: all.values, from: places };
     const own = pickRows(all, places);
     this.scaler.learn(own);

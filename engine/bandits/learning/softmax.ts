@@ -3,6 +3,7 @@ import type { Arm } from '../arm.ts';
 import type { Mode } from '../mode.ts';
 import { ArmSums } from './arm-sums.ts';
 import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
+import type { Memory } from './memory.ts';
 import { drawnShares, racedShares } from './shares.ts';
 
 /**
@@ -16,8 +17,12 @@ export class Softmax implements LearningPolicy {
   readonly #mode: Mode;
   readonly #random: Generator;
 
-  constructor(arms: Iterable<Arm>, options: { readonly tau: number; readonly mode: Mode }, random: Generator) {
-    this.sums = new ArmSums(arms);
+  constructor(
+    arms: Iterable<Arm>,
+    options: { readonly tau: number; readonly mode: Mode; readonly memory?: Memory | undefined },
+    random: Generator,
+  ) {
+    this.sums = new ArmSums(arms, options.memory);
     this.#tau = options.tau;
     this.#mode = options.mode;
     this.#random = random;
@@ -25,20 +30,28 @@ export class Softmax implements LearningPolicy {
 
   /** exp((mean − largest mean) / τ) of each arm. */
   get exponents(): readonly number[] {
-    const means = this.sums.arms.map((arm) => this.sums.mean(arm));
+    return this.#exponents(this.sums.arms);
+  }
+
+  #exponents(arms: readonly Arm[]): readonly number[] {
+    const means = arms.map((arm) => this.sums.mean(arm));
     const most = Math.max(...means);
     return means.map((mean) => Math.exp((mean - most) / this.#tau));
   }
 
   /** The share of each arm; they add up to one. */
   get shares(): readonly number[] {
-    const { exponents } = this;
+    return this.#shares(this.sums.arms);
+  }
+
+  #shares(arms: readonly Arm[]): readonly number[] {
+    const exponents = this.#exponents(arms);
     const total = exponents.reduce((sum, exponent) => sum + exponent, 0);
     return exponents.map((exponent) => exponent / total);
   }
 
   fit(plays: Plays): void {
-    this.sums.reset();
+    this.sums.clear();
     this.partialFit(plays);
   }
 
@@ -46,9 +59,9 @@ export class Softmax implements LearningPolicy {
     this.sums.learn(plays);
   }
 
-  expectations(rows: Rows | null): Float64Array {
+  expectations(rows: Rows | null, among: readonly Arm[] = this.sums.arms): Float64Array {
     const draw = this.#mode === 'mabwiser' ? drawnShares : racedShares;
-    return draw(this.#random, this.shares, rows?.count ?? 1);
+    return draw(this.#random, this.#shares(among), rows?.count ?? 1);
   }
 
   add(arm: Arm): void {

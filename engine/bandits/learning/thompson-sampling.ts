@@ -1,81 +1,100 @@
+import { z } from 'zod';
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
-import { type Binarizer, type LearningPolicy, type Plays, type Rows, rewardsByArm } from './learning-policy.ts';
+import { ArmSums } from './arm-sums.ts';
+import type { Binarizer, LearningPolicy, Plays, Rows } from './learning-policy.ts';
+import type { Memory } from './memory.ts';
 
-/** Beta posterior of a success rate: one more than the successes and failures seen. */
+const positive = z.number().positive();
+
+/** `alpha` successes and `beta` failures, as if seen before; 1 and 1 is the uniform prior. */
+export const betaPriorSchema = z.strictObject({ alpha: positive, beta: positive });
+export type BetaPrior = Readonly<z.infer<typeof betaPriorSchema>>;
+
+/** Beta posterior of a success rate: the prior and the successes and failures seen. */
 export interface BetaPosterior {
   readonly success: number;
   readonly fail: number;
 }
 
-const UNIFORM: BetaPosterior = { success: 1, fail: 1 };
+const UNIFORM: BetaPrior = { alpha: 1, beta: 1 };
+
+export interface ThompsonOptions {
+  readonly binarizer?: Binarizer | undefined;
+  readonly prior?: BetaPrior | undefined;
+  readonly memory?: Memory | undefined;
+}
 
 /**
  * Plays each arm with the probability that it is the best: a draw from each Beta posterior, the largest wins.
  * Thompson 1933; Chapelle & Li 2011. Rewards are 0 or 1, or a binarizer says which they are.
  */
 export class ThompsonSampling implements LearningPolicy {
-  readonly #posteriors: Map<Arm, BetaPosterior>;
+  /** Successes and plays. */
+  readonly sums: ArmSums;
+  readonly #prior: BetaPrior;
   readonly #random: Generator;
   #binarizer: Binarizer | undefined;
 
-  constructor(arms: Iterable<Arm>, options: { readonly binarizer?: Binarizer | undefined }, random: Generator) {
-    this.#posteriors = new Map([...arms].map((arm) => [arm, UNIFORM]));
-    this.#binarizer = options.binarizer;
+  constructor(arms: Iterable<Arm>, { binarizer, prior = UNIFORM, memory }: ThompsonOptions, random: Generator) {
+    this.sums = new ArmSums(arms, memory);
+    this.#prior = prior;
+    this.#binarizer = binarizer;
     this.#random = random;
   }
 
   get arms(): readonly Arm[] {
-    return [...this.#posteriors.keys()];
+    return this.sums.arms;
   }
 
   posterior(arm: Arm): BetaPosterior {
-    return this.#posteriors.get(arm) ?? UNIFORM;
+    const { sum, count } = this.sums.of(arm);
+    return { success: this.#prior.alpha + sum, fail: this.#prior.beta + (count - sum) };
   }
 
   fit(plays: Plays): void {
-    for (const arm of this.#posteriors.keys()) this.#posteriors.set(arm, UNIFORM);
+    this.sums.clear();
     this.partialFit(plays);
   }
 
   /** @throws RangeError for a reward that is neither 0 nor 1, without a binarizer. */
   partialFit(plays: Plays): void {
+    this.sums.learn({ ...plays, rewards: this.#judged(plays) });
+  }
+
+  #judged({ decisions, rewards }: Plays): ArrayLike<number> {
     const binarizer = this.#binarizer;
-    for (const [arm, rewards] of rewardsByArm(plays)) {
-      if (binarizer === undefined && rewards.some((reward) => reward !== 0 && reward !== 1))
+    if (binarizer !== undefined)
+      return Float64Array.from(decisions, (arm, index) => Number(binarizer(arm, rewards[index] ?? Number.NaN)));
+    for (let index = 0; index < decisions.length; index += 1) {
+      const reward = rewards[index];
+      if (reward !== 0 && reward !== 1)
         throw new RangeError('Thompson sampling takes rewards of 0 and 1, or a binarizer');
-      const known = this.#posteriors.get(arm);
-      if (known === undefined) continue;
-      const successes = rewards.filter((reward) => (binarizer === undefined ? reward === 1 : binarizer(arm, reward)));
-      this.#posteriors.set(arm, {
-        success: known.success + successes.length,
-        fail: known.fail + rewards.length - successes.length,
-      });
     }
+    return rewards;
   }
 
   /** The draws of one arm for all rows come before those of the next arm. */
-  expectations(rows: Rows | null): Float64Array {
+  expectations(rows: Rows | null, among: readonly Arm[] = this.arms): Float64Array {
     const count = rows?.count ?? 1;
-    const { arms } = this;
-    const all = new Float64Array(count * arms.length);
-    for (const [index, arm] of arms.entries()) {
+    const all = new Float64Array(count * among.length);
+    for (const [index, arm] of among.entries()) {
       const { success, fail } = this.posterior(arm);
-      for (let row = 0; row < count; row += 1) all[row * arms.length + index] = this.#random.beta(success, fail);
+      for (let row = 0; row < count; row += 1) all[row * among.length + index] = this.#random.beta(success, fail);
     }
     return all;
   }
 
   add(arm: Arm, binarizer?: Binarizer): void {
     if (binarizer !== undefined) this.#binarizer = binarizer;
-    this.#posteriors.set(arm, UNIFORM);
+    this.sums.add(arm);
   }
 
   remove(arm: Arm): void {
-    this.#posteriors.delete(arm);
+    this.sums.remove(arm);
   }
 
   warm(cold: Arm, trained: Arm): void {
-    this.#posteriors.set(cold, this.posterior(trained));
+    this.sums.copy(cold, trained);
   }
 }

@@ -2,6 +2,7 @@ import type { Arm } from '../arm.ts';
 import type { Mode } from '../mode.ts';
 import { ArmSums } from './arm-sums.ts';
 import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
+import type { Memory } from './memory.ts';
 
 /**
  * Plays the arm with the largest upper bound, mean + α √(2 ln N / n). Auer, Cesa-Bianchi & Fischer 2002.
@@ -16,8 +17,11 @@ export class Ucb1 implements LearningPolicy {
   /** All plays, also of arms that are not known. */
   #all = 0;
 
-  constructor(arms: Iterable<Arm>, options: { readonly alpha: number; readonly mode: Mode }) {
-    this.sums = new ArmSums(arms);
+  constructor(
+    arms: Iterable<Arm>,
+    options: { readonly alpha: number; readonly mode: Mode; readonly memory?: Memory | undefined },
+  ) {
+    this.sums = new ArmSums(arms, options.memory);
     this.#alpha = options.alpha;
     this.#mode = options.mode;
     this.#refresh();
@@ -26,7 +30,11 @@ export class Ucb1 implements LearningPolicy {
   /** N. */
   get total(): number {
     if (this.#mode === 'mabwiser') return this.#all;
-    return this.sums.arms.reduce<number>((sum, arm) => sum + this.sums.of(arm).count, 0);
+    return this.#playsOf(this.sums.arms);
+  }
+
+  #playsOf(arms: readonly Arm[]): number {
+    return arms.reduce<number>((sum, arm) => sum + this.sums.of(arm).count, 0);
   }
 
   /** The bound of an arm as of the last plays. */
@@ -41,14 +49,18 @@ export class Ucb1 implements LearningPolicy {
   #refresh(): void {
     const { total } = this;
     for (const arm of this.sums.arms) {
-      const { count } = this.sums.of(arm);
-      if (count === 0) continue;
-      this.#bounds.set(arm, this.sums.mean(arm) + this.#alpha * Math.sqrt((2 * Math.log(total)) / count));
+      if (this.sums.of(arm).count > 0) this.#bounds.set(arm, this.#boundAt(arm, total));
     }
   }
 
+  /** Faded plays may be less than one. */
+  #boundAt(arm: Arm, total: number): number {
+    const { count } = this.sums.of(arm);
+    return this.sums.mean(arm) + this.#alpha * Math.sqrt((2 * Math.log(Math.max(1, total))) / count);
+  }
+
   fit(plays: Plays): void {
-    this.sums.reset();
+    this.sums.clear();
     this.#bounds.clear();
     this.#all = 0;
     this.partialFit(plays);
@@ -60,8 +72,16 @@ export class Ucb1 implements LearningPolicy {
     this.#refresh();
   }
 
-  expectations(rows: Rows | null): Float64Array {
-    const bounds = this.sums.arms.map((arm) => this.bound(arm));
+  expectations(rows: Rows | null, among?: readonly Arm[]): Float64Array {
+    const arms = among ?? this.sums.arms;
+    if (this.#mode === 'mabwiser') {
+      return repeated(
+        arms.map((arm) => this.bound(arm)),
+        rows?.count ?? 1,
+      );
+    }
+    const total = this.#playsOf(arms);
+    const bounds = arms.map((arm) => (this.sums.of(arm).count > 0 ? this.#boundAt(arm, total) : this.#unseen));
     return repeated(bounds, rows?.count ?? 1);
   }
 

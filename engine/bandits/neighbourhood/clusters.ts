@@ -1,6 +1,13 @@
 import { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
-import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from '../learning/learning-policy.ts';
+import {
+  type Best,
+  type Binarizer,
+  type LearningPolicy,
+  largest,
+  type Plays,
+  type Rows,
+} from '../learning/learning-policy.ts';
 import { Linear } from '../learning/linear.ts';
 import { History } from './history.ts';
 import type { MakePolicy } from './neighbours.ts';
@@ -76,18 +83,18 @@ export class Clusters implements LearningPolicy {
     }
   }
 
-  expectations(rows: Rows | null): Float64Array {
-    const all = new Float64Array((rows?.count ?? 0) * this.#arms.size);
-    for (const { row, values } of this.#rows(rows)) all.set(values, row * this.#arms.size);
+  expectations(rows: Rows | null, among: readonly Arm[] = [...this.#arms]): Float64Array {
+    const all = new Float64Array((rows?.count ?? 0) * among.length);
+    for (const { row, values } of this.#rows(rows, among)) all.set(values, row * among.length);
     return all;
   }
 
-  choose(rows: Rows | null): readonly number[] {
-    return [...this.#rows(rows)].map(({ values }) => largest(values, 0, this.#arms.size));
+  choose(rows: Rows | null, among: readonly Arm[] = [...this.#arms], best: Best = largest): readonly number[] {
+    return [...this.#rows(rows, among)].map(({ values }) => best(values, 0, among.length));
   }
 
   /** Row by row what the policy of its group expects. All seeds are drawn first; what is drawn is not kept. */
-  *#rows(rows: Rows | null) {
+  *#rows(rows: Rows | null, among: readonly Arm[]) {
     if (rows === null) throw new RangeError('a contextual policy needs contexts');
     const seeds = rowSeeds(this.#options.random, rows.count);
     const shared = this.#options.random.clone();
@@ -97,7 +104,7 @@ export class Clusters implements LearningPolicy {
       this.#row.reseed(seed);
       const policy = policies[this.#nearest(values)];
       if (policy === undefined) throw new RangeError('nothing has been learned yet');
-      yield { row, values: policy.expectations({ values, count: 1, columns: rows.columns }) };
+      yield { row, values: policy.expectations({ values, count: 1, columns: rows.columns }, among) };
     }
   }
 

@@ -1,6 +1,13 @@
 import { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
-import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from '../learning/learning-policy.ts';
+import {
+  type Best,
+  type Binarizer,
+  type LearningPolicy,
+  largest,
+  type Plays,
+  type Rows,
+} from '../learning/learning-policy.ts';
 import type { RandomSources } from '../learning/linear.ts';
 import { History } from './history.ts';
 import { rowSeeds } from './row-seeds.ts';
@@ -53,6 +60,13 @@ export abstract class Neighbours implements LearningPolicy {
     return chances;
   }
 
+  /** Chances of some of the arms; equal ones where none of them has any. */
+  #chancesOf(chances: readonly number[], among: readonly Arm[]): readonly number[] {
+    const { arms } = this;
+    const own = this.#checked(chances).filter((_, place) => among.includes(arms[place] ?? Number.NaN));
+    return own.some((chance) => chance > 0) ? own : own.map(() => 1);
+  }
+
   /** Places of the plays that count for a context. */
   protected abstract neighboursOf(context: Float64Array): readonly number[];
 
@@ -73,23 +87,23 @@ export abstract class Neighbours implements LearningPolicy {
     this.history.append(plays);
   }
 
-  expectations(rows: Rows | null): Float64Array {
-    const { arms } = this;
+  expectations(rows: Rows | null, arms: readonly Arm[] = this.arms): Float64Array {
     const all = new Float64Array((rows?.count ?? 0) * arms.length);
     for (const { row, policy, context } of this.#rows(rows)) {
-      const values = policy === null ? arms.map((arm) => this.#unknown.get(arm) ?? 0) : policy.expectations(context);
+      const values =
+        policy === null ? arms.map((arm) => this.#unknown.get(arm) ?? 0) : policy.expectations(context, arms);
       all.set(values, row * arms.length);
     }
     return all;
   }
 
-  choose(rows: Rows | null): readonly number[] {
-    const size = this.#unknown.size;
+  choose(rows: Rows | null, among: readonly Arm[] = this.arms, best: Best = largest): readonly number[] {
+    const size = among.length;
     const chances = this.#withoutNeighbours;
     const chosen: number[] = [];
     for (const { policy, context, random } of this.#rows(rows)) {
-      if (policy !== null) chosen.push(largest(policy.expectations(context), 0, size));
-      else chosen.push(chances === undefined ? random.integer(size) : random.choice(this.#checked(chances)));
+      if (policy !== null) chosen.push(best(policy.expectations(context, among), 0, size));
+      else chosen.push(chances === undefined ? random.integer(size) : random.choice(this.#chancesOf(chances, among)));
     }
     return chosen;
   }

@@ -1,6 +1,13 @@
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
-import { type Binarizer, type LearningPolicy, largest, type Plays, type Rows } from '../learning/learning-policy.ts';
+import {
+  type Best,
+  type Binarizer,
+  type LearningPolicy,
+  largest,
+  type Plays,
+  type Rows,
+} from '../learning/learning-policy.ts';
 import type { Mode } from '../mode.ts';
 import type { MakePolicy } from './neighbours.ts';
 import { leafOf, type RegressionTree } from './regression-tree.ts';
@@ -84,32 +91,32 @@ export class TreeBandit implements LearningPolicy {
     return this.#binarizer === undefined ? reward : Number(this.#binarizer(arm, reward));
   }
 
-  expectations(rows: Rows | null): Float64Array {
-    const all = new Float64Array((rows?.count ?? 0) * this.#trees.size);
-    for (const { row, values } of this.#rows(rows)) all.set(values, row * this.#trees.size);
+  expectations(rows: Rows | null, among: readonly Arm[] = this.arms): Float64Array {
+    const all = new Float64Array((rows?.count ?? 0) * among.length);
+    for (const { row, values } of this.#rows(rows, among)) all.set(values, row * among.length);
     return all;
   }
 
-  choose(rows: Rows | null): readonly number[] {
+  choose(rows: Rows | null, among: readonly Arm[] = this.arms, best: Best = largest): readonly number[] {
     const { random, epsilon, mode } = this.#options;
-    const size = this.#trees.size;
+    const size = among.length;
     const chosen: number[] = [];
-    for (const { values } of this.#rows(rows)) {
+    for (const { values } of this.#rows(rows, among)) {
       const any = mode === 'mabwiser' && epsilon !== undefined && random.random() < epsilon;
-      chosen.push(any ? random.integer(size) : largest(values, 0, size));
+      chosen.push(any ? random.integer(size) : best(values, 0, size));
     }
     return chosen;
   }
 
   /** Row by row what is expected of each arm. */
-  *#rows(rows: Rows | null) {
+  *#rows(rows: Rows | null, among: readonly Arm[]) {
     if (rows === null) throw new RangeError('a contextual policy needs contexts');
     // A seed is drawn for each row and not used, as MABWiser does.
     if (this.#options.mode === 'mabwiser') rowSeeds(this.#options.random, rows.count);
-    const expected = this.#options.mode === 'mabwiser' ? this.#alone() : this.#together();
+    const expected = this.#options.mode === 'mabwiser' ? this.#alone(among) : this.#together(among);
     for (let row = 0; row < rows.count; row += 1) {
       const context = rows.values.subarray(row * rows.columns, (row + 1) * rows.columns);
-      const leaves = this.arms.map((arm) => {
+      const leaves = among.map((arm) => {
         const grown = this.grown(arm);
         return grown === null ? null : (grown.leaves.get(leafOf(grown.tree, context)) ?? []);
       });
@@ -118,9 +125,8 @@ export class TreeBandit implements LearningPolicy {
   }
 
   /** One policy learns from the leaves of all arms that a context comes to. */
-  #together(): Expected {
+  #together(arms: readonly Arm[]): Expected {
     const { random, make } = this.#options;
-    const { arms } = this;
     const policy = make(arms, { random, modelRandom: random, binarizer: undefined });
     return (leaves) => {
       const decisions = arms.flatMap((arm, index) => (leaves[index] ?? []).map(() => arm));
@@ -130,9 +136,8 @@ export class TreeBandit implements LearningPolicy {
   }
 
   /** Each leaf has a policy of its own that knows no other arm; 0 is expected of an arm without a tree. */
-  #alone(): Expected {
+  #alone(arms: readonly Arm[]): Expected {
     const { random, make } = this.#options;
-    const { arms } = this;
     const of = (arm: Arm, rewards: readonly number[]): number => {
       const leaf = make([arm], { random, modelRandom: random, binarizer: this.#binarizer });
       leaf.fit({ decisions: rewards.map(() => arm), rewards, contexts: null });
