@@ -35,7 +35,11 @@ export function armsFor(
   const campaigns: PlannedArms | null =
     count < 2 ? null : { arms: { kind: 'campaigns' }, reward, segment, count: Math.min(count, MOST_ARMS), test: null };
   const since = offer.dataThrough === null ? null : addDays(offer.dataThrough, 1 - RUNNING_DAYS);
-  const test = offer.tests.find((each) => here(each) && each.variants >= 2 && since !== null && each.lastDay >= since);
+  const hasReward = (each: CellOffer['tests'][number]): boolean =>
+    reward === 'click_rate' ? each.clicks > 0 : each.conversions > 0;
+  const test = offer.tests.find(
+    (each) => here(each) && each.variants >= 2 && since !== null && each.lastDay >= since && hasReward(each),
+  );
   const creatives: PlannedArms | null =
     test === undefined
       ? null

@@ -40,7 +40,10 @@ describe('planning cells', () => {
     const of = (channel: string, segment: string) =>
       cells.find(({ design }) => design.channel === channel && design.segment === segment);
     expect(of('meta', 'students')?.design.hypothesis).toMatch(
-      /^One of the campaigns for students on meta has a sign-up rate above 1\d\.\d+ ?%: what retired on search brings now, the most known\.$/,
+      /^One of the campaigns for students on meta has a sign-up rate above 1[12]\.\d+ ?%, where the place brings 10\.\d+ ?% now\.$/,
+    );
+    expect(of('search', 'students')?.design.hypothesis).toMatch(
+      /^One of the campaigns for students on search has a sign-up rate above 14\.\d+ ?%: what retired on search brings now, the most known\.$/,
     );
     expect(of('search', 'retired')?.design.hypothesis).toMatch(/what the place, the best one known, brings now\.$/);
     expect(of('meta', 'students')?.reason).toMatch(/3,600 sessions known.*2 arms with \d+ sessions each/);

@@ -12,7 +12,7 @@ import { type CellStanding, groundOf } from '../lifecycle/index.ts';
 import { armsFor, type PlannedArms } from './arms.ts';
 import { type BetweenArms, spreadBetweenArms } from './between-arms.ts';
 import { shareBudget } from './budget.ts';
-import { estimateOf, type Known, knownOf } from './reward.ts';
+import { estimateOf, type Known, knownOf, volumeOf } from './reward.ts';
 import { shrink } from './shrink.ts';
 import { ruleFor, type Sizing, sizeCell } from './sizing.ts';
 import { chanceAbove, gainOverBest, knowledgeGradient } from './value.ts';
@@ -46,7 +46,7 @@ interface Candidate extends Place {
   readonly side: PlannedCell['side'];
   readonly said: Said;
   readonly gain: number;
-  /** Knowledge gradient of the minimum data, a minor unit of its price. */
+  /** What the minimum data may bring a day, for each minor unit of its price. */
   readonly score: number;
 }
 
@@ -100,7 +100,8 @@ export function planCells(input: CellPlanInput, ground: PlanGround): Result<Cell
         : 'nothing has had a reward yet';
     return err(appError('CELL_PLAN_GROUND', { reason }));
   }
-  const judged = places.map((place) => judge(place, { input, ground, best, overall }));
+  const volume = places.reduce((sum, { row, known }) => sum + volumeOf(row, known, reward), 0);
+  const judged = places.map((place) => judge(place, { input, ground, between, best, overall, volume }));
   const ranked = oncePerGround(
     judged
       .flatMap((each) => ('score' in each ? [each] : []))
@@ -163,9 +164,12 @@ interface Judging {
   readonly ground: PlanGround;
   readonly best: Place;
   readonly overall: number;
+  readonly between: BetweenArms;
+  /** Of all places, a day. */
+  readonly volume: number;
 }
 
-function judge(place: Place, { input, ground, best, overall }: Judging): Candidate | LeftOut {
+function judge(place: Place, { input, ground, between, best, overall, volume }: Judging): Candidate | LeftOut {
   const { row, mean, armSd } = place;
   const { channel, segment } = row;
   const segments = ground.rows.filter((each) => each.channel === channel).length;
@@ -181,11 +185,13 @@ function judge(place: Place, { input, ground, best, overall }: Judging): Candida
   const side = chanceAbove({ mean, sd: place.sd }, overall) >= WORKS ? 'exploit' : 'explore';
   const pBetter = chanceAbove(outlook, best.mean);
   const said: Said = {
-    ...{ channel, segment, arms, side, currency, mean, pBetter, reward: input.reward },
+    ...{ channel, segment, arms, side, currency, mean, pBetter, reward: input.reward, spread: between.spread },
     best: { channel: best.row.channel, segment: best.row.segment, value: best.mean },
   };
   const noise = place.known.variance / sizing.minTrials;
-  const score = knowledgeGradient(outlook, best.mean, noise) / least;
+  const own = volumeOf(row, place.known, input.reward);
+  const over = (mark: number): number => knowledgeGradient(outlook, mark, noise);
+  const score = (own * over(mean) + (volume - own) * over(best.mean)) / least;
   return { ...place, arms, sizing, least, side, said, score, gain: gainOverBest(outlook, best.mean) };
 }
 

@@ -106,10 +106,22 @@ export function valueText(value: number, reward: CellReward, currency: string): 
   }
 }
 
-export const TRIAL_WORDS: Readonly<Record<CellReward, string>> = {
-  click_rate: 'impressions',
-  conversion_rate: 'clicks',
-  signup_rate: 'sessions',
-  signups_per_spend: 'currency units spent',
-  return_on_spend: 'days',
-};
+/** What trials are: "sessions", "EUR spent". */
+export function trialWords(reward: CellReward, currency: string): string {
+  switch (reward) {
+    case 'click_rate':
+      return 'impressions';
+    case 'conversion_rate':
+      return 'clicks';
+    case 'signup_rate':
+      return 'sessions';
+    case 'signups_per_spend':
+      return `${currency} spent`;
+    case 'return_on_spend':
+      return 'days';
+  }
+}
+
+/** What a day brings grows by it: trials, or the money of a return. */
+export const volumeOf = (row: CellGroundRow, { trials }: Known, reward: PlanReward): number =>
+  (reward === 'return_on_spend' ? row.spend : trials) / Math.max(1, row.days);

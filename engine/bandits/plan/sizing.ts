@@ -3,7 +3,7 @@ import type { PlannedArms } from './arms.ts';
 import { costOfTrial, type Known, type PlanReward } from './reward.ts';
 
 /** An arm is judged once the standard error of its mean is this share of the mean. */
-const RELATIVE_ERROR = 0.2;
+const RELATIVE_ERROR = 0.15;
 const LEAST_DAYS = 7;
 
 export interface Sizing {

@@ -8,7 +8,7 @@ export interface Outlook {
 
 /** P(X > best). */
 export const chanceAbove = ({ mean, sd }: Outlook, best: number): number =>
-  sd > 0 ? 1 - normalCdf((best - mean) / sd) : mean > best ? 1 : 0;
+  sd > 0 ? normalCdf((mean - best) / sd) : mean > best ? 1 : 0;
 
 /**
  * E[max(0, X − best)]: what knowing the arm perfectly would bring over the best that is known, since one takes it only

@@ -3,7 +3,7 @@ import { formatCount, formatCounted, formatDays, formatMoney, formatProbability 
 import { ARM_WORDS, REWARD_WORDS } from '../lifecycle/index.ts';
 import type { PlannedArms } from './arms.ts';
 import type { PlanReward } from './reward.ts';
-import { TRIAL_WORDS, valueText } from './reward.ts';
+import { trialWords, valueText } from './reward.ts';
 
 export const named = (id: string): string => id.replaceAll('_', ' ');
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
@@ -21,6 +21,8 @@ export interface Said {
   /** The plan's reward: what the best known and the mean are of. */
   readonly reward: PlanReward;
   readonly mean: number;
+  /** How far arms of one place lie apart, as a share of their mean. */
+  readonly spread: number;
   readonly best: { readonly channel: string; readonly segment: string; readonly value: number };
   readonly pBetter: number;
 }
@@ -36,19 +38,28 @@ const WHICH: Readonly<Record<PlannedArms['arms']['kind'], string>> = {
   cells: 'One of the cells',
 };
 
+/** Below this chance to beat the best known, an arm is measured by its own place. */
+const REACH = 0.05;
+
+/** Such as "has a sign-up rate above 18.3%". */
+const exceeds = (value: number, reward: PlanReward, currency: string): string =>
+  reward === 'signups_per_spend'
+    ? `brings more than ${valueText(value, reward, currency)}`
+    : `has a ${REWARD_WORDS[reward]} above ${valueText(value, reward, currency)}`;
+
 /** A sentence that can turn out wrong: what an arm has to reach, and against what. */
-export function hypothesis({ channel, segment, arms, currency, reward, mean, best }: Said): string {
+export function hypothesis({ channel, segment, arms, currency, reward, mean, spread, best, pBetter }: Said): string {
   const where = arms.segment === null ? `on ${named(channel)}` : `for ${placed({ channel, segment })}`;
   if (arms.reward !== reward) {
     const what = REWARD_WORDS[arms.reward];
-    return `${WHICH[arms.arms.kind]} of the running test has a higher ${what} ${where} than the mean of its others, by enough that it is best with a probability of 95% before the last day.`;
+    return `One of the creatives of the running test has the highest ${what} ${where} with a probability of 95% before the last day.`;
   }
   const isBest = best.channel === channel && best.segment === segment;
-  const bar = valueText(isBest ? mean : best.value, reward, currency);
-  const against = isBest
-    ? 'what the place, the best one known, brings now'
-    : `what ${placed(best)} brings now, the most known`;
-  return `${WHICH[arms.arms.kind]} ${where} has a ${REWARD_WORDS[reward]} above ${bar}: ${against}.`;
+  const which = `${WHICH[arms.arms.kind]} ${where}`;
+  if (isBest) return `${which} ${exceeds(mean, reward, currency)}: what the place, the best one known, brings now.`;
+  if (pBetter >= REACH)
+    return `${which} ${exceeds(best.value, reward, currency)}: what ${placed(best)} brings now, the most known.`;
+  return `${which} ${exceeds(mean * (1 + spread), reward, currency)}, where the place brings ${valueText(mean, reward, currency)} now.`;
 }
 
 /** Why the cell is in the plan. */
@@ -62,13 +73,13 @@ export function reasonFor(
   }: { readonly trials: number; readonly cost: number; readonly minTrials: number; readonly days: number },
 ): string {
   const { side, pBetter, reward, currency, mean, arms } = said;
-  const known = `${formatCount(trials)} ${TRIAL_WORDS[reward]} known, ${valueText(mean, reward, currency)}`;
+  const known = `${formatCount(trials)} ${trialWords(reward, currency)} known, ${valueText(mean, reward, currency)}`;
   const chance = `a new arm there beats the best known with a probability of ${formatProbability(pBetter)}`;
-  const price = `${formatCounted(arms.count, 'arm')} with ${formatCount(minTrials)} ${TRIAL_WORDS[arms.reward]} each cost about ${formatMoney({ minor: cost, currency })} in ${formatDays(days)}`;
+  const price = `${formatCounted(arms.count, 'arm')} with ${formatCount(minTrials)} ${trialWords(arms.reward, currency)} each cost about ${formatMoney({ minor: cost, currency })} in ${formatDays(days)}`;
   const kind =
     side === 'exploit' ? 'A variation of what works better than most' : 'Not yet known to work better than most';
   return `${kind}: ${known}; ${chance}; ${price}.`;
 }
 
 export const planMethod = (reward: CellReward, spread: string, days: number): string =>
-  `Each channel and segment's ${REWARD_WORDS[reward]} of the last ${formatDays(days)}, drawn towards the mean of all (empirical Bayes, DerSimonian & Laird 1986). A new arm is taken to lie about its cell as ${spread}. Ranked by what a trial of the minimum size may bring over the best known (knowledge gradient, Frazier, Powell & Dayanik 2008) for its price. At most half of the budget goes into variations of what already works. docs/exploration-plan.md has the method.`;
+  `Each channel and segment's ${REWARD_WORDS[reward]} of the last ${formatDays(days)}, drawn towards the mean of all (empirical Bayes, DerSimonian & Laird 1986). A new arm is taken to lie about its cell as ${spread}. Ranked by what a trial of the minimum size may bring a day, over the place itself and over the best one known (knowledge gradient, Frazier, Powell & Dayanik 2008), for its price. At most half of the budget goes into variations of what already works. docs/exploration-plan.md has the method.`;
