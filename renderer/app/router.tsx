@@ -11,6 +11,7 @@ import { CreativeTestsPage } from '../pages/creative-tests/creative-tests-page.t
 import { creativeTestsSearch } from '../pages/creative-tests/search.ts';
 import { dataSearch } from '../pages/data/search.ts';
 import { editorSearch, experimentsSearch } from '../pages/experiments/search.ts';
+import { insightsSearch } from '../pages/insights/search.ts';
 import { z } from './schema.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -81,6 +82,13 @@ const experimentEditorRoute = createRoute({
   validateSearch: editorSearch,
 });
 
+const insightsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/insights',
+  component: lazyRouteComponent(() => import('../pages/insights/insights-page.tsx'), 'InsightsPage'),
+  validateSearch: insightsSearch,
+});
+
 const approvalsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/approvals',
@@ -119,6 +127,7 @@ export const router = createRouter({
     experimentsRoute,
     experimentEditorRoute,
     creativeTestsRoute,
+    insightsRoute,
     approvalsRoute,
     syncRoute,
     dataRoute,

@@ -15,6 +15,7 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
         api.creativeTests.key(),
         api.experiments.key(),
         api.cells.key(),
+        api.bandits.key(),
         api.dashboards.catalog.key(),
         api.dashboards.tile.key(),
         api.dataHealth.key(),
@@ -31,6 +32,8 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
         api.guardrails.key(),
         api.creativeTests.key(),
         api.experiments.key(),
+        api.cells.key(),
+        api.bandits.key(),
         api.proofs.usedBy.key(),
         api.sync.key(),
       ];
@@ -42,11 +45,20 @@ function keysOf(topic: Change['topic']): readonly (readonly unknown[])[] {
         api.guardrails.key(),
         api.creativeTests.key(),
         api.experiments.key(),
+        api.cells.key(),
+        api.bandits.key(),
       ];
     case 'sync':
       return [...always, api.sync.key()];
     case 'members':
-      return [...always, api.members.key(), api.approvals.key(), api.experiments.key(), api.cells.key()];
+      return [
+        ...always,
+        api.members.key(),
+        api.approvals.key(),
+        api.experiments.key(),
+        api.cells.key(),
+        api.bandits.key(),
+      ];
     case 'experiments':
       return [...always, api.experiments.key(), api.proofs.key()];
     case 'cells':

@@ -5,6 +5,7 @@ import { useRouter } from '@tanstack/react-router';
 import { formatCounted } from '../../../engine/serializer/index.ts';
 import { VERDICTS } from '../../components/verdict-chip.tsx';
 import { STATUS_LOOKS, VERDICT_LOOKS } from '../../pages/experiments/looks.tsx';
+import { ADVICE_LOOKS, CELL_LOOKS } from '../../pages/insights/looks.tsx';
 import { useDensity } from '../../stores/density.ts';
 import { useSignIn } from '../../stores/sign-in.ts';
 import { api } from '../client.ts';
@@ -21,6 +22,7 @@ export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
   const dashboards = useDashboardActions();
   const tests = useQuery(api.creativeTests.list.queryOptions({ enabled: false }));
   const experiments = useQuery(api.experiments.list.queryOptions({ enabled: dashboards.isAsked }));
+  const bandits = useQuery(api.bandits.list.queryOptions({ enabled: dashboards.isAsked }));
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const other = useComputedColorScheme('light') === 'dark' ? 'light' : 'dark';
   const toggleDensity = useDensity((state) => state.toggle);
@@ -67,6 +69,15 @@ export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
           ...(row.goal === null ? [] : [row.goal.name]),
         ].join(' · '),
         onClick: () => void router.navigate({ to: '/experiments', search: { key: row.key } }),
+      })),
+    },
+    {
+      group: 'Explore cells',
+      actions: (bandits.data?.bandits ?? []).map((row) => ({
+        id: `bandit ${row.key}`,
+        label: row.name,
+        description: ['RL Insights', CELL_LOOKS[row.status].word, ADVICE_LOOKS[row.advice.kind].word].join(' · '),
+        onClick: () => void router.navigate({ to: '/insights', search: { key: row.key } }),
       })),
     },
     {

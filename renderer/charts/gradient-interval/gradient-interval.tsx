@@ -17,6 +17,8 @@ interface GradientIntervalProps extends Reach {
   readonly label: string;
   readonly width: number;
   readonly height?: number;
+  /** Something it is held against, as a line across. */
+  readonly mark?: number;
 }
 
 /** How far the colour fades out beyond each end, as a part of that half of the interval. */
@@ -36,7 +38,7 @@ const scaleOf = (domain: Domain, width: number) =>
  * An interval in a row of a table: colour as strong as the value is plausible, a line from end to end of the stated level,
  * a dot at the estimate, and zero where the scale has it. What does not fit on the scale goes on as an arrow.
  */
-export function GradientInterval({ domain, tone, label, width, height = 26, ...reach }: GradientIntervalProps) {
+export function GradientInterval({ domain, tone, label, width, height = 26, mark, ...reach }: GradientIntervalProps) {
   const id = useId();
   const x = scaleOf(domain, width);
   const { estimate, low, high, cutLow, cutHigh } = onScale(reach, domain);
@@ -64,6 +66,7 @@ export function GradientInterval({ domain, tone, label, width, height = 26, ...r
         </linearGradient>
       </defs>
       {domain[0] <= 0 && domain[1] >= 0 && <line className={classes.zero} x1={x(0)} x2={x(0)} y1={0} y2={height} />}
+      {mark !== undefined && <line className={classes.mark} x1={x(mark)} x2={x(mark)} y1={0} y2={height} />}
       <rect x={from} y={middle - 7} width={Math.max(1, to - from)} height={14} fill={`url(#${id})`} />
       <line className={classes.line} x1={x(low)} x2={x(high)} y1={middle} y2={middle} />
       {cutLow ? (

@@ -1,0 +1,40 @@
+import type { BanditRead } from '../../../../engine/contract/index.ts';
+import { cleanText, formatDay } from '../../../../engine/serializer/index.ts';
+import classes from '../insights.module.css';
+import { ARM_KINDS, CELL_LOOKS, LookChip } from '../looks.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { lastRecorded } from './nights.ts';
+
+/** Which part of the traffic a cell tries its arms on: "meta · young". */
+const scopeOf = ({ cell: { design } }: BanditRead): string =>
+  design.channel === null && design.segment === null
+    ? 'all channels and segments'
+    : [design.channel ?? 'all channels', design.segment ?? 'all segments'].map(cleanText).join(' · ');
+
+/** What the cell is about: its hypothesis, and one line with scope, method, the day of the data and the last night. */
+export function BanditHead({ read }: { readonly read: BanditRead }) {
+  const { design, status, note } = read.cell;
+  const night = lastRecorded(read.history);
+  const [model = ''] = read.method.split(/[.;]/);
+  return (
+    <header className={classes.head}>
+      <div className={classes.titles}>
+        <h2>
+          {cleanText(design.name)} <LookChip look={CELL_LOOKS[status]} {...(note === '' ? {} : { title: note })} />
+        </h2>
+        <p className={classes.hypothesis}>{cleanText(design.hypothesis)}</p>
+        <p className={classes.scope} title={read.method}>
+          {scopeOf(read)} · {ARM_KINDS[design.arms.kind]} by {read.words.value} · {model} ·{' '}
+          {read.dataThrough === null ? 'no data' : `data to ${formatDay(read.dataThrough)}`} ·{' '}
+          {night === null ? 'no night recorded' : `last night recorded ${formatDay(night)}`}
+        </p>
+        {note !== '' && status !== 'running' && (
+          <p className={classes.scope}>
+            {CELL_LOOKS[status].word}: {cleanText(note)}
+          </p>
+        )}
+      </div>
+      <ExportMenu read={read} />
+    </header>
+  );
+}

@@ -1,0 +1,67 @@
+import { createColumnHelper } from '@tanstack/react-table';
+import type { BanditRow } from '../../../../engine/contract/index.ts';
+import { cleanText, formatProbability } from '../../../../engine/serializer/index.ts';
+import { Chip } from '../../../components/chip.tsx';
+import { Proven, proofRef } from '../../../components/proven.tsx';
+import classes from '../insights.module.css';
+import { ADVICE_LOOKS, ARM_KINDS, CELL_LOOKS, LookChip, lookText } from '../looks.tsx';
+import { amountText } from '../values.ts';
+import { bySays } from './order.ts';
+
+const column = createColumnHelper<BanditRow>();
+
+/** Who leads, and how sure that is. */
+function Leader({ row: { key, leader } }: { readonly row: BanditRow }) {
+  if (leader === null) return <span className={classes.under}>Nothing to compare yet</span>;
+  return (
+    <span className={classes.under} title={`${cleanText(leader.label)} leads`}>
+      <Proven proof={proofRef('bandit.cell', key, 'leader_p_best')} tabIndex={-1}>
+        P(best) {formatProbability(leader.pBest)}
+      </Proven>{' '}
+      {cleanText(leader.label)}
+    </span>
+  );
+}
+
+/** The columns of the list: what it is, who leads and on how much, and what a look says. */
+export const COLUMNS = [
+  column.accessor('name', {
+    header: 'Cell',
+    meta: { track: 'minmax(0, 1fr)' },
+    sortingFn: 'text',
+    cell: ({ row: { original: row } }) => (
+      <span className={classes.rowWords}>
+        <span className={classes.name} title={`${cleanText(row.name)} · ${row.key}`}>
+          {cleanText(row.name)}
+        </span>
+        <Leader row={row} />
+        <span className={classes.under}>
+          {lookText(CELL_LOOKS[row.status])} ·{' '}
+          <Proven proof={proofRef('bandit.cell', row.key, 'arms')} tabIndex={-1}>
+            {row.arms} {ARM_KINDS[row.kind]}
+          </Proven>{' '}
+          ·{' '}
+          <Proven proof={proofRef('bandit.cell', row.key, 'trials')} tabIndex={-1}>
+            {amountText(row.trials)} trials
+          </Proven>
+        </span>
+      </span>
+    ),
+  }),
+  column.accessor((row) => row.advice.kind, {
+    id: 'says',
+    header: 'Says',
+    meta: { track: '116px' },
+    sortingFn: (a, b) => bySays(a.original, b.original),
+    cell: ({ row: { original: row } }) => (
+      <span className={classes.chips}>
+        <LookChip look={ADVICE_LOOKS[row.advice.kind]} title={row.advice.reason} />
+        {row.drift && (
+          <Chip tone="warn" title="An arm has changed since the cell began">
+            ! Drift
+          </Chip>
+        )}
+      </span>
+    ),
+  }),
+];

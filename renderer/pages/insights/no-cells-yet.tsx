@@ -1,0 +1,14 @@
+import { Card } from '../../components/card.tsx';
+import { Empty } from '../../components/empty.tsx';
+
+/** Before the first cell has started: why there is nothing, and the one thing to do. */
+export function NoCellsYet() {
+  return (
+    <Card>
+      <Empty
+        title="No explore cell has started yet"
+        why="A cell tries a few arms on one audience in one channel. When it runs, its posteriors are read from the data and recorded every night, and what they say is here."
+      />
+    </Card>
+  );
+}
