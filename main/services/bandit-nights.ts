@@ -41,7 +41,7 @@ export interface BanditNights {
 
 interface Needs {
   readonly cache: Pick<CacheClient, 'banditNights'>;
-  readonly spine: Pick<Spine, 'state'>;
+  readonly spine: { readonly state: Pick<Spine['state'], 'cells'> };
   readonly ops: Pick<LazyOps, 'get'>;
   readonly clock: Pick<Clock, 'now' | 'millis'>;
   readonly zone: string;
