@@ -21,12 +21,13 @@ import { openSpine } from '../../engine/store/spine.ts';
 import { systemClock } from '../../main/ports.ts';
 import { FakeMeta, type Fault, type FaultPlan, startFakeMeta } from '../fakes/meta/index.ts';
 import { liveByStep } from '../simulation/objects.ts';
+import { cellDesign, cellRunning } from '../support/cells.ts';
 import { experimentRunning } from '../support/experiments.ts';
 import { KILL_TIMING } from '../support/kill-timing.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { seededRandom } from '../support/random.ts';
 import { rollbackOf, signedDecision, signedOpening, signedPublication } from '../support/signed-actions.ts';
-import { CARA, decide, draft } from '../support/spine-events.ts';
+import { CARA, decide, draft, killArm } from '../support/spine-events.ts';
 
 const KILLS = 20;
 const FIRST_ACTIONS = 3;
@@ -88,7 +89,16 @@ async function decideOn(spine: Spine, n: number): Promise<Uuid> {
   return actionId;
 }
 
-it('[OB1] [OB4] [OB6] [EX27] loses nothing and does nothing twice over 20 kills -9', {
+/** A kill of an arm in a cell of its own. */
+async function killIn(spine: Spine, n: number): Promise<Uuid> {
+  const key = `trial-${n}`;
+  const { proposed, approved, actionId } = signedDecision(n, killArm(key), { armsAction: null });
+  const cell = cellRunning(cellDesign({ key, segment: key }));
+  for (const batch of [cell, proposed, approved]) await write(spine, () => batch);
+  return actionId;
+}
+
+it('[OB1] [OB4] [OB6] [EX27] [BA91] loses nothing and does nothing twice over 20 kills -9', {
   timeout: TIMEOUT_MS,
 }, async () => {
   const random = seededRandom(20_261_122);
@@ -117,6 +127,7 @@ it('[OB1] [OB4] [OB6] [EX27] loses nothing and does nothing twice over 20 kills 
   try {
     const approved: Uuid[] = [];
     const decided: Uuid[] = [];
+    const killed: Uuid[] = [];
     await inJournal(folder, async (spine) => {
       await write(spine, () => signedOpening(1_000_000));
       for (let n = 0; n < FIRST_ACTIONS; n++) approved.push(await approve(spine, 1_000 + n * 10));
@@ -137,13 +148,18 @@ it('[OB1] [OB4] [OB6] [EX27] loses nothing and does nothing twice over 20 kills 
         diedIn.set(phase, (diedIn.get(phase) ?? 0) + 1);
         if (kill % 2 === 0) approved.push(await approve(spine, 2_000 + kill * 10));
         else if (kill % 4 === 1) decided.push(await decideOn(spine, 2_000 + kill * 10));
+        else killed.push(await killIn(spine, 2_000 + kill * 10));
         const confirmed = approved.map((id) => spine.state.actions.get(id)).find((r) => r?.state === 'confirmed');
         const made = decided.map((id) => spine.state.actions.get(id)).find((r) => r?.state === 'confirmed');
+        const ended = killed.map((id) => spine.state.actions.get(id)).find((r) => r?.state === 'confirmed');
         if (kill === 12 && confirmed) {
           await write(spine, () => [draft({ type: 'action.journaled', action: rollbackOf(9_000, confirmed) }, CARA)]);
         }
         if (kill === 15 && made) {
           await write(spine, () => [draft({ type: 'action.journaled', action: rollbackOf(9_010, made) }, CARA)]);
+        }
+        if (kill === 16 && ended) {
+          await write(spine, () => [draft({ type: 'action.journaled', action: rollbackOf(9_020, ended) }, CARA)]);
         }
       });
     }
@@ -168,7 +184,7 @@ it('[OB1] [OB4] [OB6] [EX27] loses nothing and does nothing twice over 20 kills 
         expect([id, kind, live.get(`${id}/${kind}`)?.length ?? 0]).toEqual([id, kind, expected.live]);
     }
     const standing = decided.filter((id) => !taken.includes(id));
-    for (const id of decided)
+    for (const id of [...decided, ...killed])
       expect([id, states.get(id)]).toEqual([id, taken.includes(id) ? 'rolled_back' : 'confirmed']);
     const client = new pg.Client({ connectionString: url });
     await client.connect();
@@ -180,7 +196,12 @@ it('[OB1] [OB4] [OB6] [EX27] loses nothing and does nothing twice over 20 kills 
     expect(await count('select count(*) from experiment_decisions')).toBe(decided.length);
     const flags = "select count(*) from feature_flags where action_id is not null and key like 'trial-%'";
     expect(await count(flags)).toBe(standing.length);
-    expect(await count(`select count(*) from receipts where status = 'decided'`)).toBe(decided.length);
+    expect(await count('select count(*) from bandit_decisions')).toBe(killed.length);
+    const kept = killed.filter((id) => !taken.includes(id));
+    expect(await count("select count(*) from explore_cell_arms where state = 'killed'")).toBe(kept.length);
+    expect(await count('select count(*) from explore_cell_arms')).toBe(3 * kept.length);
+    const made = decided.length + killed.length;
+    expect(await count(`select count(*) from receipts where status = 'decided'`)).toBe(made);
     expect(await count(`select count(*) from receipts where status = 'paused_created'`)).toBe(approved.length);
     await client.end();
     expect(injected).toBeGreaterThan(20);

@@ -1,5 +1,5 @@
 import { isDecision, isRollback } from '../../engine/contract/index.ts';
-import { type ActionRecord, readJournal } from '../../engine/store/journal/index.ts';
+import { type ActionRecord, readJournal, type SpineState } from '../../engine/store/journal/index.ts';
 import { queueStatus } from '../../engine/store/ops/queue-status.ts';
 import { isAtRest } from '../../sync/outbox/index.ts';
 import type { HeldDecision } from '../../sync/postgres/types.ts';
@@ -42,6 +42,29 @@ function checkDecisions(world: World): void {
   const times = new Map<string, number>();
   for (const { by } of world.remote.written) times.set(by, (times.get(by) ?? 0) + 1);
   for (const [id, count] of times) if (count > 1) world.violate(`${count} writes of ${id}`);
+}
+
+/** At rest, what production holds of a cell is what the journal's decisions leave of its arms. */
+function checkArms(world: World, { cells, actions }: SpineState): void {
+  for (const [key, record] of cells) {
+    const unsettled = [...actions.values()].some(
+      ({ action: { payload }, state }) =>
+        (payload.kind === 'bandit.decide' || payload.kind === 'bandit.rollback') &&
+        payload.cell === key &&
+        state === 'dead_letter',
+    );
+    if (unsettled) continue;
+    const held = world.remote.arms.get(key)?.arms.filter(({ state }) => state !== 'active') ?? [];
+    const said = (arms: readonly { readonly arm: string; readonly state: string }[]): string =>
+      arms
+        .map(({ arm, state }) => `${arm} ${state}`)
+        .toSorted()
+        .join(', ');
+    if (said(held) !== said(record.arms))
+      world.violate(`production says ${said(held)} of ${key}, the journal ${said(record.arms)}`);
+    const shares = world.remote.arms.get(key)?.arms.reduce((sum, { share }) => sum + share, 0) ?? 1;
+    if (Math.abs(shares - 1) > 1e-9) world.violate(`the shares of ${key} add up to ${shares}`);
+  }
 }
 
 /** A confirmed decision was written and stands; one that was given up was not; one that was rolled back is undone. */
@@ -104,6 +127,7 @@ export function checkAtRest(world: World): void {
       }
     }
   }
+  checkArms(world, state);
   for (const object of world.fake.store.all) {
     const tag = tagOf(object.name);
     if (![...state.actions.keys()].some((id) => id === tag))

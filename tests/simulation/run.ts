@@ -8,7 +8,7 @@ const { values } = parseArgs({
 const from = Number(values.from);
 const seeds = Number(values.seeds);
 const begun = performance.now();
-const totals = { netFaults: 0, remoteFaults: 0, crashes: 0, diskFaults: 0, actions: 0, decisions: 0 };
+const totals = { netFaults: 0, remoteFaults: 0, crashes: 0, diskFaults: 0, actions: 0, decisions: 0, overArms: 0 };
 const ended: Record<string, number> = {};
 
 for (let seed = from; seed < from + seeds; seed++) {
@@ -25,6 +25,7 @@ for (let seed = from; seed < from + seeds; seed++) {
   totals.diskFaults += result.diskFaults;
   totals.actions += result.actions;
   totals.decisions += result.decisions;
+  totals.overArms += result.overArms;
   for (const [state, count] of Object.entries(result.ended)) ended[state] = (ended[state] ?? 0) + count;
 }
 
@@ -33,6 +34,6 @@ console.log(
   `${seeds} seeds from ${from}: no violation, ${seconds.toFixed(1)} s, ${(seeds / seconds).toFixed(0)} seeds/s`,
 );
 console.log(
-  `${totals.actions} actions, ${totals.decisions} decisions written, ${totals.netFaults} network faults, ${totals.remoteFaults} remote faults, ${totals.crashes} crashes, ${totals.diskFaults} disk faults`,
+  `${totals.actions} actions, ${totals.decisions} decisions written (${totals.overArms} over arms), ${totals.netFaults} network faults, ${totals.remoteFaults} remote faults, ${totals.crashes} crashes, ${totals.diskFaults} disk faults`,
 );
 console.log(`ended: ${JSON.stringify(ended)}`);

@@ -1,7 +1,15 @@
-import { type Action, isDecision, isRollback, subjectOf } from '../../engine/contract/index.ts';
+import {
+  type Action,
+  type BanditDecide,
+  isDecision,
+  isRollback,
+  type Proposal,
+  subjectOf,
+} from '../../engine/contract/index.ts';
 import { money, type Uuid } from '../../engine/core/index.ts';
-import { type ActionRecord, decisionsOn, type Spine, standingDecision } from '../../engine/store/journal/index.ts';
+import { type ActionRecord, decidedBefore, decisionsOn, type Spine } from '../../engine/store/journal/index.ts';
 import { isAtRest } from '../../sync/outbox/index.ts';
+import { cellDesign, cellRunning } from '../support/cells.ts';
 import { experimentRunning } from '../support/experiments.ts';
 import {
   rollbackOf,
@@ -10,7 +18,7 @@ import {
   signedOpening,
   signedPublication,
 } from '../support/signed-actions.ts';
-import { CARA, decide, draft } from '../support/spine-events.ts';
+import { CARA, decide, draft, killArm, promoteArm } from '../support/spine-events.ts';
 
 import { checkAlways, checkAtRest, checkJournal } from './invariants.ts';
 import { type Sabotage, World } from './world.ts';
@@ -26,6 +34,8 @@ export interface SimulationResult {
   readonly actions: number;
   /** How often production was told what everybody gets. */
   readonly decisions: number;
+  /** How often of them how a cell is shared. */
+  readonly overArms: number;
   /** How the actions ended, by state. */
   readonly ended: Readonly<Record<string, number>>;
 }
@@ -36,7 +46,7 @@ const STEPS = 40;
 export async function simulate(seed: number, sabotage: Sabotage = {}): Promise<SimulationResult> {
   const world = new World(seed, sabotage);
   let next = 100;
-  while (!(await world.write((spine) => (spine.state.seq === 0 ? signedOpening() : []))));
+  while (!(await world.write((spine) => (spine.state.seq === 0 ? beginning() : []))));
   for (let step = 0; step < STEPS && world.violations.length === 0; step++) {
     const chosen = world.random.uniform();
     if (step === 0 || chosen < 0.08) next = await approveOne(world, next);
@@ -85,7 +95,7 @@ function waitAWhile(world: World): void {
 }
 
 async function approveOne(world: World, n: number): Promise<number> {
-  const made = world.random.uniform() < 0.4 ? await decisionOf(world, n) : publicationOf(world, n);
+  const made = await madeOf(world, n);
   if (made === null) return n + 10;
   const { proposalId, actionId: id, proposed, approved } = made;
   await world.write((spine) => (spine.state.proposals.has(proposalId) ? [] : proposed));
@@ -98,6 +108,12 @@ async function approveOne(world: World, n: number): Promise<number> {
   return n + 10;
 }
 
+function madeOf(world: World, n: number): Promise<SignedAction | null> {
+  const chosen = world.random.uniform();
+  if (chosen < 0.25) return decisionOf(world, n);
+  return chosen < 0.5 ? armDecisionOf(world, n) : Promise.resolve(publicationOf(world, n));
+}
+
 function publicationOf(world: World, n: number): SignedAction {
   const perDayMinor = 2_000 + Math.floor(world.random.uniform() * 7_000);
   return signedPublication(n, { perDayMinor });
@@ -106,13 +122,38 @@ function publicationOf(world: World, n: number): SignedAction {
 /** A decision over a new experiment on one of a few flags, made from what the flag is as far as the journal knows. */
 async function decisionOf(world: World, n: number): Promise<SignedAction | null> {
   const payload = decide(`trial-${n}`, `flag-${Math.floor(world.random.uniform() * 3)}`);
-  let flagAction: Uuid | null = null;
+  let before: Proposal['before'] = {};
   const started = await world.write((spine) => {
-    flagAction = standingDecision(spine.state, subjectOf(payload))?.record.action.id ?? null;
+    before = decidedBefore(spine.state, payload);
     return spine.state.experiments.has(payload.experimentKey) ? [] : experimentRunning(payload);
   });
-  return started ? signedDecision(n, payload, { flagAction }) : null;
+  return started ? signedDecision(n, payload, before) : null;
 }
+
+/** A promotion or a kill of an arm that is active in one of two cells, as far as the journal knows. */
+async function armDecisionOf(world: World, n: number): Promise<SignedAction | null> {
+  const key = pick(world, CELLS);
+  if (key === undefined) return null;
+  const [chosen, promotes] = [world.random.uniform(), world.random.uniform() < 0.3];
+  let made: SignedAction | null = null;
+  const known = await world.write(({ state }) => {
+    const record = state.cells.get(key);
+    const active = ARMS.filter((arm) => !record?.arms.some((each) => each.arm === arm));
+    const arm = active[Math.floor(chosen * active.length)];
+    if (arm === undefined || (active.length === 1 && !promotes)) return [];
+    const payload = promotes ? promoteArm(key, arm, active) : { ...killArm(key, arm), shares: evenly(active, arm) };
+    made = signedDecision(n, payload, decidedBefore(state, payload));
+    return [];
+  });
+  return known ? made : null;
+}
+
+const CELLS = ['cell-0', 'cell-1'];
+const beginning = () => [...signedOpening(), ...CELLS.flatMap((key) => cellRunning(cellDesign({ key, segment: key })))];
+const ARMS = ['a', 'b', 'c', 'd', 'e'];
+
+const evenly = (active: readonly string[], gone: string): BanditDecide['shares'] =>
+  active.map((arm) => ({ arm, share: arm === gone ? 0 : 1 / (active.length - 1) }));
 
 function pick<T>(world: World, items: readonly T[]): T | undefined {
   return items[Math.floor(world.random.uniform() * items.length)];
@@ -222,6 +263,7 @@ function resultOf(seed: number, world: World): SimulationResult {
     diskFaults: world.diskFaults,
     actions: actions.size,
     decisions: world.remote.written.length,
+    overArms: world.remote.written.filter(({ of }) => CELLS.includes(of)).length,
     ended,
   };
 }

@@ -9,9 +9,9 @@ const failureOf = async (seed: number): Promise<string | null> => {
 };
 
 describe('journal, outbox and Meta under faults and crashes', () => {
-  it('[OB1] [OB4] [OB7] [EX27] holds its invariants for 100 seeds', async () => {
+  it('[OB1] [OB4] [OB7] [EX27] [BA91] holds its invariants for 100 seeds', async () => {
     const failures: string[] = [];
-    const seen = { netFaults: 0, remoteFaults: 0, crashes: 0, decisions: 0 };
+    const seen = { netFaults: 0, remoteFaults: 0, crashes: 0, decisions: 0, overArms: 0 };
     const ended = new Set<string>();
     for (let seed = 1; seed <= 100; seed++) {
       const result = await simulate(seed);
@@ -20,6 +20,7 @@ describe('journal, outbox and Meta under faults and crashes', () => {
       seen.remoteFaults += result.remoteFaults;
       seen.crashes += result.crashes;
       seen.decisions += result.decisions;
+      seen.overArms += result.overArms;
       for (const state of Object.keys(result.ended)) ended.add(state);
     }
     expect(failures).toEqual([]);
@@ -27,6 +28,7 @@ describe('journal, outbox and Meta under faults and crashes', () => {
     expect(seen.remoteFaults).toBeGreaterThan(300);
     expect(seen.crashes).toBeGreaterThan(200);
     expect(seen.decisions).toBeGreaterThan(100);
+    expect(seen.overArms).toBeGreaterThan(30);
     expect([...ended]).toEqual(expect.arrayContaining(['confirmed', 'dead_letter', 'rolled_back', 'discarded']));
   });
 
