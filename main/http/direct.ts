@@ -1,9 +1,28 @@
 import { z } from 'zod';
 import type { Opening, Services } from '../../engine/api/index.ts';
-import { assignInputSchema, assignmentSchema, exposureInputSchema } from '../../engine/contract/index.ts';
+import {
+  type AssignInput,
+  type Assignment,
+  assignInputSchema,
+  assignmentSchema,
+  exposureInputSchema,
+} from '../../engine/contract/index.ts';
 import { err, ok, type Result } from '../../engine/core/index.ts';
 
 const exposedSchema = z.object({ first: z.boolean() });
+
+/**
+ * What was parsed from JSON, and what a flag's definition holds, is JSON. To walk it again costs more than all else that is
+ * checked: zod keeps a new `WeakMap` for each value of a schema that can nest, and those are what a collector likes least.
+ */
+const attributeSchema = z.custom<AssignInput['attributes'][string]>();
+const valueSchema = z.custom<Assignment['value']>();
+
+const assignBodySchema = assignInputSchema
+  .unwrap()
+  .extend({ attributes: z.record(z.string(), attributeSchema).readonly().default({}) });
+
+const assignAnswerSchema = assignmentSchema.unwrap().extend({ value: valueSchema });
 
 /** Answers a body without the general router; null when the router has to say what is wrong with it. */
 export type Direct = (body: unknown) => Promise<Result<unknown> | null>;
@@ -39,8 +58,8 @@ export const directProcedures = (opening: Opening): ReadonlyMap<string, Direct> 
     [
       '/api/ab/assign',
       direct(opening, {
-        input: assignInputSchema,
-        output: assignmentSchema,
+        input: assignBodySchema,
+        output: assignAnswerSchema,
         call: ({ experiments }, input) => experiments.assign(input),
       }),
     ],

@@ -20,6 +20,9 @@ const matches = ({ segments }: Pattern, path: readonly string[]): boolean =>
   segments.length === path.length &&
   segments.every((segment, i) => (isParameter(segment) ? path[i] !== '' : segment === path[i]));
 
+const methodsIn = (patterns: readonly Pattern[]): readonly string[] =>
+  [...new Set(patterns.flatMap(({ methods }) => [...methods]))].sort();
+
 /** The paths of the contract with their methods. */
 export function contractRoutes(): Routes {
   const patterns = new Map<string, Pattern>();
@@ -31,12 +34,20 @@ export function contractRoutes(): Routes {
     patterns.set(path, pattern);
   });
   const all = [...patterns.values()];
+  const exact = new Map(
+    all
+      .filter(({ segments }) => !segments.some(isParameter))
+      .map(({ segments }) => [
+        `/${segments.join('/')}`,
+        methodsIn(all.filter((pattern) => matches(pattern, segments))),
+      ]),
+  );
   return {
     methodsOf: (path) => {
+      const known = exact.get(path);
+      if (known !== undefined) return known;
       const segments = segmentsOf(path);
-      return [
-        ...new Set(all.filter((pattern) => matches(pattern, segments)).flatMap(({ methods }) => [...methods])),
-      ].sort();
+      return methodsIn(all.filter((pattern) => matches(pattern, segments)));
     },
   };
 }

@@ -21,13 +21,18 @@ const printed = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 
 /** Many rows as one parameter: a statement with thousands of them is slow to prepare. */
 const rowsOf = (values: readonly object[]): SQL => sql`${JSON.stringify(values)}::json`;
 
-const answersOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row) });
+/** Made once: a schema compiles itself with its first use. */
+const assignedAnswer = z.object({ rows: z.array(assignedSchema) });
+const keysAnswer = z.object({ rows: z.array(keySchema) });
 
 /** `ab_assignments`, many rows a statement. Each call is one statement: all of it or nothing. */
 export function unitStore(db: OpsDb, workspaceId: Uuid): UnitStore {
-  const answer = async <T extends z.ZodType>(row: T, statement: SQL): Promise<Result<readonly z.infer<T>[]>> => {
+  const answer = async <T>(
+    schema: z.ZodType<{ readonly rows: readonly T[] }>,
+    statement: SQL,
+  ): Promise<Result<readonly T[]>> => {
     try {
-      return ok(answersOf(row).parse(await db.execute(statement)).rows);
+      return ok(schema.parse(await db.execute(statement)).rows);
     } catch (error) {
       if (!isDatabaseError(error)) throw error;
       return err(databaseFault(error));
@@ -39,7 +44,7 @@ export function unitStore(db: OpsDb, workspaceId: Uuid): UnitStore {
       keys.length === 0
         ? ok([])
         : answer(
-            assignedSchema,
+            assignedAnswer,
             // One look into the key for each: a join would be planned without statistics, as a scan of the whole table.
             sql`select a.experiment_key as "experiment", a.unit_id as "unitId", a.unit_type as "unitType",
                   a.variation as "variation", a.bucket_version as "bucketVersion",
@@ -55,7 +60,7 @@ export function unitStore(db: OpsDb, workspaceId: Uuid): UnitStore {
       assignments.length === 0
         ? ok([])
         : answer(
-            keySchema,
+            keysAnswer,
             sql`insert into ab_assignments
                   (workspace_id, experiment_key, unit_id, unit_type, variation, bucket_version, assigned_at, exposed_at)
                 select ${workspaceId}::uuid, r."experiment", r."unitId", r."unitType", r."variation", r."bucketVersion",
@@ -69,7 +74,7 @@ export function unitStore(db: OpsDb, workspaceId: Uuid): UnitStore {
       exposures.length === 0
         ? ok([])
         : answer(
-            keySchema,
+            keysAnswer,
             sql`update ab_assignments a set exposed_at = e.at
                 from (
                   select u.ctid as place, k.at

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { ok } from '../../../engine/core/index.ts';
 import { accessToken } from '../../http/access-token.ts';
+import { setCollectorForServing } from '../../http/collector.ts';
 import { LOOPBACK_HOSTS } from '../../http/gate.ts';
 import { type HttpServer, startHttpServer } from '../../http/http-server.ts';
 import { systemClock, systemRandom } from '../../ports.ts';
@@ -61,6 +62,7 @@ const urlOf = ({ host, port }: HttpServer): string => `http://${host.includes(':
 async function serve(cli: Cli, open: OpenWorkspace, command: Command): Promise<Answer> {
   const options = optionsSchema.parse(command.opts());
   const { workbench, log, folder } = open;
+  setCollectorForServing();
   const access = must(
     await accessToken({
       given: options.tokenFile === undefined ? cli.environment.GW_TOKEN : undefined,
