@@ -55,42 +55,55 @@ const METRICS: readonly ExperimentMetric[] = [
 
 const variation = (key: string) => ({ key, name: key, weight: 0.5, value: key, description: '' });
 
-export const RECORD: ExperimentRecord = experimentRecordSchema.parse({
-  design: {
-    key: 'trial',
-    name: 'Trial',
-    hypothesis: '',
-    unit: 'user',
-    flag: 'trial',
-    defaultValue: null,
-    variations: [variation('control'), variation('treatment')],
-    coverage: 1,
-    targeting: {},
-    namespace: null,
-    holdout: null,
-    hashVersion: 2,
-    seed: 'trial',
-    sticky: false,
-    metrics: METRICS,
-    rule: {
-      method: 'sequential',
-      alpha: 0.05,
-      correction: 'holm',
-      sides: 'two',
-      prior: null,
-      chanceToWin: 0.95,
-      covariateDays: 7,
-      minDays: 7,
-      minUnits: 100,
-      guardrailMargin: 0.05,
+const record = (key: string, metrics: readonly ExperimentMetric[]): ExperimentRecord =>
+  experimentRecordSchema.parse({
+    design: {
+      key: 'trial',
+      name: key,
+      hypothesis: '',
+      unit: 'user',
+      flag: 'trial',
+      defaultValue: null,
+      variations: [variation('control'), variation('treatment')],
+      coverage: 1,
+      targeting: {},
+      namespace: null,
+      holdout: null,
+      hashVersion: 2,
+      seed: 'trial',
+      sticky: false,
+      metrics,
+      rule: {
+        method: 'sequential',
+        alpha: 0.05,
+        correction: 'holm',
+        sides: 'two',
+        prior: null,
+        chanceToWin: 0.95,
+        covariateDays: 7,
+        minDays: 7,
+        minUnits: 100,
+        guardrailMargin: 0.05,
+      },
+      plan: null,
     },
-    plan: null,
-  },
-  status: 'running',
-  version: 1,
-  createdAt: '2026-10-01T00:00:00.000Z',
-  startedAt: null,
-  stoppedAt: null,
-  decidedAt: null,
-  decision: null,
-});
+    status: 'running',
+    version: 1,
+    createdAt: '2026-10-01T00:00:00.000Z',
+    startedAt: null,
+    stoppedAt: null,
+    decidedAt: null,
+    decision: null,
+  });
+
+/** The twenty metrics, with sums and ages alone. */
+export const RECORD = record('trial', METRICS);
+
+/** Twenty metrics of which two are capped at a percentile and two are quantiles: of purchases, and of what units spent. */
+export const RECORD_HELD = record('held', [
+  ...METRICS.filter(({ id }) => !['revenue-capped', 'sessions-capped', 'tickets', 'refunds'].includes(id)),
+  { ...shared('revenue-held', 'revenue', FOREVER), kind: 'mean', capping: { kind: 'percentile', percentile: 0.99 } },
+  { ...shared('sessions-held', 'sessions', FOREVER), kind: 'mean', capping: { kind: 'percentile', percentile: 0.99 } },
+  { ...shared('purchase-median', 'revenue', FOREVER), kind: 'quantile', level: 0.5, of: 'events', ignoreZeros: false },
+  { ...shared('spend-p90', 'revenue', FOREVER), kind: 'quantile', level: 0.9, of: 'units', ignoreZeros: true },
+]);
