@@ -78,8 +78,9 @@ export function runsOf(points: readonly LinePoint[], step: number, part: Part): 
       if (run !== undefined) run.push(point);
       else runs.push(before !== undefined && part !== 'seen' ? [before, point] : [point]);
     }
-    // From a day that is not complete the faint line goes on to the next one.
-    else if (part === 'partial' && before?.partial === true && point.value !== null) runs.at(-1)?.push(point);
+    // From a day that is not complete, or was only expected, its line goes on to the next one.
+    else if (before !== undefined && partOf(before) === part && part !== 'seen' && point.value !== null)
+      runs.at(-1)?.push(point);
     last = point;
   }
   return runs;

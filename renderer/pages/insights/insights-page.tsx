@@ -32,7 +32,7 @@ export function InsightsPage() {
       ? LINE
       : [
           formatCounted(list.bandits.length, 'cell'),
-          list.method,
+          list.method.replace(/\.$/, ''),
           ...(list.dataThrough === null ? [] : [`data to ${formatDay(list.dataThrough)}`]),
         ].join(' · ');
   return (

@@ -21,7 +21,7 @@ export const ADVICE_LOOKS: Readonly<Record<AdviceKind, Look>> = {
 export const CELL_LOOKS: Readonly<Record<CellStatus, Look>> = {
   planned: { tone: 'line', sign: '○', word: 'Planned' },
   running: { tone: 'pos', sign: '●', word: 'Running' },
-  paused: { tone: 'warn', sign: '❚❚', word: 'Paused' },
+  paused: { tone: 'warn', sign: '‖', word: 'Paused' },
   ended: { tone: 'unk', sign: '■', word: 'Ended' },
 };
 

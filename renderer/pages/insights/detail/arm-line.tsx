@@ -2,7 +2,7 @@ import type { ArmRead, BanditRead } from '../../../../engine/contract/index.ts';
 import {
   cleanText,
   formatCount,
-  formatDay,
+  formatDayTick,
   formatProbability,
   formatRate,
   MISSING,
@@ -34,8 +34,8 @@ const toneOf = ({ advice }: BanditRead, { arm }: ArmRead): EffectTone =>
 function enoughWords({ words, cell }: BanditRead, { enough, since, trials }: ArmRead): string {
   const left = Math.max(0, cell.design.rule.minTrials - trials);
   return [
-    ...(since === null ? ['no data yet'] : [`since ${formatDay(since)}`]),
-    enough ? '✓ enough data' : `! ${formatCount(Math.ceil(left))} ${words.trial} to go`,
+    ...(since === null ? ['no data yet'] : [`since ${formatDayTick(since)}`]),
+    enough ? '✓ enough' : `! ${formatCount(Math.ceil(left))} ${words.trial} to go`,
   ].join(' · ');
 }
 

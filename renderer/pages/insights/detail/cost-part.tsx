@@ -7,6 +7,7 @@ import { EffectAxis, GradientInterval } from '../../../charts/gradient-interval/
 import { Chip } from '../../../components/chip.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
+import { levelText } from '../../experiments/result/method-words.ts';
 import { Part } from '../../experiments/result/part.tsx';
 import { ProvenInterval } from '../../experiments/result/proven-interval.tsx';
 import classes from '../insights.module.css';
@@ -44,7 +45,7 @@ export function CostPart({ read }: { readonly read: BanditRead }) {
                       low={proof('regret_low')}
                       high={proof('regret_high')}
                     />
-                    , {formatRate(regret.interval.level)})
+                    , {levelText(regret.interval.level)})
                   </>,
                 ],
                 [

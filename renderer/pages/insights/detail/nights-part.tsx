@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { BanditDecision, BanditRead } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, formatProbability, formatRate, MISSING } from '../../../../engine/serializer/index.ts';
 import { dayNumber } from '../../../charts/axis/day.ts';
+import { shortValue } from '../../../charts/axis/value-ticks.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { LineChart } from '../../../charts/line/line-chart.tsx';
 import type { LineGoal } from '../../../charts/line/series.ts';
@@ -16,6 +17,8 @@ interface NightsPartProps {
   readonly read: BanditRead;
   readonly decisions: readonly BanditDecision[];
 }
+
+const RATE = { kind: 'rate' } as const;
 
 const FIGURES = [
   { name: 'p_best', field: 'pBest', title: 'Probability to be best', kind: 'probability', text: formatProbability },
@@ -40,10 +43,13 @@ export function NightsPart({ read, decisions }: NightsPartProps) {
   });
   const goals = {
     p_best: [
-      level(`promoted from ${formatProbability(rule.promoteAt)}`, rule.promoteAt),
-      level(`killed from ${formatProbability(rule.killAt)} down`, rule.killAt),
+      level(`promote ${formatProbability(rule.promoteAt)}`, rule.promoteAt),
+      level(`kill ${formatProbability(rule.killAt)}`, rule.killAt),
     ],
-    share: [level(`cap ${formatRate(rule.cap)}`, rule.cap), level(`floor ${formatRate(rule.floor)}`, rule.floor)],
+    share: [
+      level(`cap ${shortValue(RATE, rule.cap)}`, rule.cap),
+      level(`floor ${shortValue(RATE, rule.floor)}`, rule.floor),
+    ],
   };
   const notes = decisions
     .map(({ id, arm, decision, dataThrough }) => ({
@@ -62,7 +68,7 @@ export function NightsPart({ read, decisions }: NightsPartProps) {
     );
   return (
     <Part title="Night by night" note={told}>
-      <div className={classes.pair}>
+      <div className={classes.charts}>
         {FIGURES.map(({ name, field, title, kind, text }) => {
           const [first] = arms;
           const last = first === undefined ? undefined : history.at(-1)?.arms.find(({ arm }) => arm === first.arm);
@@ -121,7 +127,7 @@ export function NightsPart({ read, decisions }: NightsPartProps) {
                   notes={notes}
                   zero
                   format={{ kind }}
-                  forecastName="not recorded that night"
+                  forecastName="not recorded"
                   sentence={sentence}
                   onProof={(day, arm) => openProof(proofRef('bandit.night', key, day, arm, name))}
                 />

@@ -15,9 +15,9 @@ export const lastRecorded = (history: History): string | null =>
 /** The arms that are drawn, the most probable first. */
 export const drawnArms = (arms: readonly ArmRead[]): readonly ArmRead[] => arms.toSorted(byChance).slice(0, MOST_DRAWN);
 
-/** A colour for each arm, the same in every chart of the page and whichever order the arms come in. */
+/** A colour for each arm that is drawn, the same in every chart of the page; the others are quiet. */
 export const armColours = (arms: readonly ArmRead[]): ReadonlyMap<string, ChartColour> =>
-  coloursFor(arms.map(({ arm }) => arm));
+  coloursFor(drawnArms(arms).map(({ arm }) => arm));
 
 /** How an arm stood on a night, or null when it had no data by then. */
 export const armOn = (night: History[number], arm: string): History[number]['arms'][number] | null =>

@@ -1,11 +1,10 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { BanditRow } from '../../../../engine/contract/index.ts';
-import { cleanText, formatProbability } from '../../../../engine/serializer/index.ts';
+import { cleanText, formatCompact, formatProbability } from '../../../../engine/serializer/index.ts';
 import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import classes from '../insights.module.css';
 import { ADVICE_LOOKS, ARM_KINDS, CELL_LOOKS, LookChip, lookText } from '../looks.tsx';
-import { amountText } from '../values.ts';
 import { bySays } from './order.ts';
 
 const column = createColumnHelper<BanditRow>();
@@ -36,13 +35,12 @@ export const COLUMNS = [
         </span>
         <Leader row={row} />
         <span className={classes.under}>
-          {lookText(CELL_LOOKS[row.status])} ·{' '}
           <Proven proof={proofRef('bandit.cell', row.key, 'arms')} tabIndex={-1}>
             {row.arms} {ARM_KINDS[row.kind]}
-          </Proven>{' '}
-          ·{' '}
+          </Proven>
+          {' · '}
           <Proven proof={proofRef('bandit.cell', row.key, 'trials')} tabIndex={-1}>
-            {amountText(row.trials)} trials
+            {formatCompact(row.trials)} trials
           </Proven>
         </span>
       </span>
@@ -51,11 +49,12 @@ export const COLUMNS = [
   column.accessor((row) => row.advice.kind, {
     id: 'says',
     header: 'Says',
-    meta: { track: '116px' },
+    meta: { track: '108px' },
     sortingFn: (a, b) => bySays(a.original, b.original),
     cell: ({ row: { original: row } }) => (
       <span className={classes.chips}>
         <LookChip look={ADVICE_LOOKS[row.advice.kind]} title={row.advice.reason} />
+        <span className={classes.under}>{lookText(CELL_LOOKS[row.status])}</span>
         {row.drift && (
           <Chip tone="warn" title="An arm has changed since the cell began">
             ! Drift
