@@ -10,11 +10,12 @@ import {
   setKillSwitch,
 } from '../engine/approvals/index.ts';
 import { makeCheckpoint } from '../engine/audit/index.ts';
+import type { Proof } from '../engine/contract/index.ts';
 import { appError, err, ok, type Result } from '../engine/core/index.ts';
 import type { PolicyRequest } from '../engine/guardrails/index.ts';
 import { createKeyring, createSession } from '../engine/members/index.ts';
 import { makeProof } from '../engine/proofs/index.ts';
-import type { CacheClient } from '../engine/store/cache/types.ts';
+import type { CacheClient, ProofReading } from '../engine/store/cache/types.ts';
 import type { Spine } from '../engine/store/journal/index.ts';
 import { lockWorkspace } from '../engine/store/lock.ts';
 import { lazyOps } from '../engine/store/ops/index.ts';
@@ -217,20 +218,32 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     propose: (key, decision) => approvals.proposeDecision({ key, ...decision }),
   });
   const banditNights = createBanditNights({ cache, spine, ops, clock, zone: settings.zone });
+  const cells = createCells({ cache, spine, ops, session, clock, settings });
+  const bandits = createBandits({
+    ...{ cache, spine, ops, session, clock, nights: banditNights },
+    decide: decideBandit({ spine, clock, propose: approvals.proposeArm, keep: approvals.keepArm }),
+  });
+  const keptProofs = async (readings: Result<readonly ProofReading[]>): Promise<Result<readonly Proof[]>> => {
+    if (!readings.ok) return readings;
+    const made = readings.value.map((reading) => makeProof(reading, clock));
+    await proofStore.putAll(made);
+    return ok(made);
+  };
   const writeReports = reportWriter({
     host,
     cache,
     experiments: {
       list: async () => experiments.list(undefined),
       result: async (key) => experiments.result(key, undefined),
-      prove: async (experiment, refs) => {
-        const readings = await cache.experimentProofs({ experiment, refs });
-        if (!readings.ok) return readings;
-        const made = readings.value.map((reading) => makeProof(reading, clock));
-        await proofStore.putAll(made);
-        return ok(made);
-      },
+      prove: async (experiment, refs) => keptProofs(await cache.experimentProofs({ experiment, refs })),
     },
+    bandits: {
+      list: async () => bandits.list(undefined),
+      read: async (key) => bandits.read(key, undefined),
+      prove: async (cell, refs) =>
+        keptProofs(await cache.banditProofs({ cell, cells: [...spine.state.cells.values()], refs })),
+    },
+    board: async () => cells.board(undefined),
     list: () => reads.creativeTests(),
     test: (testId) => creativeReads.get(testId, undefined),
     together: () => creativeReads.together(undefined),
@@ -277,11 +290,8 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
       publish: (actionId) => sync.publish(actionId),
     },
     experiments,
-    cells: createCells({ cache, spine, ops, session, clock, settings }),
-    bandits: createBandits({
-      ...{ cache, spine, ops, session, clock, nights: banditNights },
-      decide: decideBandit({ spine, clock, propose: approvals.proposeArm, keep: approvals.keepArm }),
-    }),
+    cells,
+    bandits,
     dashboards: createDashboards({ cache, settings, keepsakes: openKeepsakes(layout.views), clock, random }),
     proofs,
     approvals,

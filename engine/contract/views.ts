@@ -175,7 +175,7 @@ export const auditVerificationSchema = z
 export type AuditVerification = z.infer<typeof auditVerificationSchema>;
 
 /** A page that can be put into a report. */
-export const reportPageSchema = z.enum([...TILE_PAGES, 'creative', 'experiments']);
+export const reportPageSchema = z.enum([...TILE_PAGES, 'creative', 'experiments', 'bandits', 'cells']);
 export type ReportPage = z.infer<typeof reportPageSchema>;
 
 export const reportFormatSchema = z.enum(['html', 'pdf', 'csv', 'parquet', 'xlsx', 'png']);

@@ -1,3 +1,4 @@
+export * from './cells/index.ts';
 export { renderCreativeReport } from './creative-report.ts';
 export { creativeTable } from './creative-table.ts';
 export * from './experiments/index.ts';

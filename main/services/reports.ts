@@ -3,14 +3,19 @@ import type { Services } from '../../engine/api/index.ts';
 import { type Report, type Scope, scopeSchema, type TileId } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result } from '../../engine/core/index.ts';
 import {
+  banditsTable,
+  cellsTable,
   creativeTable,
   experimentsTable,
   type ReportTile,
+  renderBanditsReport,
+  renderCellsReport,
   renderCreativeReport,
   renderExperimentsReport,
   renderTilesReport,
 } from '../../engine/reports/index.ts';
 import type { Host } from '../host.ts';
+import { banditPaper, type CellNeeds, cellPaper } from './cell-paper.ts';
 import { type CreativeNeeds, creativePaper } from './creative-paper.ts';
 import { type ExperimentNeeds, experimentPaper } from './experiment-paper.ts';
 import { collected, folderFault, reportFont } from './report-file.ts';
@@ -19,7 +24,7 @@ import { inOrder, naming, type ReportOrder, tilesIn, type WriteInto } from './re
 import type { ScheduledReports } from './scheduled-reports.ts';
 import { readReportTile, type TileNeeds } from './tile-paper.ts';
 
-interface Needs extends CreativeNeeds, ExperimentNeeds {
+interface Needs extends CreativeNeeds, ExperimentNeeds, CellNeeds {
   readonly host: Pick<Host, 'kind' | 'chooseFolder' | 'printPdf' | 'clock' | 'resources'>;
   readonly tiles: TileNeeds;
   readonly cache: FormatNeeds['cache'];
@@ -65,6 +70,34 @@ export function reportWriter(needs: Needs): WriteInto {
     });
   };
 
+  const bandits = async (): Promise<Result<Contents>> => {
+    const input = await banditPaper(needs);
+    if (!input.ok) return input;
+    const { results, proofs, status, generatedAt, zone } = input.value;
+    return ok({
+      name: 'rl-insights',
+      title: `RL Insights, ${status.name}`,
+      html: () => renderBanditsReport(input.value),
+      tables: [{ tile: banditsTable(results, needs.tiles.place), proofs }],
+      ...{ tiles: [], failed: [] },
+      made: { workspace: status.name, at: generatedAt, zone },
+    });
+  };
+
+  const cells = async (): Promise<Result<Contents>> => {
+    const input = await cellPaper(needs);
+    if (!input.ok) return input;
+    const { board, proofs, status, generatedAt, zone } = input.value;
+    return ok({
+      name: 'explore-cells',
+      title: `Explore cells, ${status.name}`,
+      html: () => renderCellsReport(input.value),
+      tables: [{ tile: cellsTable(board, needs.tiles.place), proofs }],
+      ...{ tiles: [], failed: [] },
+      made: { workspace: status.name, at: generatedAt, zone },
+    });
+  };
+
   const tiled = async (order: ReportOrder, ids: readonly TileId[], scope: Scope): Promise<Result<Contents>> => {
     const status = await needs.status();
     if (!status.ok) return status;
@@ -97,6 +130,12 @@ export function reportWriter(needs: Needs): WriteInto {
     }
     if (order.pages?.includes('experiments')) {
       const part = await experiments();
+      if (!part.ok) return part;
+      parts.push(part.value);
+    }
+    for (const [page, paper] of [['bandits', bandits] as const, ['cells', cells] as const]) {
+      if (order.pages?.includes(page) !== true) continue;
+      const part = await paper();
       if (!part.ok) return part;
       parts.push(part.value);
     }

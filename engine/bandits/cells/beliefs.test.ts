@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beliefs, NO_SUMS, posteriorOf, priorOf } from './beliefs.ts';
 import { armOf, cellRecord, daily, evidenceOf, FIRST } from './cell.fixture.ts';
+import type { ArmEvidence } from './evidence.ts';
 import { nightRows } from './nights.ts';
 import { rewardModel } from './reward-model.ts';
 import { cellStanding } from './standing.ts';
@@ -114,7 +115,7 @@ describe('what is believed of an arm', () => {
   it('[BA77] does not depend on the order of the arms', () => {
     const [a, b, c] = [armOf('a', daily(9, 90, 9)), armOf('b', daily(9, 80, 11)), armOf('c', daily(9, 30, 2))];
     const record = cellRecord();
-    const rows = (...arms: Parameters<typeof evidenceOf>) => {
+    const rows = (...arms: readonly ArmEvidence[]) => {
       const found = nightRows(cellStanding(record, evidenceOf(...arms)), FIRST, record.design.lastDay);
       return new Map(found.map((row) => [`${row.day} ${row.arm}`, row]));
     };
