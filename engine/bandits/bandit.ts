@@ -1,3 +1,4 @@
+import type { Result } from '../core/index.ts';
 import { Generator, type Pcg64State } from '../stats/rng/index.ts';
 import type { Arm } from './arm.ts';
 import {
@@ -21,6 +22,7 @@ import { type Grown, makeNeighbourhood, type Neighbourhood } from './neighbourho
 import { makePolicy, type Policy } from './policy.ts';
 import type { Posterior } from './posterior/posterior.ts';
 import { eligibleArms, Selection, type SelectionRules } from './selection.ts';
+import { restored, type SavedBandit, VERSION } from './state/saved-bandit.ts';
 import { donorOf, type Nearness, nearness } from './warm-start.ts';
 
 /** What is known about an arm: whether it has been played, and which arm it was begun like. */
@@ -69,6 +71,7 @@ export class Bandit {
   readonly #arms: Arm[];
   readonly #policy: LearningPolicy;
   readonly #kind: Policy;
+  readonly #neighbourhood: Neighbourhood | undefined;
   readonly #random: Generator;
   readonly #mode: Mode;
   readonly #status = new Map<Arm, ArmStatus>();
@@ -89,6 +92,7 @@ export class Bandit {
     checkBinarizer(binarizer, policy);
     this.#arms = [...arms];
     this.#kind = policy;
+    this.#neighbourhood = neighbourhood;
     this.#mode = mode;
     this.#judges = binarizer !== undefined;
     this.contextual = neighbourhood !== undefined || ['LinGreedy', 'LinUCB', 'LinTS'].includes(policy.name);
@@ -111,6 +115,57 @@ export class Bandit {
             make: (current, parts) =>
               makePolicy(policy, { arms: current, mode, ...parts, binarizer: parts.binarizer ?? own }),
           });
+  }
+
+  /** All it knows and is, as JSON can hold it: it goes on from there as if nothing had been. A binarizer is not in it. */
+  toJSON(): SavedBandit {
+    return {
+      version: VERSION,
+      mode: this.#mode,
+      arms: [...this.#arms],
+      policy: this.#kind,
+      neighbourhood: this.#neighbourhood ?? null,
+      selection: this.#mode === 'mabwiser' ? null : this.#selection.rules,
+      random: this.#random.state,
+      fitted: this.#fitted,
+      columns: this.#columns,
+      judges: this.#judges,
+      status: [...this.#status].map(([arm, { trained, warmedBy }]) => [arm, trained, warmedBy]),
+      plays: [...this.#plays],
+      learned: this.#policy.save(),
+    };
+  }
+
+  /**
+   * A bandit that was kept, from its JSON text or what that holds.
+   * @param parts what JSON can not hold: the binarizer it had, and how groups and trees are made where that is not ours.
+   * @returns BANDIT_STATE_INVALID for anything else.
+   */
+  static fromJSON(kept: unknown, parts: Pick<BanditOptions, 'binarizer' | 'grown'> = {}): Result<Bandit> {
+    return restored(kept, (saved) => {
+      const { arms, policy, neighbourhood, mode, selection } = saved;
+      if (saved.judges && parts.binarizer === undefined) throw new RangeError('it judges rewards by a binarizer');
+      const bandit = new Bandit({
+        arms,
+        policy,
+        ...(neighbourhood === null ? {} : { neighbourhood }),
+        ...(selection === null ? {} : { selection }),
+        mode,
+        seed: 0,
+        ...parts,
+      });
+      bandit.#restore(saved);
+      return bandit;
+    });
+  }
+
+  #restore(saved: SavedBandit): void {
+    this.#random.restore(saved.random);
+    this.#fitted = saved.fitted;
+    this.#columns = saved.columns;
+    for (const [arm, trained, warmedBy] of saved.status) this.#status.set(arm, { trained, warmedBy });
+    for (const [arm, plays] of saved.plays) this.#plays.set(arm, plays);
+    this.#policy.load(saved.learned);
   }
 
   get arms(): readonly Arm[] {

@@ -24,6 +24,10 @@ export class Selection {
     this.#random = random;
   }
 
+  get rules(): z.output<typeof selectionSchema> {
+    return this.#rules;
+  }
+
   /** The place of the largest; of equals the first or any. */
   readonly best: Best = (values, from, size) => {
     const first = largest(values, from, size);

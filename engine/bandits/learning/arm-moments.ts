@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Arm } from '../arm.ts';
+import { savedArm, savedReal, saveReal } from '../state/saved.ts';
 import type { Plays } from './learning-policy.ts';
 import { type Fading, Forgetting, type Memory } from './memory.ts';
 
@@ -10,6 +12,11 @@ export interface ArmMoment {
 }
 
 const NOTHING: ArmMoment = { count: 0, mean: 0, squares: 0 };
+
+const savedArmMoments = z.strictObject({
+  arms: z.array(z.tuple([savedArm, savedReal, savedReal, savedReal])),
+  window: z.unknown(),
+});
 
 /** Means and squares of rewards by arm, updated around the mean, so that large means lose nothing. Welford 1962; West 1979. */
 export class ArmMoments implements Fading {
@@ -66,6 +73,25 @@ export class ArmMoments implements Fading {
     const mean = known.mean - ((reward - known.mean) * weight) / count;
     const squares = known.squares - weight * (reward - known.mean) * (reward - mean);
     this.#arms.set(arm, { count, mean, squares: Math.max(0, squares) });
+  }
+
+  save() {
+    return {
+      arms: [...this.#arms].map(([arm, { count, mean, squares }]) => [
+        arm,
+        saveReal(count),
+        saveReal(mean),
+        saveReal(squares),
+      ]),
+      window: this.#forgetting.save(),
+    };
+  }
+
+  load(saved: unknown): void {
+    const { arms, window } = savedArmMoments.parse(saved);
+    this.#arms.clear();
+    for (const [arm, count, mean, squares] of arms) this.#arms.set(arm, { count, mean, squares });
+    this.#forgetting.load(window);
   }
 
   add(arm: Arm): void {

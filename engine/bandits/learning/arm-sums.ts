@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { pairwiseSum } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
+import { savedArm, savedReal, saveReal } from '../state/saved.ts';
 import { type Plays, rewardsByArm } from './learning-policy.ts';
 import { type Fading, Forgetting, type Memory } from './memory.ts';
 
@@ -10,6 +12,11 @@ export interface ArmSum {
 }
 
 const NOTHING: ArmSum = { sum: 0, count: 0 };
+
+const savedArmSums = z.strictObject({
+  arms: z.array(z.tuple([savedArm, savedReal, savedReal])),
+  window: z.unknown(),
+});
 
 /** Sums and counts of rewards by arm, in the order of the arms. With a memory the plays that count alone. */
 export class ArmSums implements Fading {
@@ -81,6 +88,20 @@ export class ArmSums implements Fading {
       this.#arms.set(arm, { sum: known.sum + pairwiseSum(rewards), count: known.count + rewards.length });
     }
     return played;
+  }
+
+  save() {
+    return {
+      arms: [...this.#arms].map(([arm, { sum, count }]) => [arm, saveReal(sum), saveReal(count)]),
+      window: this.#forgetting?.save() ?? null,
+    };
+  }
+
+  load(saved: unknown): void {
+    const { arms, window } = savedArmSums.parse(saved);
+    this.#arms.clear();
+    for (const [arm, sum, count] of arms) this.#arms.set(arm, { sum, count });
+    this.#forgetting?.load(window);
   }
 
   add(arm: Arm): void {

@@ -44,6 +44,14 @@ export class EpsilonGreedy implements LearningPolicy {
     );
   }
 
+  save(): unknown {
+    return this.sums.save();
+  }
+
+  load(saved: unknown): void {
+    this.sums.load(saved);
+  }
+
   add(arm: Arm): void {
     this.sums.add(arm);
   }

@@ -57,6 +57,14 @@ export class GammaPoissonThompson implements LearningPolicy {
     return posteriorDraws(among, rows?.count ?? 1, { of: (arm) => this.posterior(arm), random: this.#random });
   }
 
+  save(): unknown {
+    return this.sums.save();
+  }
+
+  load(saved: unknown): void {
+    this.sums.load(saved);
+  }
+
   add(arm: Arm): void {
     this.sums.add(arm);
   }

@@ -67,6 +67,14 @@ export class GaussianThompson implements LearningPolicy {
     return posteriorDraws(among, rows?.count ?? 1, { of: (arm) => this.posterior(arm), random: this.#random });
   }
 
+  save(): unknown {
+    return this.moments.save();
+  }
+
+  load(saved: unknown): void {
+    this.moments.load(saved);
+  }
+
   add(arm: Arm): void {
     this.moments.add(arm);
   }

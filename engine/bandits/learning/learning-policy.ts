@@ -49,6 +49,10 @@ export interface LearningPolicy {
   remove(arm: Arm): void;
   /** Lets a cold arm begin with what is known of a trained one. */
   warm(cold: Arm, trained: Arm): void;
+  /** What it knows, as JSON can hold it; not its options, nor the generator it was given. */
+  save(): unknown;
+  /** Knows what was saved, and nothing else. @throws ZodError for what no policy of its kind saves. */
+  load(saved: unknown): void;
 }
 
 /** How the place of the best of `size` numbers from `from` on is found. */

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { cholesky } from '../../stats/matrix.ts';
-import type { Generator } from '../../stats/rng/index.ts';
+import { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
+import { savedArm, savedGenerator } from '../state/saved.ts';
 import { type LearningPolicy, type Plays, pickRows, type Rows } from './learning-policy.ts';
 import { Ridge, type RidgeOptions } from './ridge.ts';
 import { scoreRows } from './score-rows.ts';
@@ -19,6 +21,14 @@ export interface RandomSources {
   readonly modelRandom?: Generator | undefined;
   readonly addedRandom?: Generator | undefined;
 }
+
+/** What a model draws from: what the policy's models begin with, what those of added arms do, or a generator of its own. */
+const savedSource = z.union([z.enum(['model', 'added']), savedGenerator]);
+const savedLinear = z.strictObject({
+  columns: z.int().min(1).nullable(),
+  modelRandom: savedGenerator.nullable(),
+  models: z.array(z.tuple([savedArm, z.strictObject({ source: savedSource, ridge: z.unknown() }).nullable()])),
+});
 
 const dot = (a: Float64Array, b: Float64Array): number => {
   let sum = 0;
@@ -165,6 +175,38 @@ export class Linear implements LearningPolicy {
       }
     }
     return all;
+  }
+
+  save(): unknown {
+    return {
+      columns: this.#columns,
+      modelRandom: this.#modelRandom === this.addedRandom ? null : this.#modelRandom.state,
+      models: [...this.#models].map(([arm, model]) => [
+        arm,
+        model === null ? null : { source: this.#sourceName(model), ridge: model.save() },
+      ]),
+    };
+  }
+
+  #sourceName({ random }: Ridge) {
+    if (random === this.#modelRandom) return 'model';
+    return random === this.addedRandom ? 'added' : random.state;
+  }
+
+  load(saved: unknown): void {
+    const { columns, modelRandom, models } = savedLinear.parse(saved);
+    this.#columns = columns;
+    if (modelRandom !== null) this.#modelRandom.restore(modelRandom);
+    this.#models.clear();
+    const sourceOf = (source: z.output<typeof savedSource>): Generator => {
+      if (source === 'model') return this.#modelRandom;
+      return source === 'added' ? this.addedRandom : Generator.of(source);
+    };
+    for (const [arm, one] of models) {
+      const model = one === null ? null : this.#empty(sourceOf(one.source));
+      model?.load(one?.ridge);
+      this.#models.set(arm, model);
+    }
   }
 
   add(arm: Arm): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Arm } from '../arm.ts';
+import { savedArm, savedReal, saveReal } from '../state/saved.ts';
 import type { Plays } from './learning-policy.ts';
 
 /**
@@ -27,6 +28,11 @@ export interface Fading {
   reset(): void;
 }
 
+const savedWindow = z.strictObject({
+  recent: z.array(z.tuple([savedArm, savedReal, savedReal])),
+  oldest: z.int().min(0),
+});
+
 /** Keeps sums as their memory says. */
 export class Forgetting {
   readonly #memory: Memory | undefined;
@@ -43,6 +49,19 @@ export class Forgetting {
   /** The plays in the window, oldest first. */
   get recent(): readonly Remembered[] {
     return this.#recent.slice(this.#oldest);
+  }
+
+  save() {
+    return {
+      recent: this.#recent.map(([arm, reward, weight]) => [arm, saveReal(reward), saveReal(weight)]),
+      oldest: this.#oldest,
+    };
+  }
+
+  load(saved: unknown): void {
+    const { recent, oldest } = savedWindow.parse(saved);
+    this.#recent = recent;
+    this.#oldest = oldest;
   }
 
   restore(recent: readonly Remembered[]): void {

@@ -1,10 +1,14 @@
+import { z } from 'zod';
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import type { Mode } from '../mode.ts';
+import { savedArm, savedReal, saveReal } from '../state/saved.ts';
 import { ArmSums } from './arm-sums.ts';
 import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
 import type { Memory } from './memory.ts';
 import { drawnShares, racedShares } from './shares.ts';
+
+const savedPopularity = z.strictObject({ sums: z.unknown(), kept: z.array(z.tuple([savedArm, savedReal])) });
 
 /**
  * Plays arms with chances in proportion to their mean rewards, none of which may be below zero. In mode `mabwiser` shares
@@ -64,6 +68,17 @@ export class Popularity implements LearningPolicy {
     // All of them below zero would make shares above it.
     if (among.some((arm) => this.sums.mean(arm) < 0)) throw new RangeError('a mean reward is below zero');
     return racedShares(this.#random, this.#shares(among), count);
+  }
+
+  save(): unknown {
+    return { sums: this.sums.save(), kept: [...this.#kept].map(([arm, share]) => [arm, saveReal(share)]) };
+  }
+
+  load(saved: unknown): void {
+    const { sums, kept } = savedPopularity.parse(saved);
+    this.sums.load(sums);
+    this.#kept.clear();
+    for (const [arm, share] of kept) this.#kept.set(arm, share);
   }
 
   add(arm: Arm): void {

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { addGram } from '../../stats/four-rows.ts';
 import { diagonal, invertDefinite, timesVector, updateInverse } from '../../stats/matrix.ts';
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Mode } from '../mode.ts';
+import { savedReals, saveReals } from '../state/saved.ts';
 import { pickRows, type Rows } from './learning-policy.ts';
 import { Scaler } from './scaler.ts';
 
@@ -13,6 +15,15 @@ export interface RidgeOptions {
   /** What was learned n steps ago weighs `discount`ⁿ, a step being a play or a call. Russac, Vernade & Cappé 2019. */
   readonly memory?: { readonly discount: number; readonly per: 'play' | 'call' } | undefined;
 }
+
+const savedRidge = z.strictObject({
+  a: savedReals,
+  xty: savedReals,
+  inverse: savedReals,
+  beta: savedReals,
+  updates: z.int().min(0),
+  scaler: z.unknown(),
+});
 
 /** Rows to learn from: those of `values` that are named. */
 interface Learned {
@@ -110,6 +121,31 @@ export class Ridge {
     const own = pickRows(all, places);
     this.scaler.learn(own);
     return { values: this.scaler.scale(own).values, from: [...places.keys()] };
+  }
+
+  save() {
+    return {
+      a: saveReals(this.a),
+      xty: saveReals(this.xty),
+      inverse: saveReals(this.inverse),
+      beta: saveReals(this.beta),
+      updates: this.#updates,
+      scaler: this.scaler?.save() ?? null,
+    };
+  }
+
+  /** @throws RangeError for a model of another number of columns. */
+  load(saved: unknown): void {
+    const { a, xty, inverse, beta, updates, scaler } = savedRidge.parse(saved);
+    const n = this.columns;
+    if ([a, inverse].some(({ length }) => length !== n * n) || [xty, beta].some(({ length }) => length !== n))
+      throw new RangeError(`a model has not ${n} columns`);
+    this.a.set(a);
+    this.xty.set(xty);
+    this.inverse = inverse;
+    this.beta = beta;
+    this.#updates = updates;
+    this.scaler?.load(scaler);
   }
 
   clone(random: Generator): Ridge {

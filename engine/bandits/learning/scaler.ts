@@ -1,7 +1,11 @@
+import { z } from 'zod';
+import { savedReals, saveReals } from '../state/saved.ts';
 import type { Rows } from './learning-policy.ts';
 
 /** Deviations this small or smaller are taken for none: the column is centred only. */
 const LEAST = 1e-6;
+
+const savedScaler = z.strictObject({ count: z.int().min(0), means: savedReals, squares: savedReals });
 
 /** Brings each column of contexts to mean 0 and deviation 1, by all rows it has seen. Chan, Golub & LeVeque 1983. */
 export class Scaler {
@@ -59,6 +63,17 @@ export class Scaler {
       return (value - (this.#means[column] ?? 0)) / (deviations[column] ?? 1);
     });
     return { ...rows, values };
+  }
+
+  save() {
+    return { count: this.#count, means: saveReals(this.#means), squares: saveReals(this.#squares) };
+  }
+
+  load(saved: unknown): void {
+    const { count, means, squares } = savedScaler.parse(saved);
+    this.#count = count;
+    this.#means = means;
+    this.#squares = squares;
   }
 
   clone(): Scaler {

@@ -64,6 +64,14 @@ export class Softmax implements LearningPolicy {
     return draw(this.#random, this.#shares(among), rows?.count ?? 1);
   }
 
+  save(): unknown {
+    return this.sums.save();
+  }
+
+  load(saved: unknown): void {
+    this.sums.load(saved);
+  }
+
   add(arm: Arm): void {
     this.sums.add(arm);
   }

@@ -85,6 +85,14 @@ export class ThompsonSampling implements LearningPolicy {
     return all;
   }
 
+  save(): unknown {
+    return this.sums.save();
+  }
+
+  load(saved: unknown): void {
+    this.sums.load(saved);
+  }
+
   add(arm: Arm, binarizer?: Binarizer): void {
     if (binarizer !== undefined) this.#binarizer = binarizer;
     this.sums.add(arm);

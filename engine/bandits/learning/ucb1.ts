@@ -1,8 +1,16 @@
+import { z } from 'zod';
 import type { Arm } from '../arm.ts';
 import type { Mode } from '../mode.ts';
+import { savedArm, savedReal, saveReal } from '../state/saved.ts';
 import { ArmSums } from './arm-sums.ts';
 import type { LearningPolicy, Plays, Rows } from './learning-policy.ts';
 import type { Memory } from './memory.ts';
+
+const savedUcb1 = z.strictObject({
+  sums: z.unknown(),
+  all: z.int().min(0),
+  bounds: z.array(z.tuple([savedArm, savedReal])),
+});
 
 /**
  * Plays the arm with the largest upper bound, mean + α √(2 ln N / n). Auer, Cesa-Bianchi & Fischer 2002.
@@ -83,6 +91,19 @@ export class Ucb1 implements LearningPolicy {
     const total = this.#playsOf(arms);
     const bounds = arms.map((arm) => (this.sums.of(arm).count > 0 ? this.#boundAt(arm, total) : this.#unseen));
     return repeated(bounds, rows?.count ?? 1);
+  }
+
+  save(): unknown {
+    const bounds = [...this.#bounds].map(([arm, bound]) => [arm, saveReal(bound)]);
+    return { sums: this.sums.save(), all: this.#all, bounds };
+  }
+
+  load(saved: unknown): void {
+    const { sums, all, bounds } = savedUcb1.parse(saved);
+    this.sums.load(sums);
+    this.#all = all;
+    this.#bounds.clear();
+    for (const [arm, bound] of bounds) this.#bounds.set(arm, bound);
   }
 
   add(arm: Arm): void {

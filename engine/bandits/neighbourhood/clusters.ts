@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Rows,
 } from '../learning/learning-policy.ts';
 import { Linear } from '../learning/linear.ts';
+import { savedArm } from '../state/saved.ts';
 import { History } from './history.ts';
 import type { MakePolicy } from './neighbours.ts';
 import { rowSeeds } from './row-seeds.ts';
@@ -26,6 +28,13 @@ export interface ClustersOptions {
   /** Groups the contexts of all plays. */
   readonly group: (contexts: readonly Float64Array[], clusters: number) => Clustering;
 }
+
+const savedClusters = z.strictObject({
+  arms: z.array(savedArm),
+  history: z.unknown(),
+  found: z.strictObject({ centers: z.array(z.array(z.number())), labels: z.array(z.int().min(0)) }),
+  policies: z.array(z.unknown()),
+});
 
 /** One policy for each group of alike contexts, learned from the plays in it. All plays are grouped anew with each call. */
 export class Clusters implements LearningPolicy {
@@ -113,6 +122,25 @@ export class Clusters implements LearningPolicy {
       center.reduce((sum, value, column) => sum + (value - (context[column] ?? 0)) ** 2, 0),
     );
     return distances.indexOf(Math.min(...distances));
+  }
+
+  save(): unknown {
+    return {
+      arms: [...this.#arms],
+      history: this.#history.save(),
+      found: this.#found,
+      policies: this.#policies.map((policy) => policy.save()),
+    };
+  }
+
+  load(saved: unknown): void {
+    const { arms, history, found, policies } = savedClusters.parse(saved);
+    if (policies.length !== this.#policies.length) throw new RangeError('there are not as many clusters');
+    this.#arms.clear();
+    for (const arm of arms) this.#arms.add(arm);
+    this.#history.load(history);
+    this.#found = found;
+    for (const [index, policy] of this.#policies.entries()) policy.load(policies[index]);
   }
 
   add(arm: Arm, binarizer?: Binarizer): void {

@@ -1,5 +1,14 @@
+import { z } from 'zod';
 import type { Arm } from '../arm.ts';
 import type { Plays } from '../learning/learning-policy.ts';
+import { savedArm, savedReals, saveReals } from '../state/saved.ts';
+
+const savedHistory = z.strictObject({
+  decisions: z.array(savedArm),
+  rewards: savedReals,
+  columns: z.int().min(0),
+  contexts: savedReals,
+});
 
 /** All plays so far, row by row. */
 export class History {
@@ -24,6 +33,27 @@ export class History {
       this.decisions.push(decision);
       this.rewards.push(rewards[index] ?? Number.NaN);
     }
+  }
+
+  save() {
+    const columns = this.contexts[0]?.length ?? 0;
+    const all = this.pick([...this.contexts.keys()]);
+    return {
+      decisions: this.decisions,
+      rewards: saveReals(this.rewards),
+      columns,
+      contexts: saveReals(all.contexts?.values ?? []),
+    };
+  }
+
+  /** @throws RangeError when plays and contexts do not fit together. */
+  load(saved: unknown): void {
+    const { decisions, rewards, columns, contexts } = savedHistory.parse(saved);
+    const count = decisions.length;
+    if (rewards.length !== count || contexts.length !== count * columns)
+      throw new RangeError('plays and contexts do not fit together');
+    this.clear();
+    this.append({ decisions, rewards, contexts: { values: contexts, count, columns } });
   }
 
   /** Some of the plays. */

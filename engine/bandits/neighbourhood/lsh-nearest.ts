@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Arm } from '../arm.ts';
 import type { Plays } from '../learning/learning-policy.ts';
 import type { Mode } from '../mode.ts';
@@ -16,6 +17,15 @@ export interface HashTable {
   readonly buckets: Map<number, number[]>;
 }
 
+const savedTables = z.object({
+  tables: z.array(
+    z.strictObject({
+      planes: z.array(z.array(z.number())),
+      buckets: z.array(z.tuple([z.int().min(0), z.array(z.int().min(0))])),
+    }),
+  ),
+});
+
 /**
  * Learns from the plays that random planes do not tell apart from a context, in one table at least. Charikar 2002.
  * In mode `mabwiser` fitting again draws new planes and keeps the buckets of the old ones.
@@ -31,6 +41,18 @@ export class LshNearest extends Neighbours {
 
   get tables(): readonly HashTable[] {
     return this.#tables;
+  }
+
+  override save(): object {
+    const tables = this.#tables.map(({ planes, buckets }) => ({ planes, buckets: [...buckets] }));
+    return { ...super.save(), tables };
+  }
+
+  override load(saved: unknown): void {
+    super.load(saved);
+    this.#tables = savedTables
+      .parse(saved)
+      .tables.map(({ planes, buckets }) => ({ planes, buckets: new Map(buckets) }));
   }
 
   override fit(plays: Plays): void {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Rows,
 } from '../learning/learning-policy.ts';
 import type { RandomSources } from '../learning/linear.ts';
+import { savedArm, savedReal, saveReal } from '../state/saved.ts';
 import { History } from './history.ts';
 import { rowSeeds } from './row-seeds.ts';
 
@@ -27,6 +29,8 @@ export interface NeighbourOptions {
   /** Chances of the arms where there is no neighbour; without them each is as likely. */
   readonly withoutNeighbours?: readonly number[] | undefined;
 }
+
+const savedNeighbours = z.object({ history: z.unknown(), unknown: z.array(z.tuple([savedArm, savedReal])) });
 
 /**
  * A policy that learns anew for each row from the plays in contexts like it. Which those are the subclass says.
@@ -126,6 +130,20 @@ export abstract class Neighbours implements LearningPolicy {
       policy.fit(this.history.pick(near));
       yield { row, policy, context, random };
     }
+  }
+
+  save(): object {
+    return {
+      history: this.history.save(),
+      unknown: [...this.#unknown].map(([arm, expected]) => [arm, saveReal(expected)]),
+    };
+  }
+
+  load(saved: unknown): void {
+    const { history, unknown } = savedNeighbours.parse(saved);
+    this.history.load(history);
+    this.#unknown.clear();
+    for (const [arm, expected] of unknown) this.#unknown.set(arm, expected);
   }
 
   add(arm: Arm, binarizer?: Binarizer): void {

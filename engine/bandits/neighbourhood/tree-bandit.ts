@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Rows,
 } from '../learning/learning-policy.ts';
 import type { Mode } from '../mode.ts';
+import { savedArm, savedReals, saveReals } from '../state/saved.ts';
 import type { MakePolicy } from './neighbours.ts';
 import { leafOf, type RegressionTree } from './regression-tree.ts';
 import { rowSeeds } from './row-seeds.ts';
@@ -34,6 +36,23 @@ interface Grown {
   /** Rewards of the plays in each leaf. */
   readonly leaves: Map<number, number[]>;
 }
+
+const savedTrees = z.array(
+  z.tuple([
+    savedArm,
+    z
+      .strictObject({
+        tree: z.strictObject({
+          childrenLeft: z.array(z.int()),
+          childrenRight: z.array(z.int()),
+          feature: z.array(z.int()),
+          threshold: z.array(z.number()),
+        }),
+        leaves: z.array(z.tuple([z.int().min(0), savedReals])),
+      })
+      .nullable(),
+  ]),
+);
 
 /**
  * A regression tree for each arm, grown from its first plays. What a context is expected to bring comes from the plays in
@@ -148,6 +167,24 @@ export class TreeBandit implements LearningPolicy {
         const rewards = leaves[index] ?? null;
         return rewards === null ? 0 : of(arm, rewards);
       });
+  }
+
+  save(): unknown {
+    return [...this.#trees].map(([arm, grown]) => [
+      arm,
+      grown === null
+        ? null
+        : { tree: grown.tree, leaves: [...grown.leaves].map(([leaf, rewards]) => [leaf, saveReals(rewards)]) },
+    ]);
+  }
+
+  load(saved: unknown): void {
+    this.#trees.clear();
+    for (const [arm, grown] of savedTrees.parse(saved)) {
+      const leaves = new Map<number, number[]>();
+      for (const [leaf, rewards] of grown?.leaves ?? []) leaves.set(leaf, [...rewards]);
+      this.#trees.set(arm, grown === null ? null : { tree: grown.tree, leaves });
+    }
   }
 
   add(arm: Arm, binarizer?: Binarizer): void {

@@ -27,6 +27,11 @@ export class Generator {
     this.#bits = Pcg64.seeded(seed);
   }
 
+  /** Goes on as one in this state would. */
+  restore(state: Pcg64State): void {
+    this.#bits = Pcg64.of(state);
+  }
+
   static of(state: Pcg64State): Generator {
     return new Generator(Pcg64.of(state));
   }
