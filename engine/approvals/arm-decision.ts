@@ -1,4 +1,4 @@
-import { allocate } from '../bandits/index.ts';
+import { recommendedShares } from '../bandits/index.ts';
 import type { ArmRead, ArmShare, BanditDecide, BanditRead, DiffLine, Proof, Proposal } from '../contract/index.ts';
 import { ok, type Result } from '../core/index.ts';
 import { leaderOf, supportOfArm } from '../guardrails/index.ts';
@@ -15,31 +15,28 @@ export function armPayload(read: BanditRead, { cell, arm, outcome, reason }: Arm
   if (support.outcome === 'block') return unsupported(support.reason);
   if (read.dataThrough === null) return unsupported('there are no data of it');
   const shares = outcome === 'promote' ? allFor(read, arm) : sharesWithout(read, arm);
-  if (!shares.ok) return shares;
   const { version: cellVersion } = read.cell;
   const { dataThrough } = read;
   return ok({
     ...{ kind: 'bandit.decide', platform: 'production' },
-    ...{ cell, outcome, arm, shares: shares.value, cellVersion, dataThrough, reason },
+    ...{ cell, outcome, arm, shares, cellVersion, dataThrough, reason },
   });
 }
 
 const active = ({ arms }: BanditRead): readonly ArmRead[] => arms.filter(({ state }) => state === 'active');
 
-const allFor = (read: BanditRead, chosen: string): Result<readonly ArmShare[]> =>
-  ok(active(read).map(({ arm }) => ({ arm, share: arm === chosen ? 1 : 0 })));
+const allFor = (read: BanditRead, chosen: string): readonly ArmShare[] =>
+  active(read).map(({ arm }) => ({ arm, share: arm === chosen ? 1 : 0 }));
 
-/** The recommended shares without one arm: in proportion, floor and cap kept as far as the fewer arms allow. */
-function sharesWithout(read: BanditRead, gone: string): Result<readonly ArmShare[]> {
+/** The shares recommended of the others: the chances to be best within floor and cap, as on any night. */
+function sharesWithout(read: BanditRead, gone: string): readonly ArmShare[] {
   const arms = active(read);
-  const left = arms.filter(({ arm }) => arm !== gone);
-  const { floor, cap } = read.cell.design.rule;
-  const found = allocate(
-    arms.map(({ share }) => share),
-    { floor, cap: Math.max(cap, 1 / left.length), eligible: arms.map(({ arm }) => arm !== gone) },
+  const shares = recommendedShares(
+    arms.map(({ pBest }) => pBest),
+    arms.map(({ arm }) => (arm === gone ? 'killed' : 'active')),
+    read.cell.design.rule,
   );
-  if (!found.ok) return unsupported(found.error.message.replace(/\.$/, ''));
-  return ok(rounded(arms.map(({ arm }, index) => ({ arm, share: found.value[index] ?? 0 }))));
+  return rounded(arms.map(({ arm }, index) => ({ arm, share: shares[index] ?? 0 })));
 }
 
 /** Hundredths of a per cent that add up to all of it (largest remainder), so that what is read is what is written. */

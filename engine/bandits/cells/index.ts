@@ -9,4 +9,5 @@ export {
   readNights,
   readWhatIf,
 } from './service.ts';
+export { recommendedShares } from './shares.ts';
 export { readCellGround, readCellSpend } from './spend.ts';
