@@ -7,9 +7,9 @@ import {
   readCellGround,
   readCellSpend,
   readNights,
+  readOffer,
   readWhatIf,
 } from '../bandits/index.ts';
-import { readOffer } from '../bandits/plan/index.ts';
 import type { ExperimentRecord } from '../contract/index.ts';
 import { appError, type Clock, err, ok, type Result } from '../core/index.ts';
 import { readCreativeTest, readCreativeTests, readCreativeTogether } from '../creative/index.ts';

@@ -43,7 +43,8 @@ function rowOf(cell: ExploreCellRecord, ground: BoardGround): ExploreCellRow {
     arms: read?.arms ?? 0,
     trials: read?.trials ?? 0,
     leader: read?.leader ?? null,
-    advice: read?.advice.kind ?? null,
+    // What has ended is not decided over any more.
+    advice: cell.status === 'ended' ? null : (read?.advice.kind ?? null),
     nextLook: look.day,
     nextLookReason: look.reason,
     nights: nights?.nights ?? 0,

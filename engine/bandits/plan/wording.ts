@@ -41,7 +41,7 @@ const WHICH: Readonly<Record<PlannedArms['arms']['kind'], string>> = {
 /** Below this chance to beat the best known, an arm is measured by its own place. */
 const REACH = 0.05;
 
-/** Such as "has a sign-up rate above 18.3%". */
+/** Such as "has a sign-up rate above 18.3 %". */
 const exceeds = (value: number, reward: PlanReward, currency: string): string =>
   reward === 'signups_per_spend'
     ? `brings more than ${valueText(value, reward, currency)}`
@@ -52,7 +52,7 @@ export function hypothesis({ channel, segment, arms, currency, reward, mean, spr
   const where = arms.segment === null ? `on ${named(channel)}` : `for ${placed({ channel, segment })}`;
   if (arms.reward !== reward) {
     const what = REWARD_WORDS[arms.reward];
-    return `One of the creatives of the running test has the highest ${what} ${where} with a probability of 95% before the last day.`;
+    return `One of the creatives of the running test has the highest ${what} ${where} with a probability of 95 % before the last day.`;
   }
   const isBest = best.channel === channel && best.segment === segment;
   const which = `${WHICH[arms.arms.kind]} ${where}`;

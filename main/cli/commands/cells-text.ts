@@ -1,6 +1,7 @@
 import { ARM_WORDS, REWARD_WORDS } from '../../../engine/bandits/lifecycle/index.ts';
 import type {
   CellPlan,
+  CellReward,
   ExploreCellBoard,
   ExploreCellDesign,
   ExploreCellRecord,
@@ -115,7 +116,7 @@ function meanText({ design, mean, interval }: PlannedCell, reward: string): stri
 }
 
 /** `reward`: the one that was planned by. */
-export const planText = ({ cells, leftOut, method, dataThrough }: CellPlan, reward: string): string =>
+export const planText = ({ cells, leftOut, method, dataThrough }: CellPlan, reward: CellReward): string =>
   [
     textTable(
       [
@@ -123,7 +124,7 @@ export const planText = ({ cells, leftOut, method, dataThrough }: CellPlan, rewa
         { title: 'Arms' },
         { title: 'Side' },
         right('Cap'),
-        right(`New arm, ${words(reward)}`),
+        right(`New arm, ${REWARD_WORDS[reward]}`),
         right('Beats the best'),
         { title: '' },
       ],
@@ -137,6 +138,9 @@ export const planText = ({ cells, leftOut, method, dataThrough }: CellPlan, rewa
         cell.exists ? 'there is a cell for it' : '',
       ]),
     ),
+    ...(cells.some(({ design }) => design.reward !== reward)
+      ? [`* Ranked by the ${REWARD_WORDS[reward]} of the place; its arms are judged by their own.`]
+      : []),
     ...cells.map(({ design }) => `${design.key}: ${design.hypothesis}`),
     ...leftOut.map(
       ({ channel, segment, reason }) => `Left out: ${formatText(channel)} × ${formatText(segment)}. ${reason}`,
