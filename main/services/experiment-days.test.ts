@@ -60,6 +60,7 @@ function openedOver(store: Pick<OpenedOps['store'], 'putMetricDays'>): OpenedOps
     throw new Error('not for the sums by day');
   };
   const others = {
+    ...{ putPosteriors: no, posteriors: no, lastNight: no, nightsByCell: no },
     ...{ catchUp: no, auditEntries: no, putProof: no, putProofs: no, getProof: no, putQuarantine: no, quarantine: no },
     ...{
       putJobRun: no,

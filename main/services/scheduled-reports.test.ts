@@ -92,6 +92,7 @@ function memoryStore(store: Pick<OpenedOps['store'], 'putJobRun' | 'jobRuns'>): 
     putExposures: no,
     putMetricDays: no,
     metricDays: no,
+    ...{ putPosteriors: no, posteriors: no, lastNight: no, nightsByCell: no },
     close: no,
   };
 }

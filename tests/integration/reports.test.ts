@@ -89,6 +89,8 @@ beforeAll(async () => {
     test: notHere,
     together: notHere,
     experiments: { list: notHere, result: notHere, prove: notHere },
+    bandits: { list: notHere, read: notHere, prove: notHere },
+    board: notHere,
     status: async () => ({ ok: true, value: status }),
     proposals: async () => ({ ok: true, value: [] }),
     prove: notHere,
