@@ -1,10 +1,10 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { BanditRow } from '../../../../engine/contract/index.ts';
-import { cleanText, formatCompact, formatProbability } from '../../../../engine/serializer/index.ts';
+import { cleanText, formatCompact, formatCounted, formatProbability } from '../../../../engine/serializer/index.ts';
 import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import classes from '../insights.module.css';
-import { ADVICE_LOOKS, ARM_KINDS, CELL_LOOKS, LookChip, lookText } from '../looks.tsx';
+import { ADVICE_LOOKS, CELL_LOOKS, LookChip, lookText } from '../looks.tsx';
 import { bySays } from './order.ts';
 
 const column = createColumnHelper<BanditRow>();
@@ -36,7 +36,7 @@ export const COLUMNS = [
         <Leader row={row} />
         <span className={classes.under}>
           <Proven proof={proofRef('bandit.cell', row.key, 'arms')} tabIndex={-1}>
-            {row.arms} {ARM_KINDS[row.kind]}
+            {formatCounted(row.arms, 'arm')}
           </Proven>
           {' · '}
           <Proven proof={proofRef('bandit.cell', row.key, 'trials')} tabIndex={-1}>
