@@ -74,7 +74,7 @@ export interface Workbench {
   readonly experimentDays: ExperimentDays;
   /** The report of every day, for the daily job. */
   readonly scheduledReports: ScheduledReports;
-  /** Writes the day's report when its time comes, until the workbench closes. */
+  /** Writes the day's report when its time comes and records nights of cells that are missing, until the workbench closes. */
   startSchedule(): void;
   close(): Promise<void>;
 }
@@ -198,6 +198,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     setKillSwitch: (on, reason) => withPorts((ports) => setKillSwitch(ports, on, reason)),
   });
 
+  let scheduling: Promise<void> | null = null;
   const imports = createImports({
     cache,
     spine,
@@ -207,6 +208,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     onLoaded: () => {
       reads.forget();
       changes.announce('data');
+      if (scheduling !== null) catchUpNights();
     },
   });
 
@@ -341,7 +343,22 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   };
 
   let syncing: Promise<void> | null = null;
-  let scheduling: Promise<void> | null = null;
+  let catching = Promise.resolve();
+  /** Nights of cells that are missing, one run after the other; what fails is tried again with the next load. */
+  function catchUpNights(after = 0): void {
+    const { signal } = ending;
+    catching = catching
+      .then(async () => {
+        if (after > 0) await clock.sleep(after, signal);
+        if (signal.aborted) return;
+        const run = await banditNights.record({}, { signal });
+        if (run.ok && run.value.written > 0) changes.announce('cells');
+        if (!run.ok && !signal.aborted) log.warn('nights of cells not recorded', { code: run.error.code });
+      })
+      .catch((thrown: unknown) => {
+        if (!signal.aborted) log.bug('nights of cells', thrown);
+      });
+  }
   let watching: Promise<unknown> | null = null;
   return {
     services,
@@ -358,6 +375,8 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     scheduledReports,
     startSchedule: () => {
       const { zone } = settings;
+      // After the window's first frames, as watching is.
+      if (scheduling === null) catchUpNights(WATCH_AFTER);
       scheduling ??= keepSchedule(scheduledReports, { clock, zone, signal: ending.signal }, (code) =>
         log.warn('daily report not written', { code }),
       );
@@ -369,7 +388,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     },
     close: async () => {
       ending.abort();
-      await Promise.allSettled([syncing, watching, scheduling, units.idle()]);
+      await Promise.allSettled([syncing, watching, scheduling, catching, units.idle()]);
       session.signOut();
       await cache.close();
       await ops.close();

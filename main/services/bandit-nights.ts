@@ -112,9 +112,10 @@ export function createBanditNights({ cache, spine, ops, clock, zone }: Needs): B
     async record(range, { signal, onProgress } = {}) {
       const fine = orderly(range);
       if (!fine.ok) return fine;
+      const cells = [...spine.state.cells.values()].filter(({ status }) => status !== 'planned');
+      if (cells.length === 0) return ok(NONE);
       const opened = await ops.get();
       if (!opened.ok) return opened;
-      const cells = [...spine.state.cells.values()].filter(({ status }) => status !== 'planned');
       let run = NONE;
       for (const [index, cell] of cells.entries()) {
         if (signal?.aborted === true) return err(appError('CANCELLED'));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { manualClock } from '../../../tests/support/clock.ts';
 import { armOf, cellRecord, daily, evidenceOf } from '../../bandits/cells/cell.fixture.ts';
 import { banditRead } from '../../bandits/cells/read.ts';
 import { type BanditResult, type Proof, proofSchema, workspaceStatusSchema } from '../../contract/index.ts';
@@ -33,7 +34,7 @@ function proofsOf(result: BanditResult): readonly Proof[] {
     const number = parsed === null || !isCell(parsed) ? null : measureBandit(result.read, parsed);
     if (number === null) throw new Error(`${ref} is no number`);
     const query = { id: 'bandits.test', sql: 'SELECT 1', params: [] };
-    return proofSchema.parse(makeProof({ ref, ...number, query, sources: [], elapsedMs: 1 }, { now: () => NOW }));
+    return proofSchema.parse(makeProof({ ref, ...number, query, sources: [], elapsedMs: 1 }, manualClock(NOW)));
   });
 }
 
