@@ -17,6 +17,6 @@ describe('the arms of a cell', () => {
     expect(lossText('share', 0.0123)).toBe('1.23 pp');
     expect(lossText('ratio', 0.25)).toBe('0.25×');
     expect(lossText('per_currency', 0.0123)).toBe('0.0123');
-    expect([amountText(1234.5), amountText(Math.E)]).toEqual(['1,235', '2.72']);
+    expect([amountText(1234.5), amountText(1.2345)]).toEqual(['1,235', '1.23']);
   });
 });
