@@ -1,4 +1,5 @@
-import { Bandit, type Policy } from '../../engine/bandits/index.ts';
+import { Bandit } from '../../engine/bandits/bandit.ts';
+import type { Policy } from '../../engine/bandits/policy.ts';
 import { Generator } from '../../engine/stats/rng/index.ts';
 import { cost, type Measured, measured } from './cost.ts';
 import { ARMS, COLUMNS, plays, rows } from './data.ts';

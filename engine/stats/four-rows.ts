@@ -3,7 +3,9 @@
  * half the time of one row after the other.
  */
 
-const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
+const at = (values: Float64Array, index: number): number => values[index] ?? 0;
+/** Apart from `at`, which is fast as long as it sees doubles alone. */
+const placeAt = (places: ArrayLike<number>, index: number): number => places[index] ?? 0;
 
 /**
  * Four rows of `values` from `row` on, side by side: entry j of them stands at 4j to 4j + 3 of `four`. Rows there are none of
@@ -137,7 +139,7 @@ function addLastRow(vector: Float64Array, matrix: Float64Array, four: Float64Arr
 export function addGram(matrix: Float64Array, values: Float64Array, places: ArrayLike<number>, n: number): void {
   const whole = places.length - (places.length % 4);
   for (let index = 0; index < whole; index += 4) addFour(matrix, values, places, index, n);
-  for (let index = whole; index < places.length; index += 1) addOne(matrix, values, at(places, index) * n, n);
+  for (let index = whole; index < places.length; index += 1) addOne(matrix, values, placeAt(places, index) * n, n);
   for (let i = 0; i < n; i += 1) for (let j = 0; j < i; j += 1) matrix[j * n + i] = at(matrix, i * n + j);
 }
 
@@ -149,21 +151,54 @@ function addFour(
   index: number,
   n: number,
 ): void {
-  const r0 = at(places, index) * n;
-  const r1 = at(places, index + 1) * n;
-  const r2 = at(places, index + 2) * n;
-  const r3 = at(places, index + 3) * n;
-  for (let i = 0; i < n; i += 1) {
+  const r0 = placeAt(places, index) * n;
+  const r1 = placeAt(places, index + 1) * n;
+  const r2 = placeAt(places, index + 2) * n;
+  const r3 = placeAt(places, index + 3) * n;
+  for (let i = 0; i < n - 1; i += 2) {
     const x0 = at(values, r0 + i);
     const x1 = at(values, r1 + i);
     const x2 = at(values, r2 + i);
     const x3 = at(values, r3 + i);
-    const to = i * n;
+    const y0 = at(values, r0 + i + 1);
+    const y1 = at(values, r1 + i + 1);
+    const y2 = at(values, r2 + i + 1);
+    const y3 = at(values, r3 + i + 1);
+    const upper = i * n;
+    const lower = upper + n;
     for (let j = 0; j <= i; j += 1) {
-      const sum =
-        x0 * at(values, r0 + j) + x1 * at(values, r1 + j) + (x2 * at(values, r2 + j) + x3 * at(values, r3 + j));
-      matrix[to + j] = at(matrix, to + j) + sum;
+      const z0 = at(values, r0 + j);
+      const z1 = at(values, r1 + j);
+      const z2 = at(values, r2 + j);
+      const z3 = at(values, r3 + j);
+      matrix[upper + j] = at(matrix, upper + j) + (x0 * z0 + x1 * z1 + (x2 * z2 + x3 * z3));
+      matrix[lower + j] = at(matrix, lower + j) + (y0 * z0 + y1 * z1 + (y2 * z2 + y3 * z3));
     }
+    const corner = lower + i + 1;
+    matrix[corner] = at(matrix, corner) + (y0 * y0 + y1 * y1 + (y2 * y2 + y3 * y3));
+  }
+  if (n % 2 === 0) return;
+  const last = n - 1;
+  for (let j = 0; j < n; j += 1) {
+    const sum = at(values, r0 + last) * at(values, r0 + j) + at(values, r1 + last) * at(values, r1 + j);
+    const more = at(values, r2 + last) * at(values, r2 + j) + at(values, r3 + last) * at(values, r3 + j);
+    matrix[last * n + j] = at(matrix, last * n + j) + (sum + more);
+  }
+}
+
+/** Adds Xᵀy to a vector, in place; X are the rows of `values` at these places, y as many numbers. */
+export function addProducts(
+  vector: Float64Array,
+  values: Float64Array,
+  places: ArrayLike<number>,
+  y: Float64Array,
+): void {
+  const n = vector.length;
+  for (let index = 0; index < y.length; index += 1) {
+    const row = placeAt(places, index) * n;
+    const own = at(y, index);
+    if (own === 0) continue;
+    for (let column = 0; column < n; column += 1) vector[column] = at(vector, column) + own * at(values, row + column);
   }
 }
 

@@ -125,6 +125,7 @@ export class Linear implements LearningPolicy {
   expectations(rows: Rows | null, arms: readonly Arm[] = this.arms): Float64Array {
     if (rows === null) throw new RangeError('a contextual policy needs contexts');
     const epsilon = this.kind.name === 'LinGreedy' ? this.kind.epsilon : 0;
+    if (epsilon === 0 && this.#options.mode === 'default') return this.#scores(rows, arms);
     const explores = Array.from({ length: rows.count }, () => this.#random.random() < epsilon);
     if (!explores.includes(true)) return this.#scores(rows, arms);
     const all = new Float64Array(rows.count * arms.length);

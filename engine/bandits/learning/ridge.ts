@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addGram } from '../../stats/four-rows.ts';
+import { addGram, addProducts } from '../../stats/four-rows.ts';
 import { diagonal, invertDefinite, timesVector, updateInverse } from '../../stats/matrix.ts';
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Mode } from '../mode.ts';
@@ -67,12 +67,12 @@ export class Ridge {
     const { values, from } = this.#weighted(this.#scaled(all, places), all.count, places);
     const n = this.columns;
     addGram(this.a, values, from, n);
-    for (const [index, place] of places.entries()) {
-      const reward = (rewards[place] ?? Number.NaN) * this.#weight(all.count, place);
-      const row = (from[index] ?? 0) * n;
-      for (let column = 0; column < n; column += 1)
-        this.xty[column] = (this.xty[column] ?? 0) + (values[row + column] ?? Number.NaN) * reward;
+    const weighted = new Float64Array(places.length);
+    for (let index = 0; index < weighted.length; index += 1) {
+      const place = places[index] ?? 0;
+      weighted[index] = (rewards[place] ?? Number.NaN) * this.#weight(all.count, place);
     }
+    addProducts(this.xty, values, from, weighted);
     const count = places.length;
     const anew = this.options.mode === 'mabwiser' || count > n || this.#updates + count > REFRESH;
     this.#updates = anew ? 0 : this.#updates + count;
