@@ -33,6 +33,13 @@ export function shownRemaining(night: NightStanding, remaining: ValueRemaining |
   const leader = leaderOf(night.arms);
   const share = remaining?.relative ?? null;
   if (remaining === null || leader === null || share === null || !Number.isFinite(share)) return null;
+  // Less than can be written: the leader was the best in 95 of 100 draws.
+  if (share < 5e-5)
+    return {
+      share,
+      stop: remaining.settled,
+      sentence: `In at most 5 of 100 plausible cases is another arm better than ${quoted(leader.label)} at all: there is little left to find.`,
+    };
   const more = `With a probability of ${formatProbability(0.05)} another arm is better than ${quoted(leader.label)} by more than ${formatRate(share)} of its value`;
   const sentence = remaining.settled ? `${more}: there is little left to find.` : `${more}: it is worth going on.`;
   return { share, stop: remaining.settled, sentence };
