@@ -122,6 +122,7 @@ export function createCells({ cache, spine, ops, session, clock, settings }: Nee
         reads: new Map(list.value.rows.map((row) => [row.key, row])),
         nights: new Map((await opened.value.store.nightsByCell()).map((each) => [each.cell, each])),
         decidedOn: decidedOn(spine.state),
+        offered: ({ design }) => armsOffered(design, offer.value, cells),
         may: mayWith(offer.value),
       }),
     );

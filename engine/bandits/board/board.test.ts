@@ -27,6 +27,7 @@ const cost = (spent: number | null, perDay: number | null): CellSpend => ({
 const ground = (changes: Partial<BoardGround> = {}): BoardGround => ({
   ...{ currency: 'USD', zone: 'UTC', dataThrough: dayOf('2026-11-01'), channels: ['meta'], segments: ['students'] },
   ...{ spend: new Map(), reads: new Map(), nights: new Map(), decidedOn: new Map() },
+  offered: () => 4,
   may: () => ({ edit: yes, start: yes, pause: yes, end: yes }),
   ...changes,
 });
@@ -144,5 +145,9 @@ describe('the board', () => {
       nights: 0,
       lastNight: null,
     });
+    expect(rowOf(record('planned'))).toMatchObject({ arms: 4, trials: 0, leader: null });
+    expect(rowOf(record('planned'), { offered: () => null }).arms).toBe(0);
+    const over = { reads: new Map([['meta-students', { arms: 3, trials: 1_200, leader, advice }]]) };
+    expect(rowOf(record('ended'), over)).toMatchObject({ arms: 3, leader, advice: null });
   });
 });

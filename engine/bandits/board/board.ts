@@ -23,6 +23,8 @@ export interface BoardGround {
   readonly decidedOn: ReadonlyMap<string, Day>;
   readonly channels: readonly string[];
   readonly segments: readonly string[];
+  /** Arms the data shows for a cell that has not started; null when it can't be told. */
+  readonly offered: (record: ExploreCellRecord) => number | null;
   readonly may: (record: ExploreCellRecord) => ExploreCellRow['may'];
 }
 
@@ -40,7 +42,7 @@ function rowOf(cell: ExploreCellRecord, ground: BoardGround): ExploreCellRow {
   return {
     cell,
     ...paceOf(cell, ground.spend.get(key) ?? null, ground),
-    arms: read?.arms ?? 0,
+    arms: cell.status === 'planned' ? (ground.offered(cell) ?? 0) : (read?.arms ?? 0),
     trials: read?.trials ?? 0,
     leader: read?.leader ?? null,
     // What has ended is not decided over any more.
