@@ -4,8 +4,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../engine/core/index.ts';
 import { createWorkspace } from '../../../engine/workspace/index.ts';
+import { banditRead } from '../../../tests/support/bandit-read.ts';
+import { cellDesign } from '../../../tests/support/cells.ts';
 import { runCommand } from '../../../tests/support/run-command.ts';
 import { systemClock, systemRandom } from '../../ports.ts';
+import { armNamed } from './bandit-decide.ts';
+
+const [arm] = banditRead({
+  ...{ design: cellDesign(), version: 1, status: 'running', note: '', arms: [] },
+  ...{ createdAt: systemClock.now(), startedAt: systemClock.now(), endedAt: null },
+}).arms;
+if (arm === undefined) throw new Error('an arm was expected');
 
 describe('gw bandit decide', () => {
   let dir: string;
@@ -31,6 +40,17 @@ describe('gw bandit decide', () => {
         json: { error: { code: 'USAGE', message: expect.stringContaining('--promote, --kill and --keep') } },
       });
     expect(await decide('--keep')).toMatchObject({ status: 2, json: { error: { code: 'USAGE' } } });
+  });
+
+  it('[BA94] takes an arm by its id, or by its name where only one has it', () => {
+    const named = ['Short', 'Long', 'Long', 'one'].map((label, n) => ({
+      ...arm,
+      arm: ['one', 'two', 'three', 'four'][n] ?? '',
+      label,
+    }));
+    expect(['Short', 'two', 'Long', 'one', 'none'].map((name) => armNamed({ arms: named }, name))).toEqual([
+      ...['one', 'two', 'Long', 'one', 'none'],
+    ]);
   });
 
   it.each(['--promote', '--kill', '--keep'])('[BA94] %s refuses a cell that is not there', async (how) => {
