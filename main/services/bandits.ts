@@ -1,6 +1,7 @@
 import type { Services } from '../../engine/api/index.ts';
-import type { ExploreCellRecord } from '../../engine/contract/index.ts';
-import { appError, type Clock, err, ok, type Result } from '../../engine/core/index.ts';
+import { designProblems } from '../../engine/bandits/lifecycle/index.ts';
+import type { ExploreCellRecord, WhatIfInput } from '../../engine/contract/index.ts';
+import { type AppError, appError, type Clock, err, ok, type Result } from '../../engine/core/index.ts';
 import type { Session } from '../../engine/members/index.ts';
 import type { CacheClient } from '../../engine/store/cache/types.ts';
 import type { Spine, SpineState } from '../../engine/store/journal/index.ts';
@@ -25,6 +26,12 @@ const recordIn = ({ cells }: SpineState, key: string): Result<ExploreCellRecord>
   const record = cells.get(key);
   return record === undefined ? err(appError('NOT_FOUND', { what: 'Cell', id: key })) : ok(record);
 };
+
+/** Why a prior can be none of this cell's reward; undefined when it can. */
+const wrongPrior = ({ design }: ExploreCellRecord, prior: WhatIfInput['prior']): AppError | undefined =>
+  designProblems({ ...design, rule: { ...design.rule, prior } }, design.budgetCap.currency).find(
+    ({ code }) => code === 'CELL_PRIOR',
+  );
 
 /**
  * Bandits: the records of cells are the journal's, the reads the data worker's, the nights those of the ops tables.
@@ -70,6 +77,8 @@ export function createBandits(needs: Needs): Services['bandits'] {
     whatIf: async ({ key, moreDays, prior }, signal) => {
       const cell = recordIn(spine.state, key);
       if (!cell.ok) return cell;
+      const wrong = wrongPrior(cell.value, prior);
+      if (wrong !== undefined) return err(wrong);
       return cache.banditWhatIf({ cell: cell.value, cells: all(), moreDays, prior }, withSignal(signal));
     },
     record: (range, signal) => nights.record(range, { signal }),
