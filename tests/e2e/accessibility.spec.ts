@@ -18,6 +18,7 @@ const PAGES: readonly PageTitle[] = [
   'Journeys',
   'Experiments',
   'Creative tests',
+  'RL Insights',
   'Approvals',
   'Sync and audit',
   'Data health',

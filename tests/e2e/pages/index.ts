@@ -4,6 +4,7 @@ export { DASHBOARDS, DashboardPage } from './dashboard-page.ts';
 export { DataPage } from './data-page.ts';
 export { ExperimentResultPage } from './experiment-result-page.ts';
 export { ExperimentEditor, ExperimentsPage } from './experiments-page.ts';
+export { InsightsPage } from './insights-page.ts';
 export { ProofDrawer } from './proof-drawer.ts';
 export { SettingsPage } from './settings-page.ts';
 export { type PageTitle, WindowShell } from './shell.ts';

@@ -7,6 +7,7 @@ export type PageTitle =
   | 'Journeys'
   | 'Experiments'
   | 'Creative tests'
+  | 'RL Insights'
   | 'Approvals'
   | 'Sync and audit'
   | 'Data health'

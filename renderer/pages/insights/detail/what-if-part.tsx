@@ -31,7 +31,8 @@ export function WhatIfPart({ read }: { readonly read: BanditRead }) {
     placeholderData: keepPreviousData,
   });
   const query = useQuery(options);
-  const isBusy = query.fetchStatus === 'fetching' || (asks(question) && question !== asked);
+  const isAsking = asks(asked) && query.fetchStatus === 'fetching';
+  const isBusy = isAsking || (asks(question) && question !== asked);
   const answer = asks(asked) ? query.data : undefined;
   const isCancelled = asks(asked) && !isBusy && !query.isError && (query.isPlaceholderData || query.data === undefined);
   const isShare = read.unit === 'share';
@@ -95,12 +96,14 @@ export function WhatIfPart({ read }: { readonly read: BanditRead }) {
         {isBusy && (
           <>
             Asking…{' '}
-            <Button
-              size="compact-sm"
-              onClick={() => void queryClient.cancelQueries({ queryKey: options.queryKey, exact: true })}
-            >
-              Cancel
-            </Button>
+            {isAsking && (
+              <Button
+                size="compact-sm"
+                onClick={() => void queryClient.cancelQueries({ queryKey: options.queryKey, exact: true })}
+              >
+                Cancel
+              </Button>
+            )}
           </>
         )}
         {isCancelled && (
