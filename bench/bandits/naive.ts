@@ -37,7 +37,7 @@ export class Textbook {
       }
       if (!learned) continue;
       model.inverse = invertDefinite(model.a, COLUMNS);
-      model.beta = timesVector(model.inverse, model.xty, COLUMNS);
+      model.beta.set(timesVector(model.inverse, model.xty, COLUMNS));
     }
   }
 
