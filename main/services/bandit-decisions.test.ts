@@ -81,6 +81,12 @@ describe('what may be done', () => {
       ['c', 'Still picture is best with probability 1.00 %, and the rule promotes from 95.00 %.', 'yes', 'yes'],
     ]);
     expect(allowed(false)[0]?.[1]).toBe('Nobody is signed in.');
+    must(await world.approve('ada', must(await world.decideArm('mia'))));
+    expect(allowed()).toEqual([
+      ['a', ...Array(3).fill('Short video is promoted already.')],
+      ['b', ...Array(3).fill('Long video is killed already.')],
+      ['c', ...Array(3).fill('Still picture is killed already.')],
+    ]);
     await commit(world.spine, [draft({ type: 'cell.ended', key: CELL, reason: 'Enough seen.' })]);
     expect(allowed()).toEqual(['a', 'b', 'c'].map((arm) => [arm, ...Array(3).fill('The cell has ended.')]));
   });

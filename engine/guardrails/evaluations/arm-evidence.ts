@@ -17,9 +17,9 @@ export function supportOfArm(read: BanditRead, { arm: id, outcome }: Asked): Sup
   if (status === 'planned') return block('the cell is planned and has not started');
   if (status === 'ended') return block('the cell has ended');
   const arm = read.arms.find((each) => each.arm === id);
-  const leader = leaderOf(read);
-  if (arm === undefined || leader === null) return block(`it has no arm ${id}`);
+  if (arm === undefined) return block(`it has no arm ${id}`);
   if (arm.state !== 'active') return block(`${arm.label} is ${arm.state} already`);
+  const leader = leaderOf(read) ?? arm;
   const few = (outcome === 'kill' ? [arm, leader] : [arm]).find(({ enough }) => !enough);
   if (few !== undefined)
     return block(
