@@ -17,4 +17,4 @@ export {
   readMetrics,
   totalOf,
 } from './read.ts';
-export { type DimensionValue, readDimensionValues, worded } from './values.ts';
+export { type DimensionValue, readDimensionValues } from './values.ts';

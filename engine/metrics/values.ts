@@ -1,5 +1,6 @@
 import type { Dimension } from '../contract/index.ts';
 import { ok, type Result } from '../core/index.ts';
+import { worded } from '../serializer/index.ts';
 import type { AnalyticsEngine } from '../store/cache/types.ts';
 import { valuesQuery } from './queries.ts';
 
@@ -9,17 +10,6 @@ export interface DimensionValue {
   /** The channel of a campaign, the country of a geo; null for the others. */
   readonly of: string | null;
 }
-
-/** Names that are not written as their ids are. */
-const PROPER: Readonly<Record<string, string>> = { tiktok: 'TikTok', youtube: 'YouTube', linkedin: 'LinkedIn' };
-
-/** "google_search" as people write it: "Google search". */
-export const worded = (id: string): string => {
-  const proper = PROPER[id];
-  if (proper !== undefined) return proper;
-  const words = id.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 /** The values a dimension has in the data, by name. Ids without a name of their own are worded. */
 export async function readDimensionValues(

@@ -30,3 +30,4 @@ export {
   type IntervalKind,
   type Reader,
 } from './value.ts';
+export { worded } from './worded.ts';

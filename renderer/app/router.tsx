@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { scopeSearch } from '../dashboards/scope-search.ts';
+import { cellEditorSearch, cellsSearch } from '../pages/cells/search.ts';
 import { CreativeTestsPage } from '../pages/creative-tests/creative-tests-page.tsx';
 import { creativeTestsSearch } from '../pages/creative-tests/search.ts';
 import { dataSearch } from '../pages/data/search.ts';
@@ -89,6 +90,26 @@ const insightsRoute = createRoute({
   validateSearch: insightsSearch,
 });
 
+const cellsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cells',
+  component: lazyRouteComponent(() => import('../pages/cells/cells-page.tsx'), 'CellsPage'),
+  validateSearch: cellsSearch,
+});
+
+const cellEditorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cells/edit',
+  component: lazyRouteComponent(() => import('../pages/cells/editor/editor-page.tsx'), 'CellEditorPage'),
+  validateSearch: cellEditorSearch,
+});
+
+const cellPlanRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cells/plan',
+  component: lazyRouteComponent(() => import('../pages/cells/plan/plan-page.tsx'), 'PlanPage'),
+});
+
 const approvalsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/approvals',
@@ -128,6 +149,9 @@ export const router = createRouter({
     experimentEditorRoute,
     creativeTestsRoute,
     insightsRoute,
+    cellsRoute,
+    cellEditorRoute,
+    cellPlanRoute,
     approvalsRoute,
     syncRoute,
     dataRoute,

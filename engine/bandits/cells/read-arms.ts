@@ -7,9 +7,8 @@ import {
   type MetricRow,
   readDimensionValues,
   readMetrics,
-  worded,
 } from '../../metrics/index.ts';
-import { minorDigits } from '../../serializer/index.ts';
+import { minorDigits, worded } from '../../serializer/index.ts';
 import type { AnalyticsEngine } from '../../store/cache/types.ts';
 import { type ArmEvidence, type CellEvidence, cellEvidence } from './evidence.ts';
 import { type ArmDayRow, CREATIVE_CLICKS, CREATIVE_CONVERSIONS, LANDING_PAGES } from './queries.ts';

@@ -1,6 +1,7 @@
 import type { Dimension } from '../../contract/index.ts';
 import { ok, type Result } from '../../core/index.ts';
-import { readDimensionValues, worded } from '../../metrics/index.ts';
+import { readDimensionValues } from '../../metrics/index.ts';
+import { worded } from '../../serializer/index.ts';
 import type { TileContext } from '../tile.ts';
 
 export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = {

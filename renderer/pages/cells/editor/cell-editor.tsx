@@ -1,0 +1,160 @@
+import '@mantine/dates/styles.css';
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { CellVocabulary } from '../../../../engine/contract/index.ts';
+import { cleanText } from '../../../../engine/serializer/index.ts';
+import { api } from '../../../app/client.ts';
+import { toFailure } from '../../../app/failure.ts';
+import { Card } from '../../../components/card.tsx';
+import { FailureNote } from '../../../components/failed.tsx';
+import { Page } from '../../../components/page.tsx';
+import { useSignIn } from '../../../stores/sign-in.ts';
+import { UnsavedWarning } from '../../experiments/editor/unsaved.tsx';
+import { ruleSentences } from '../detail/rule-words.ts';
+import classes from './editor.module.css';
+import { CellFormProvider, useCell } from './form-context.ts';
+import { PLACES, readCell } from './read-cell.ts';
+import { refusedField } from './refusal.ts';
+import { RulePart } from './rule-part.tsx';
+import type { CellValues } from './values.ts';
+import { WhatPart } from './what-part.tsx';
+import { WherePart } from './where-part.tsx';
+
+interface CellEditorProps {
+  readonly initial: CellValues;
+  /** Not saved yet: its key can still be chosen. */
+  readonly isNew: boolean;
+  /** Keys of the other cells. */
+  readonly taken: readonly string[];
+  readonly vocabulary: CellVocabulary;
+}
+
+const focusField = (path: string): void => {
+  const field = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus({ preventScroll: true });
+};
+
+/** Writes the plan of one cell: its parts, what is wrong with them, its rule in words. What the engine refuses stands beside its field. */
+export function CellEditor({ initial, isNew, taken, vocabulary }: CellEditorProps) {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const ask = useSignIn((state) => state.ask);
+  const session = useQuery(api.members.session.queryOptions());
+  const { currency } = vocabulary;
+  const read = (values: CellValues) => readCell(values, { currency, taken });
+  // Leaving right after a save is no loss, though the render at hand still holds what was typed before it.
+  const isSaved = useRef(false);
+  const form = useCell({
+    initialValues: initial,
+    onValuesChange: () => {
+      isSaved.current = false;
+    },
+    validate: (values) => {
+      const found = read(values);
+      return found.ok ? {} : { ...found.problems };
+    },
+  });
+  const [tried, setTried] = useState(false);
+  const now = read(form.values);
+  const save = useMutation(
+    api.cells.save.mutationOptions({
+      onSuccess: ({ design }) => {
+        isSaved.current = true;
+        void queryClient.invalidateQueries({ queryKey: api.cells.key() });
+        notifications.show({ message: `${cleanText(design.name)} is planned. Start it when it is ready.` });
+        void navigate({ to: '/cells', search: { key: design.key } });
+      },
+      onError: (error) => {
+        const { code, message } = toFailure(error);
+        const field = refusedField(code, form.values);
+        if (field === null) return;
+        form.setFieldError(field, message);
+        window.setTimeout(() => focusField(field));
+      },
+    }),
+  );
+  const submit = (): void => {
+    setTried(true);
+    form.validate();
+    if (now.ok) save.mutate({ cell: now.design });
+    else {
+      const [first] = Object.keys(now.problems);
+      if (first !== undefined) window.setTimeout(() => focusField(first));
+    }
+  };
+  const problems = now.ok || !tried ? {} : now.problems;
+  return (
+    <CellFormProvider form={form}>
+      <Page
+        title={isNew ? 'New cell' : `Plan of ${cleanText(initial.name)}`}
+        line="One thing tried on one audience in one channel; nothing runs until it is started"
+        actions={
+          <>
+            <Button variant="subtle" onClick={() => void navigate({ to: '/cells' })}>
+              ‹ All cells
+            </Button>
+            {session.data?.member === null ? (
+              <Button variant="filled" onClick={() => ask()}>
+                Sign in to save…
+              </Button>
+            ) : (
+              <Button variant="filled" loading={save.isPending} onClick={submit}>
+                Save the plan
+              </Button>
+            )}
+          </>
+        }
+      >
+        <form
+          className={classes.layout}
+          aria-label="Plan of the cell"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <div className={classes.form}>
+            {save.isError && <FailureNote failure={toFailure(save.error)} />}
+            <WhatPart isNew={isNew} vocabulary={vocabulary} />
+            <WherePart vocabulary={vocabulary} />
+            <RulePart currency={currency} />
+          </div>
+          <aside className={classes.aside} aria-label="What is missing, and the rule in words">
+            {Object.keys(problems).length > 0 && (
+              <Card className={classes.left} aria-labelledby="cell-not-right">
+                <h2 id="cell-not-right">Not right yet</h2>
+                <ul>
+                  {Object.entries(problems).map(([path, words]) => (
+                    <li key={path}>
+                      <button type="button" onClick={() => focusField(path)}>
+                        <b>{PLACES[path] ?? path}:</b> {words}
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              </Card>
+            )}
+            <Card className={classes.left} aria-labelledby="cell-rule-words">
+              <h2 id="cell-rule-words">The rule in words</h2>
+              {now.ok ? (
+                <ul>
+                  {ruleSentences(now.design.rule, { reward: now.design.reward, currency }).map((sentence) => (
+                    <li key={sentence}>{sentence}</li>
+                  ))}
+                </ul>
+              ) : (
+                <p className={classes.later}>It is here once the plan is complete.</p>
+              )}
+            </Card>
+          </aside>
+        </form>
+      </Page>
+      <UnsavedWarning isDirty={() => !isSaved.current && form.isDirty()} />
+    </CellFormProvider>
+  );
+}

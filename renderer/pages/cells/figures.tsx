@@ -1,0 +1,79 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ExploreCellBoard } from '../../../engine/contract/index.ts';
+import {
+  formatCompactMoney,
+  formatCount,
+  formatCounted,
+  formatMoney,
+  formatRate,
+} from '../../../engine/serializer/index.ts';
+import { Proven, proofRef } from '../../components/proven.tsx';
+import { Tile, Tiles } from '../../components/tile.tsx';
+import { usedShare } from './budget.ts';
+import classes from './cells.module.css';
+
+/** How many cells there are, how many a person has to look at, and what is left of the money. */
+export function Figures({ board }: { readonly board: ExploreCellBoard }) {
+  const { cells, summary, budget, spent } = board;
+  const search = useSearch({ from: '/cells' });
+  const navigate = useNavigate({ from: '/cells' });
+  const count = (status: 'running' | 'planned' | 'paused' | 'ended', words = '') => (
+    <Proven proof={proofRef('cell.count', status)}>{`${formatCount(summary[status])}${words}`}</Proven>
+  );
+  const toDecide = cells.filter(({ advice }) => advice === 'promote' || advice === 'kill' || advice === 'stop').length;
+  const used = usedShare(spent, budget);
+  const untold = cells.filter(
+    ({ cell, spent: own }) => cell.status !== 'ended' && cell.status !== 'planned' && own === null,
+  );
+  return (
+    <Tiles>
+      <Tile
+        label="Running"
+        value={count('running')}
+        note={
+          <>
+            {count('planned', ' planned')}, {count('paused', ' paused')}, {count('ended', ' ended')}
+          </>
+        }
+      />
+      <Tile
+        label="To look at today"
+        value={formatCount(summary.toLook)}
+        note={
+          <button
+            type="button"
+            className={classes.link}
+            aria-pressed={search.look === true}
+            onClick={() =>
+              void navigate({
+                replace: true,
+                search: (now) => ({ ...now, look: now.look === true ? undefined : true }),
+              })
+            }
+          >
+            {search.look === true ? 'Show all cells' : 'Show only these'}
+          </button>
+        }
+      />
+      <Tile
+        label="Something to decide"
+        value={formatCount(toDecide)}
+        note={`${formatCounted(cells.filter(({ advice }) => advice === 'promote').length, 'arm')} to promote`}
+      />
+      <Tile
+        label="Budget used"
+        value={
+          <span title={`${formatMoney(spent)} of ${formatMoney(budget)}`}>
+            {used === null ? formatCompactMoney(spent.minor, spent.currency) : formatRate(used)}
+          </span>
+        }
+        note={
+          <>
+            {formatCompactMoney(spent.minor, spent.currency)} of {formatCompactMoney(budget.minor, budget.currency)}
+            {untold.length > 0 && `; ${formatCounted(untold.length, 'cell')} can not be told`}
+          </>
+        }
+      />
+    </Tiles>
+  );
+}

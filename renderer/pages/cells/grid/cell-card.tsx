@@ -1,0 +1,91 @@
+import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
+import { cleanText, formatCompactMoney, formatDay, formatProbability } from '../../../../engine/serializer/index.ts';
+import { Chip } from '../../../components/chip.tsx';
+import { Proven, proofRef } from '../../../components/proven.tsx';
+import { ADVICE_LOOKS, ARM_KINDS, CELL_LOOKS, LookChip, lookText } from '../../insights/looks.tsx';
+import { BudgetBar } from '../budget-bar.tsx';
+import classes from '../cells.module.css';
+
+interface CellCardProps {
+  readonly row: ExploreCellRow;
+  readonly isDue: boolean;
+  /** Beside an open cell: what has to be known to choose another. */
+  readonly isNarrow: boolean;
+}
+
+/** Spent of the cap, and when the cap is reached. */
+function Money({ row }: { readonly row: ExploreCellRow }) {
+  const { key, budgetCap } = row.cell.design;
+  const cap = (
+    <Proven proof={proofRef('cell.money', key, 'cap')} tabIndex={-1}>
+      {formatCompactMoney(budgetCap.minor, budgetCap.currency)}
+    </Proven>
+  );
+  return (
+    <p className={classes.cardLine}>
+      {row.spent === null ? (
+        <>up to {cap}</>
+      ) : (
+        <>
+          <Proven proof={proofRef('cell.money', key, 'spent')} tabIndex={-1}>
+            {formatCompactMoney(row.spent.minor, row.spent.currency)}
+          </Proven>{' '}
+          of {cap}
+        </>
+      )}
+      {row.capReachedOn !== null && <b className={classes.warn}>! cap on {formatDay(row.capReachedOn)}</b>}
+    </p>
+  );
+}
+
+/** What a cell is, how it stands, what it costs, and what a look says. */
+export function CellCard({ row, isDue, isNarrow }: CellCardProps) {
+  const { design, status } = row.cell;
+  return (
+    <>
+      <p className={classes.cardHead}>
+        <b className={classes.cardName}>{cleanText(design.name)}</b>
+      </p>
+      <p className={classes.cardLine}>
+        <span data-tone={CELL_LOOKS[status].tone} className={classes.status}>
+          {lookText(CELL_LOOKS[status])}
+        </span>
+        <span>{row.arms > 0 ? `${row.arms} ${ARM_KINDS[design.arms.kind]}` : ARM_KINDS[design.arms.kind]}</span>
+      </p>
+      {row.leader !== null && (
+        <p className={classes.cardLine} title={`${cleanText(row.leader.label)} leads`}>
+          <Proven proof={proofRef('bandit.cell', design.key, 'leader_p_best')} tabIndex={-1}>
+            P(best) {formatProbability(row.leader.pBest)}
+          </Proven>
+          <span className={classes.clip}>{cleanText(row.leader.label)}</span>
+        </p>
+      )}
+      {!isNarrow && (
+        <>
+          <BudgetBar row={row} />
+          <Money row={row} />
+        </>
+      )}
+      <p className={classes.cardFoot}>
+        {row.advice !== null && <LookChip look={ADVICE_LOOKS[row.advice]} />}
+        {isDue ? (
+          <Chip tone="warn" title={row.nextLookReason}>
+            ! Look today
+          </Chip>
+        ) : (
+          row.nextLook !== null && <span title={row.nextLookReason}>Look {formatDay(row.nextLook)}</span>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** The card's name for who does not see it. */
+export const cardLabel = ({ cell, advice, leader }: ExploreCellRow, isDue: boolean): string =>
+  [
+    cleanText(cell.design.name),
+    CELL_LOOKS[cell.status].word,
+    ...(leader === null ? [] : [`${cleanText(leader.label)} leads, P(best) ${formatProbability(leader.pBest)}`]),
+    ...(advice === null ? [] : [ADVICE_LOOKS[advice].word]),
+    ...(isDue ? ['look today'] : []),
+  ].join(', ');

@@ -1,0 +1,40 @@
+import { useElementSize } from '@mantine/hooks';
+import { useSearch } from '@tanstack/react-router';
+import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
+import { DataGrid } from '../../../components/grid/data-grid.tsx';
+import { useDensity } from '../../../stores/density.ts';
+import classes from '../cells.module.css';
+import { useCellsTable } from './use-cells-table.ts';
+
+interface CellsListProps {
+  readonly cells: readonly ExploreCellRow[];
+  readonly selectedKey: string | null;
+  readonly isNarrow: boolean;
+  readonly onSelect: (key: string) => void;
+  readonly onOpen: (key: string) => void;
+}
+
+/** Two lines of text are always in a row. */
+const ROW_HEIGHT = { comfortable: 50, compact: 42 } as const;
+
+/** The cells as a table that can be sorted; the grid in numbers. */
+export function CellsList({ cells, selectedKey, isNarrow, onSelect, onOpen }: CellsListProps) {
+  const search = useSearch({ from: '/cells' });
+  const density = useDensity((state) => state.density);
+  const { ref, width } = useElementSize();
+  const table = useCellsTable(cells, search, { isNarrow, width });
+  return (
+    <div ref={ref} className={classes.listBox}>
+      <DataGrid
+        key={isNarrow ? 'narrow' : 'wide'}
+        table={table}
+        label="Cells"
+        rowHeight={ROW_HEIGHT[density]}
+        selectedId={selectedKey}
+        onSelect={onSelect}
+        onOpen={onOpen}
+        onPick={onOpen}
+      />
+    </div>
+  );
+}
