@@ -94,6 +94,7 @@ const recordOf = (method: DecisionRule['method']): ExperimentRecord => ({
   version: 1,
   createdAt: AT,
   startedAt: AT,
+  since: null,
   stoppedAt: AT,
   decidedAt: null,
   decision: null,

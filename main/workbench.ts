@@ -217,6 +217,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     spine,
     session,
     units,
+    clock,
     propose: (key, decision) => approvals.proposeDecision({ key, ...decision }),
   });
   const banditNights = createBanditNights({ cache, spine, ops, clock, zone: settings.zone });

@@ -91,6 +91,7 @@ const record = (key: string, metrics: readonly ExperimentMetric[]): ExperimentRe
     version: 1,
     createdAt: '2026-10-01T00:00:00.000Z',
     startedAt: null,
+    since: null,
     stoppedAt: null,
     decidedAt: null,
     decision: null,

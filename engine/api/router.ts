@@ -81,7 +81,9 @@ export const router = api.router({
     remove: api.experiments.remove.handler(({ context, input }) =>
       answer(context.experiments.remove(input.key, input.reason)),
     ),
-    start: api.experiments.start.handler(({ context, input }) => answer(context.experiments.start(input.key))),
+    start: api.experiments.start.handler(({ context, input }) =>
+      answer(context.experiments.start(input.key, input.since)),
+    ),
     stop: api.experiments.stop.handler(({ context, input }) =>
       answer(context.experiments.stop(input.key, input.reason)),
     ),

@@ -135,7 +135,8 @@ export interface Services {
     size(input: ExperimentSizeInput): Answer<ExperimentSize>;
     save(design: ExperimentDesign): Answer<ExperimentRecord>;
     remove(key: string, reason: string): Answer<{ readonly key: string }>;
-    start(key: string): Answer<ExperimentRecord>;
+    /** @param since day (UTC) from which exposures in the data count; none: from now. */
+    start(key: string, since?: Day): Answer<ExperimentRecord>;
     stop(key: string, reason: string): Answer<ExperimentRecord>;
     decide(key: string, decision: Omit<ExperimentDecision, 'proposalId'>): Answer<ProposalView>;
     assign(input: AssignInput): Answer<Assignment>;

@@ -113,6 +113,10 @@ const sentences: readonly (readonly [SpineEvent, string])[] = [
     { type: 'experiment.started', key: 'checkout', version: 1 },
     'Started “Shorter checkout” with version 1 of its design.',
   ],
+  [
+    { type: 'experiment.started', key: 'checkout', version: 1, since: dayOf('2026-11-02') },
+    'Started “Shorter checkout” with version 1 of its design, counting from 2 Nov 2026.',
+  ],
   [{ type: 'experiment.stopped', key: 'checkout', reason: 'Enough seen.' }, 'Stopped “Shorter checkout”: Enough seen.'],
   [{ type: 'cell.saved', cell: cellDesign(), version: 1 }, 'Planned “Meta for students”, at most $3,000.00.'],
   [{ type: 'cell.saved', cell: cellDesign(), version: 2 }, 'Changed the plan of “Meta for students” (version 2).'],

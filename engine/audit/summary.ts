@@ -69,7 +69,7 @@ export function eventSummary(event: SpineEvent, state: Names): string {
     case 'experiment.removed':
       return `Removed the draft of ${experimentTitle(event.key, state)}: ${formatText(event.reason)}`;
     case 'experiment.started':
-      return `Started ${experimentTitle(event.key, state)} with version ${formatCount(event.version)} of its design.`;
+      return `Started ${experimentTitle(event.key, state)} with version ${formatCount(event.version)} of its design${event.since === undefined ? '' : `, counting from ${formatDay(event.since)}`}.`;
     case 'experiment.stopped':
       return `Stopped ${experimentTitle(event.key, state)}: ${formatText(event.reason)}`;
     case 'cell.saved':

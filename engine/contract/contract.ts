@@ -206,7 +206,8 @@ export const contract = {
       .output(z.object({ key: z.string() })),
     start: base
       .route({ method: 'POST', path: '/api/ab/experiments/{key}/start', summary: 'Start it; the design is fixed' })
-      .input(z.object({ key: slugSchema }))
+      /** `since`: exposures that are in the data count from that day (UTC) on; without it from now. */
+      .input(z.object({ key: slugSchema, since: daySchema.optional() }))
       .output(experimentRecordSchema),
     stop: base
       .route({ method: 'POST', path: '/api/ab/experiments/{key}/stop', summary: 'Stop it; it can still be read' })

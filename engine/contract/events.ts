@@ -3,7 +3,15 @@ import { experimentDesignSchema, slugSchema } from './experiment-design.ts';
 import { banditDecisionSchema, exploreCellDesignSchema } from './explore-cells.ts';
 import { loadSchema } from './freshness.ts';
 import { memberSchema } from './members.ts';
-import { base64Schema, detailSchema, instantSchema, moneySchema, sha256Schema, uuidSchema } from './primitives.ts';
+import {
+  base64Schema,
+  daySchema,
+  detailSchema,
+  instantSchema,
+  moneySchema,
+  sha256Schema,
+  uuidSchema,
+} from './primitives.ts';
 import { proofSchema } from './proofs.ts';
 import {
   actionSchema,
@@ -73,8 +81,13 @@ export const spineEventSchema = z.discriminatedUnion('type', [
   /** A draft, new or changed. `version` counts up from 1 with each change. */
   z.object({ type: z.literal('experiment.saved'), design: experimentDesignSchema, version: z.int().min(1) }),
   z.object({ type: z.literal('experiment.removed'), key: slugSchema, reason: z.string() }),
-  /** `version` is the design it starts with; it stays the design. */
-  z.object({ type: z.literal('experiment.started'), key: slugSchema, version: z.int().min(1) }),
+  /** `version` is the design it starts with; it stays the design. `since`: exposures count from that day on; none: from now. */
+  z.object({
+    type: z.literal('experiment.started'),
+    key: slugSchema,
+    version: z.int().min(1),
+    since: daySchema.optional(),
+  }),
   z.object({ type: z.literal('experiment.stopped'), key: slugSchema, reason: z.string() }),
   /** A planned cell, new or changed. `version` counts up from 1 with each change. */
   z.object({ type: z.literal('cell.saved'), cell: exploreCellDesignSchema, version: z.int().min(1) }),

@@ -193,6 +193,8 @@ export const experimentRecordSchema = z
     version: z.int().min(1),
     createdAt: instantSchema,
     startedAt: instantSchema.nullable(),
+    /** First day (UTC) whose exposures count, when it is not the start: they were in the data before. */
+    since: daySchema.nullable(),
     stoppedAt: instantSchema.nullable(),
     decidedAt: instantSchema.nullable(),
     decision: experimentDecisionSchema.nullable(),

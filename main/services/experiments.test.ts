@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Services } from '../../engine/api/index.ts';
 import type { ExperimentRecord } from '../../engine/contract/index.ts';
-import { appError, err, ok } from '../../engine/core/index.ts';
+import { appError, type Day, dayOf, err, ok } from '../../engine/core/index.ts';
 import type { Session } from '../../engine/members/index.ts';
 import type { Spine } from '../../engine/store/journal/index.ts';
 import { experimentRead } from '../../tests/support/experiment-read.ts';
@@ -37,12 +37,14 @@ const sessionOf = (signedIn: boolean): Session => ({
 describe('experiments in the workbench', () => {
   let spine: Spine;
   let asked: ExperimentRecord[];
+  let firstDay: Day | null;
   let service: Services['experiments'];
 
   const serviceFor = (signedIn: boolean): Services['experiments'] =>
     createExperiments({
       spine,
       session: sessionOf(signedIn),
+      clock: { millis: () => Date.parse('2026-11-20T23:30:00.000Z') },
       cache: {
         experimentList: async ({ experiments }) => {
           asked.push(...experiments);
@@ -50,7 +52,7 @@ describe('experiments in the workbench', () => {
         },
         experimentRead: async ({ experiment }) => {
           asked.push(experiment);
-          return ok(experimentRead(experiment));
+          return ok({ ...experimentRead(experiment), firstDay });
         },
         experimentVocabulary: async () => ok({ baselines: [] }),
       },
@@ -67,6 +69,7 @@ describe('experiments in the workbench', () => {
     spine = await testSpine();
     await commit(spine, opening());
     asked = [];
+    firstDay = dayOf('2026-11-02');
     service = serviceFor(true);
   });
 
@@ -77,6 +80,19 @@ describe('experiments in the workbench', () => {
     expect(await service.flags()).toMatchObject({ value: [{ key: design.flag, enabled: true, experiment: key }] });
     expect(await service.stop(key, 'Enough seen.')).toMatchObject({ value: { status: 'stopped' } });
     expect(spine.entries().at(-1)).toMatchObject({ actor: ANA, event: { type: 'experiment.stopped' } });
+  });
+
+  it('[EX110] [EX111] start counting from a day that is in the data, and from no other', async () => {
+    await service.save(design);
+    for (const day of ['2026-11-01', '2026-11-21'])
+      expect(await codeOf(service.start(key, dayOf(day)))).toBe('EXPERIMENT_SINCE');
+    firstDay = null;
+    expect(await codeOf(service.start(key, dayOf('2026-11-05')))).toBe('EXPERIMENT_SINCE');
+    firstDay = dayOf('2026-11-02');
+    const started = await service.start(key, dayOf('2026-11-05'));
+    expect(started).toMatchObject({ value: { status: 'running', since: '2026-11-05' } });
+    expect(spine.state.experiments.get(key)?.since).toBe('2026-11-05');
+    expect(await codeOf(service.start(key, dayOf('2026-11-05')))).toBe('EXPERIMENT_STATE');
   });
 
   it('[EX1] are removed while they are drafts', async () => {

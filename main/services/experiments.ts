@@ -6,10 +6,11 @@ import type {
   FeatureFlag,
   ProposalView,
 } from '../../engine/contract/index.ts';
-import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+import { appError, type Clock, type Day, dayIn, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import type { Assignments } from '../../engine/experiments/assignments/index.ts';
 import {
   flagViews,
+  mayCountSince,
   mayDecide,
   mayRemove,
   maySave,
@@ -30,6 +31,7 @@ interface Needs {
   readonly cache: Pick<CacheClient, 'experimentList' | 'experimentRead' | 'experimentVocabulary'>;
   readonly spine: Spine;
   readonly session: Session;
+  readonly clock: Pick<Clock, 'millis'>;
   readonly units: Pick<Assignments, 'assign' | 'expose'>;
   readonly propose: (key: string, decision: Omit<ExperimentDecision, 'proposalId'>) => Promise<Result<ProposalView>>;
 }
@@ -45,7 +47,7 @@ const recordIn = ({ experiments }: SpineState, key: string): Result<ExperimentRe
  * Experiments: the records are the journal's, the reads the data worker's. Everything that is written down needs a
  * signed-in member. docs/spec/experiments.md EX1–EX19.
  */
-export function createExperiments({ cache, spine, session, units, propose }: Needs): Services['experiments'] {
+export function createExperiments({ cache, spine, session, units, clock, propose }: Needs): Services['experiments'] {
   /** Journals what `decide` answers on the latest state, by the signed-in member. */
   const journaled = async (
     decide: (state: SpineState, by: Uuid) => Result<readonly EventDraft[]>,
@@ -69,6 +71,18 @@ export function createExperiments({ cache, spine, session, units, propose }: Nee
   };
 
   const flags = (): readonly FeatureFlag[] => flagViews(spine.state.experiments.values(), spine.state.flags);
+
+  /** The first exposure is the data worker's to tell. */
+  const countsSince = async (key: string, since: Day): Promise<Result<void>> => {
+    const record = recordIn(spine.state, key);
+    if (!record.ok) return record;
+    const may = mayStart(record.value, spine.state.experiments.values());
+    if (!may.ok) return may;
+    const read = await cache.experimentRead({ experiment: record.value });
+    if (!read.ok) return read;
+    const { firstDay } = read.value;
+    return mayCountSince(record.value.design, since, { firstDay, today: dayIn(clock.millis(), 'Etc/UTC') });
+  };
 
   const may = (record: ExperimentRecord): ExperimentResult['may'] => {
     const signedIn = session.memberId() !== null;
@@ -118,7 +132,11 @@ export function createExperiments({ cache, spine, session, units, propose }: Nee
       });
       return done.ok ? ok({ key }) : done;
     },
-    start: (key) => changed(key, (record, state, actor) => startEvents(record, state, actor)),
+    start: async (key, since) => {
+      const allowed = since === undefined ? ok(undefined) : await countsSince(key, since);
+      if (!allowed.ok) return allowed;
+      return changed(key, (record, state, actor) => startEvents(record, state, { actor, since }));
+    },
     stop: (key, reason) =>
       changed(key, (record, _, actor) => {
         const stopped = mayStop(record);

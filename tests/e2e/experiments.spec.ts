@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { experimentListSchema } from '../../engine/contract/index.ts';
+import { formatCount, formatDay } from '../../engine/serializer/index.ts';
 import { violations } from './axe.ts';
 import { ExperimentEditor, ExperimentsPage, ProofDrawer, SettingsPage, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
@@ -122,7 +124,7 @@ test.describe('experiments', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('[EX92] [EX93] [EX94] a design from the data: what is wrong, the size, a draft, started, stopped, removed', async ({
+  test('[EX92] [EX93] [EX94] [EX111] a design from the data: what is wrong, the size, a draft, started, stopped, removed', async ({
     sampleFolder,
     gw,
     open,
@@ -131,6 +133,9 @@ test.describe('experiments', () => {
     await gw('init', '--name', 'Designs', '--zone', 'UTC', '--currency', 'EUR');
     for (const dataset of ['ab_exposures', 'ab_outcomes'])
       expect((await gw('import', join(sampleFolder, 'exports', dataset))).status).toBe(0);
+    const { json } = await gw('experiment', 'list');
+    const found = experimentListSchema.parse(json).undefined.find(({ key }) => key === 'onboarding-checklist');
+    const firstSeen = formatDay(found?.firstDay ?? null);
     const { page } = await open();
     const complaints = complaintsOf(page);
     const shell = await signedIn(page);
@@ -204,9 +209,16 @@ test.describe('experiments', () => {
       await editor.press('Save and start…');
       const dialog = page.getByRole('dialog', { name: /^Start/ });
       await expect(dialog).toContainText('Sequential');
+      const since = dialog.getByRole('textbox', { name: 'Count from…' });
+      await expect(since).toHaveAttribute('placeholder', 'Now');
+      await since.fill(firstSeen);
+      await since.press('Tab');
+      await expect(since).toHaveValue(firstSeen);
       expect(await violations(page)).toEqual([]);
       await dialog.getByRole('button', { name: 'Start and fix the design' }).click();
       await expect(list.row('onboarding-checklist')).toContainText('Running');
+      const units = list.row('onboarding-checklist').locator('[data-column="units"]');
+      await expect(units).toHaveText(formatCount(found?.units ?? 0));
       await expect(list.detail.getByRole('button', { name: 'Edit…' })).toHaveCount(0);
       await expect(page.getByRole('link', { name: /^Experiments\s*1$/ })).toBeVisible();
     });

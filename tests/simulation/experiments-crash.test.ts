@@ -33,7 +33,7 @@ const commandOf =
     }
     if (record === undefined) return ok([]);
     if (what === 'start') {
-      const events = startEvents(record, state, CARA);
+      const events = startEvents(record, state, { actor: CARA });
       return events.ok ? events : ok([]);
     }
     return mayStop(record).ok ? drafted([{ type: 'experiment.stopped', key, reason: 'Enough seen.' }]) : ok([]);

@@ -63,6 +63,10 @@ export const EXPERIMENT_ERRORS = {
     message: 'The experiment {other}, which is running, splits the same units by the same seed.',
     next: 'Choose another seed, so that the two experiments split the units independently.',
   },
+  EXPERIMENT_SINCE: {
+    message: 'The experiment {key} can not count from {day}: {reason}.',
+    next: 'Give a day from its first exposure in the data to today, or none to count from now.',
+  },
   FLAG_RESERVED: {
     message: 'The flag {flag} is the workbench’s own.',
     next: 'Give the flag another name.',

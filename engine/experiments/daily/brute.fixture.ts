@@ -38,7 +38,8 @@ const stopOf = ({ record }: World): number =>
 
 function unitsOf(world: World) {
   const { record } = world;
-  const from = record.startedAt === null ? Number.NEGATIVE_INFINITY : Date.parse(record.startedAt);
+  const start = record.since === null ? record.startedAt : `${record.since}T00:00:00Z`;
+  const from = start === null ? Number.NEGATIVE_INFINITY : Date.parse(start);
   const mine = world.exposures.filter(
     (row) =>
       row.experiment === record.design.key &&

@@ -23,6 +23,7 @@ interface Overrides {
   readonly metrics: readonly ExperimentMetric[];
   readonly covariateDays?: number;
   readonly startedAt?: string | null;
+  readonly since?: string | null;
   readonly stoppedAt?: string | null;
 }
 
@@ -32,6 +33,7 @@ export function recordOf({
   metrics,
   covariateDays = 7,
   startedAt,
+  since,
   stoppedAt,
 }: Overrides): ExperimentRecord {
   const variation = (name: string) => ({ key: name, name, weight: 0.5, value: name, description: '' });
@@ -59,6 +61,7 @@ export function recordOf({
     version: 1,
     createdAt: '2026-11-01T00:00:00.000Z',
     startedAt: startedAt ?? null,
+    since: since ?? null,
     stoppedAt: stoppedAt ?? null,
     decidedAt: null,
     decision: null,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRICS, recordOf } from './design.fixture.ts';
 import { readBaselines, readExperimentUnits } from './overview.ts';
+import { readExperimentData } from './read.ts';
 import { type Exposure, must, Trials } from './trial.fixture.ts';
 
 let trials: Trials;
@@ -65,6 +66,21 @@ describe('what is in the data', { timeout: 60_000 }, () => {
       },
     ]);
     expect(found.sources.map(({ dataset, rowsRead }) => [dataset, rowsRead])).toContainEqual(['ab_exposures', 7]);
+  });
+
+  it('[EX110] counts from the day it was started to count from, before it was started', async () => {
+    const late = { metrics: METRICS, startedAt: '2026-11-04T12:00:00.000Z' };
+    const firstDays = async (since: string | null) => {
+      const record = recordOf({ ...late, since });
+      const listed = must(await readExperimentUnits(trials.engine, [record])).units.get('trial');
+      const { data } = must(await readExperimentData(trials.engine, record));
+      return [listed?.firstDay, data.exposure[0]?.day, data.exposure.reduce((sum, { units }) => sum + units, 0)];
+    };
+    expect(await firstDays(null)).toEqual([undefined, undefined, 0]);
+    // a on the 2nd, early on the 2nd, b on the 3rd; c has two variations.
+    expect(await firstDays('2026-11-02')).toEqual(['2026-11-02', '2026-11-02', 3]);
+    // a is seen again on the 3rd, b and c for the first time.
+    expect(await firstDays('2026-11-03')).toEqual(['2026-11-03', '2026-11-03', 3]);
   });
 
   it('[EX62] baselines are over all units that did anything', async () => {

@@ -16,12 +16,13 @@ afterAll(() => trials.close());
 const ALL_DAYS = Array.from({ length: LAST - FIRST + 6 }, (_, index) => dayText(FIRST - 5 + index));
 
 describe('the sums of an experiment', () => {
-  it('[EX50] are what counting unit by unit and day by day gives, also when they are kept', async () => {
+  it('[EX50] [EX110] are what counting unit by unit and day by day gives, also when they are kept', async () => {
     const world = fc.record({
       exposures,
       outcomes,
       covariateDays: fc.constantFrom(0, 2, 7),
       startedAt: fc.constantFrom(null, '2026-11-06T12:00:00.000Z'),
+      since: fc.constantFrom(null, '2026-11-04', '2026-11-07'),
       stoppedAt: fc.constantFrom(null, '2026-11-08T12:00:00.000Z', '2026-11-10T00:00:00.000Z'),
       behind: fc.integer({ min: 0, max: 2 }),
     });

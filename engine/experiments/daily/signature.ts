@@ -1,3 +1,4 @@
+import { countedFrom } from '../counted-from.ts';
 import type { PlannedMetric, SumPlan } from './plan.ts';
 import type { SumQuery } from './queries/relations.ts';
 import { cappedByShare } from './queries/values.ts';
@@ -10,7 +11,7 @@ export function keptMetrics(plan: SumPlan): readonly PlannedMetric[] {
 
 /** All of the design that kept sums depend on. What is only shown, or only judged by, is not in it. */
 export function designSignature({ plan }: Pick<SumQuery, 'plan'>): string {
-  const { design, startedAt, stoppedAt } = plan.record;
+  const { design, stoppedAt } = plan.record;
   const metrics = keptMetrics(plan).map(({ metric, ...planned }) => ({
     ...planned,
     kind: metric.kind,
@@ -21,7 +22,7 @@ export function designSignature({ plan }: Pick<SumQuery, 'plan'>): string {
     unit: design.unit,
     variations: plan.variations,
     covariateDays: design.rule.covariateDays,
-    startedAt,
+    startedAt: countedFrom(plan.record),
     stoppedAt,
     pairs: plan.pairs,
     lanes: plan.lanes,

@@ -66,6 +66,7 @@ export function record(
     version: 1,
     createdAt: day(0),
     startedAt: at('running', 1),
+    since: null,
     stoppedAt: at('stopped', 20),
     decidedAt: at('decided', 21),
     decision:

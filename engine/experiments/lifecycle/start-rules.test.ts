@@ -117,7 +117,7 @@ describe('what may be done when', () => {
       ['checkout', { key: 'checkout', enabled: true, note: '', changedAt: record('draft').createdAt }],
     ]);
     const types = (state: Pick<typeof emptyState, 'experiments' | 'flags'>) => {
-      const events = startEvents(record('draft'), state, 'Ana');
+      const events = startEvents(record('draft'), state, { actor: 'Ana' });
       return events.ok ? events.value.map(({ event }) => event.type) : events.error.code;
     };
     expect(types(emptyState)).toEqual(['experiment.started', 'flag.set']);

@@ -1,11 +1,16 @@
+import { dayIn, millisOf } from '../../core/index.ts';
 import { formatDay, formatDays } from '../../serializer/index.ts';
 import type { Standing } from './standing.ts';
 
 /** What is said under the numbers of an experiment. */
-export function caveatsOf({ design, asOf, days }: Standing): readonly string[] {
+export function caveatsOf({ design, record, asOf, days }: Standing): readonly string[] {
   const { rule, metrics, plan } = design;
   const goals = metrics.filter(({ role }) => role === 'goal').length * (design.variations.length - 1);
   const caveats: string[] = [];
+  if (record.since !== null && record.startedAt !== null)
+    caveats.push(
+      `Exposures count from ${formatDay(record.since)}, and the design was fixed on ${formatDay(dayIn(millisOf(record.startedAt), 'Etc/UTC'))}: what was seen before may have shaped it.`,
+    );
   switch (rule.method) {
     case 'sequential':
       caveats.push('Intervals hold at every look at once, so they are wider than those of a single look.');

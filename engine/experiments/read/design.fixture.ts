@@ -114,6 +114,7 @@ export function recordOf(wishes: Wishes = {}): ExperimentRecord {
     version: 1,
     createdAt: AT,
     startedAt: status === 'draft' ? null : AT,
+    since: null,
     stoppedAt: status === 'stopped' || status === 'decided' ? LATER : null,
     decidedAt: status === 'decided' ? LATER : null,
     decision: null,

@@ -84,6 +84,7 @@ function result(key: string, state: string): ExperimentResult {
       version: 1,
       createdAt: '2026-10-01T00:00:00.000Z',
       startedAt: '2026-10-02T00:00:00.000Z',
+      since: null,
       stoppedAt: null,
       decidedAt: null,
       decision: null,

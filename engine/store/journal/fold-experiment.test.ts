@@ -12,6 +12,7 @@ import {
   proposed,
 } from '../../../tests/support/spine-events.ts';
 import type { ExperimentDesign, SpineEvent } from '../../contract/index.ts';
+import { dayOf } from '../../core/index.ts';
 import { emptyState, foldAll } from './fold.ts';
 import { IllegalEvent } from './illegal-event.ts';
 import { readJournal } from './reading.ts';
@@ -51,13 +52,21 @@ describe('experiments in the fold', () => {
   it('[EX1] go from draft to running to stopped, with when', () => {
     expect(written.experiments.get(key)).toEqual({
       ...{ design, status: 'draft', version: 1, createdAt: at(10) },
-      ...{ startedAt: null, stoppedAt: null, decidedAt: null, decision: null },
+      ...{ startedAt: null, since: null, stoppedAt: null, decidedAt: null, decision: null },
     });
     expect(running.experiments.get(key)).toMatchObject({ status: 'running', startedAt: at(10), stoppedAt: null });
     expect(over.experiments.get(key)).toMatchObject({ status: 'stopped', stoppedAt: at(10) });
     expect(decided.experiments.get(key)).toMatchObject({ status: 'decided' });
     expect(then(written, removed).experiments.size).toBe(0);
     expect(written.experiments.size).toBe(1);
+  });
+
+  it('[EX110] keep the day they count from; those journaled without one count from their start', () => {
+    const since = dayOf('2026-10-01');
+    expect(running.experiments.get(key)?.since).toBeNull();
+    const counting = then(written, { type: 'experiment.started', key, version: 1, since });
+    expect(counting.experiments.get(key)).toMatchObject({ since, startedAt: at(10) });
+    expect(then(counting, stopped).experiments.get(key)?.since).toBe(since);
   });
 
   it('[EX2] count the versions of a draft, and start with the last one', () => {

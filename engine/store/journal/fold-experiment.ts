@@ -30,7 +30,12 @@ export function foldExperiment(draft: SpineDraft, entry: EntryBody, event: Exper
       const record = experimentIn(draft, entry, { key: event.key, from: ['draft'] });
       if (event.version !== record.version)
         throw new IllegalEvent(entry.seq, `the design of ${event.key} is version ${record.version}`);
-      draft.experiments.set(event.key, { ...record, status: 'running', startedAt: entry.at });
+      draft.experiments.set(event.key, {
+        ...record,
+        status: 'running',
+        startedAt: entry.at,
+        since: event.since ?? null,
+      });
       return;
     }
     case 'experiment.stopped': {
@@ -56,6 +61,7 @@ const written = (design: ExperimentDesign, entry: EntryBody): ExperimentRecord =
   version: 1,
   createdAt: entry.at,
   startedAt: null,
+  since: null,
   stoppedAt: null,
   decidedAt: null,
   decision: null,

@@ -87,6 +87,18 @@ describe('gw experiment', () => {
     });
   });
 
+  it('[EX111] counts from a day only where the data have exposures by then', async () => {
+    await write('design.json', checklist);
+    await gw('experiment', 'save', 'design.json');
+    expect((await gw('experiment', 'start', checklist.key, '--since', '2026-02-30')).json).toMatchObject({
+      error: { code: 'USAGE', message: expect.stringContaining('2026-02-30') },
+    });
+    expect((await gw('experiment', 'start', checklist.key, '--since', '2026-01-05')).json).toMatchObject({
+      error: { code: 'EXPERIMENT_SINCE', message: expect.stringContaining('no exposures') },
+    });
+    expect((await gw('experiment', 'show', checklist.key)).json.read.experiment).toMatchObject({ status: 'draft' });
+  });
+
   it('[EX10] turns flags on and off, and removes drafts', async () => {
     const on = await gw('flag', 'on', 'new-menu', '--note', 'For the beta.');
     expect(on.json).toEqual([{ key: 'new-menu', enabled: true, value: true, experiment: null, note: 'For the beta.' }]);

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import {
+  daySchema,
   type ExperimentDesign,
   type ExperimentRecord,
   experimentDesignSchema,
   experimentOutcomeSchema,
 } from '../../../engine/contract/index.ts';
-import { appError } from '../../../engine/core/index.ts';
+import { appError, type Day } from '../../../engine/core/index.ts';
 import { sizeInputOf, sizeOf } from '../../../engine/experiments/lifecycle/index.ts';
 import type { Answer, Cli } from '../cli.ts';
 import { must, WrongUsage } from '../failure.ts';
@@ -15,6 +16,7 @@ import { type OpenWorkspace, print, withWorkspace } from '../open-workspace.ts';
 import { listText, recordText, resultText, sizeText } from './experiment-text.ts';
 import { proposalAnswer } from './proposals.ts';
 
+const startSchema = z.object({ since: z.string().optional() });
 const reasonSchema = z.object({ reason: z.string() });
 const decideSchema = z.object({ outcome: z.string(), variation: z.string(), reason: z.string() });
 
@@ -32,6 +34,15 @@ const outcomeOf = (text: string): z.infer<typeof experimentOutcomeSchema> => {
   if (parsed.success) return parsed.data;
   throw new WrongUsage(`"${text}" is no outcome: ship or roll-back`);
 };
+
+/** The day of `--since`, where it is given. @throws WrongUsage */
+function sinceOf(command: Command): { readonly since?: Day } {
+  const { since } = startSchema.parse(command.opts());
+  if (since === undefined) return {};
+  const parsed = daySchema.safeParse(since);
+  if (parsed.success) return { since: parsed.data };
+  throw new WrongUsage(`"${since}" is no day: give YYYY-MM-DD`);
+}
 
 /** The commands that read experiments and carry them from draft to decision. */
 export function registerExperimentLife(experiment: Command, cli: Cli): void {
@@ -89,12 +100,14 @@ export function registerExperimentLife(experiment: Command, cli: Cli): void {
     .command('start')
     .description('start a draft; its design is fixed from then on')
     .argument('<key>')
-    .action((key: string, _options: unknown, command: Command) =>
-      open(command, async (opened) => {
+    .option('--since <day>', 'count exposures that are in the data from this day (UTC) on; without it from now')
+    .action((key: string, _options: unknown, command: Command) => {
+      const since = sinceOf(command);
+      return open(command, async (opened) => {
         await opened.signIn();
-        return recordAnswer(await opened.client.experiments.start({ key }));
-      }),
-    );
+        return recordAnswer(await opened.client.experiments.start({ key, ...since }));
+      });
+    });
 
   experiment
     .command('stop')

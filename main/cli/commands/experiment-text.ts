@@ -85,10 +85,11 @@ const metricRows = (read: MetricRead): readonly (readonly string[])[] =>
     ];
   });
 
-const lifeOf = ({ status, version, startedAt, stoppedAt, decidedAt, decision }: ExperimentRecord) =>
+const lifeOf = ({ status, version, startedAt, since, stoppedAt, decidedAt, decision }: ExperimentRecord) =>
   [
     ['Status', `${status}, version ${formatCount(version)} of its design`],
     ['Started', startedAt === null ? '—' : formatInstant(startedAt)],
+    ...(since === null ? [] : [['Counts from', formatDay(since)] as const]),
     ['Stopped', stoppedAt === null ? '—' : formatInstant(stoppedAt)],
     ['Decided', decidedAt === null || decision === null ? '—' : `${formatInstant(decidedAt)}: ${decision.variation}`],
   ] as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema, type ExperimentRecord, metricBaselineSchema } from '../../../contract/index.ts';
 import { literal, type QueryDefinition } from '../../../store/cache/index.ts';
+import { countedFrom } from '../../counted-from.ts';
 
 const unitsRow = z.object({
   key: z.string(),
@@ -14,9 +15,9 @@ const unitsRow = z.object({
 });
 export type UnitsRow = z.infer<typeof unitsRow>;
 
-const boundsRow = ({ design, startedAt, stoppedAt }: ExperimentRecord): string =>
-  `(${literal(design.key)}, ${literal(design.unit)},
-    TIMESTAMP ${literal(startedAt ?? '0001-01-01 00:00:00')}, TIMESTAMP ${literal(stoppedAt ?? '9999-12-31 00:00:00')})`;
+const boundsRow = (record: ExperimentRecord): string =>
+  `(${literal(record.design.key)}, ${literal(record.design.unit)},
+    TIMESTAMP ${literal(countedFrom(record) ?? '0001-01-01 00:00:00')}, TIMESTAMP ${literal(record.stoppedAt ?? '9999-12-31 00:00:00')})`;
 
 /** Units of all experiments in the data by variation, with the days of first exposures; `several`: of more than one. */
 export const unitsQuery = (records: readonly ExperimentRecord[]): QueryDefinition<typeof unitsRow> => ({

@@ -1,5 +1,6 @@
 import type { Day } from '../../../core/index.ts';
 import { literal, literals, type QueryParams } from '../../../store/cache/index.ts';
+import { countedFrom } from '../../counted-from.ts';
 import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
 
 /** A plan, and what had to be asked of the data before its sums can be written down. */
@@ -21,7 +22,7 @@ export const DATASETS = ['ab_exposures', 'ab_outcomes'] as const;
 export const sumParams = ({ plan, through }: Pick<SumQuery, 'plan' | 'through'>): QueryParams => ({
   key: plan.record.design.key,
   unit: plan.record.design.unit,
-  started: plan.record.startedAt ?? '0001-01-01T00:00:00.000Z',
+  started: countedFrom(plan.record) ?? '0001-01-01T00:00:00.000Z',
   stopped: plan.record.stoppedAt ?? '9999-12-31T00:00:00.000Z',
   through,
 });

@@ -3,7 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import type { ExperimentDesign, ExperimentRow } from '../../../../engine/contract/index.ts';
+import type { ExperimentDesign, ExperimentList } from '../../../../engine/contract/index.ts';
+import type { Day } from '../../../../engine/core/index.ts';
 import { cleanText } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
 import { toFailure } from '../../../app/failure.ts';
@@ -11,6 +12,7 @@ import { Card } from '../../../components/card.tsx';
 import { FailureNote } from '../../../components/failed.tsx';
 import { Page } from '../../../components/page.tsx';
 import { useSignIn } from '../../../stores/sign-in.ts';
+import type { SeenInData } from '../lifecycle/count-from.tsx';
 import { StartDialog } from '../lifecycle/start-dialog.tsx';
 import { useLifecycle } from '../lifecycle/use-lifecycle.ts';
 import { Contents } from './contents.tsx';
@@ -35,14 +37,22 @@ interface DesignEditorProps {
   readonly initial: DesignValues;
   /** Not saved yet: its key can still be chosen. */
   readonly isNew: boolean;
-  /** The experiments there are: their keys are taken, their namespaces are in the picture. */
-  readonly others: readonly ExperimentRow[];
+  /** The experiments there are: their keys are taken, their namespaces are in the picture; and those found in the data. */
+  readonly list: ExperimentList;
 }
 
 const NONE: Problems = {};
 
+/** What the list says of an experiment with exposures: of a draft, or of one that nobody designed before. */
+function seenOf({ key, unit }: ExperimentDesign, list: ExperimentList): SeenInData {
+  const found = list.undefined.find((one) => one.key === key && one.unit === unit);
+  const firstDay = list.experiments.find((row) => row.key === key)?.firstDay ?? null;
+  return found ?? { firstDay, lastDay: null };
+}
+
 /** Writes one design: its parts, what is wrong with them, the size it needs; saves it as a draft and starts it. */
-export function DesignEditor({ initial, isNew: wasNew, others }: DesignEditorProps) {
+export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps) {
+  const others = list.experiments;
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const ask = useSignIn((state) => state.ask);
@@ -121,9 +131,10 @@ export function DesignEditor({ initial, isNew: wasNew, others }: DesignEditorPro
       setStarting(design);
     }
   };
-  const startNow = async (design: ExperimentDesign): Promise<void> => {
-    if (!isNew && !form.isDirty()) start.mutate({ key: design.key });
-    else save.mutate({ design }, { onSuccess: () => start.mutate({ key: design.key }) });
+  const startNow = (design: ExperimentDesign, since: Day | null): void => {
+    const input = { key: design.key, ...(since === null ? {} : { since }) };
+    if (!isNew && !form.isDirty()) start.mutate(input);
+    else save.mutate({ design }, { onSuccess: () => start.mutate(input) });
   };
   const isSignedOut = session.data?.member === null;
   const problems = now.ok ? NONE : now.problems;
@@ -191,9 +202,10 @@ export function DesignEditor({ initial, isNew: wasNew, others }: DesignEditorPro
           opened
           onClose={() => setStarting(null)}
           design={starting}
+          seen={seenOf(starting, list)}
           isPending={save.isPending || start.isPending}
           error={start.error ?? save.error}
-          onConfirm={() => void startNow(starting)}
+          onConfirm={(since) => startNow(starting, since)}
         />
       )}
     </DesignFormProvider>

@@ -61,7 +61,7 @@ function Editor({ search }: { readonly search: EditorSearch }) {
     const found = experiments.data.undefined.find(({ key }) => key === search.from);
     return found === undefined ? newDesign() : fromData(found);
   };
-  return <Opened begin={begin} isNew={search.key === undefined} others={experiments.data.experiments} />;
+  return <Opened begin={begin} isNew={search.key === undefined} list={experiments.data} />;
 }
 
 /** Takes the first values once: what is read anew later must not touch what was typed. */

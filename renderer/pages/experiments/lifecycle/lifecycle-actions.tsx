@@ -56,9 +56,10 @@ export function LifecycleActions({ result }: { readonly result: ExperimentResult
         opened={step === 'start'}
         onClose={close}
         design={design}
+        seen={result.read}
         isPending={start.isPending}
         error={start.error}
-        onConfirm={() => start.mutate({ key: design.key })}
+        onConfirm={(since) => start.mutate({ key: design.key, ...(since === null ? {} : { since }) })}
       />
       <ReasonDialog
         opened={step === 'stop'}

@@ -15,8 +15,8 @@ export function Undesigned({ found }: { readonly found: ExperimentList['undefine
     <Card className={classes.undesigned} aria-labelledby="undesigned">
       <h2 id="undesigned">Found in the data without a design</h2>
       <p>
-        They have exposures, but nobody wrote down what they test. Write the design and start it here: units that are
-        exposed from then on are read.
+        They have exposures, but nobody wrote down what they test. Write the design and start it here: units are counted
+        from then on, or from an earlier day that you choose when you start it.
       </p>
       <DataTable
         caption="Experiments in the data that have no design"

@@ -88,6 +88,7 @@ export const READ: ExperimentRead = experimentReadSchema.parse({
     version: 1,
     createdAt: '2026-10-01T00:00:00.000Z',
     startedAt: '2026-10-02T00:00:00.000Z',
+    since: null,
     stoppedAt: null,
     decidedAt: null,
     decision: null,
