@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Arm } from '../arm.ts';
 import type { Plays } from '../learning/learning-policy.ts';
 import { savedArm, savedReals, saveReals } from '../state/saved.ts';
+import { Points } from './points.ts';
 
 const savedHistory = z.strictObject({
   decisions: z.array(savedArm),
@@ -12,37 +13,40 @@ const savedHistory = z.strictObject({
 
 /** All plays so far, row by row. */
 export class History {
-  readonly contexts: Float64Array[] = [];
+  readonly points = new Points();
   readonly decisions: Arm[] = [];
   readonly rewards: number[] = [];
 
   get size(): number {
-    return this.contexts.length;
+    return this.decisions.length;
+  }
+
+  /** The context of each play. */
+  get contexts(): readonly Float64Array[] {
+    return this.points.views;
   }
 
   clear(): void {
-    for (const list of [this.contexts, this.decisions, this.rewards]) list.length = 0;
+    this.points.clear();
+    for (const list of [this.decisions, this.rewards]) list.length = 0;
   }
 
   /** @throws RangeError without contexts. */
   append({ decisions, rewards, contexts }: Plays): void {
     if (contexts === null) throw new RangeError('a contextual policy needs contexts');
-    const { values, columns } = contexts;
+    this.points.append(contexts);
     for (const [index, decision] of decisions.entries()) {
-      this.contexts.push(values.slice(index * columns, (index + 1) * columns));
       this.decisions.push(decision);
       this.rewards.push(rewards[index] ?? Number.NaN);
     }
   }
 
   save() {
-    const columns = this.contexts[0]?.length ?? 0;
-    const all = this.pick([...this.contexts.keys()]);
     return {
       decisions: this.decisions,
       rewards: saveReals(this.rewards),
-      columns,
-      contexts: saveReals(all.contexts?.values ?? []),
+      columns: this.points.columns,
+      contexts: saveReals(this.points.values),
     };
   }
 
@@ -58,13 +62,10 @@ export class History {
 
   /** Some of the plays. */
   pick(indices: readonly number[]): Plays {
-    const columns = this.contexts[0]?.length ?? 0;
-    const values = new Float64Array(indices.length * columns);
-    for (const [row, index] of indices.entries()) values.set(this.contexts[index] ?? [], row * columns);
     return {
       decisions: indices.flatMap((index) => this.decisions[index] ?? []),
       rewards: indices.map((index) => this.rewards[index] ?? Number.NaN),
-      contexts: { values, count: indices.length, columns },
+      contexts: this.points.pick(indices),
     };
   }
 }

@@ -36,7 +36,7 @@ export class KNearest extends Neighbours {
   protected neighboursOf(context: Float64Array): readonly number[] {
     if (this.#k > this.history.size)
       throw new RangeError(`there are fewer plays than the ${this.#k} neighbours asked for`);
-    if (EUCLIDEAN.includes(this.#metric)) return nearest(this.history.contexts, context, this.#k);
+    if (EUCLIDEAN.includes(this.#metric)) return nearest(this.history.points.values, context, this.#k);
     return smallest(distancesTo(this.history.contexts, context, this.#metric), this.#k);
   }
 }

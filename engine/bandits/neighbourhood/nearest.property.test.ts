@@ -20,11 +20,7 @@ it('[BA31] the k nearest are the first k of all in order of distance and place',
         const distance = (place: number) =>
           vector.reduce((sum, value, column) => sum + (value - (points[place]?.[column] ?? 0)) ** 2, 0);
         const sorted = [...points.keys()].sort((a, b) => distance(a) - distance(b) || a - b).slice(0, k);
-        const found = nearest(
-          points.map((own) => Float64Array.from(own)),
-          Float64Array.from(vector),
-          k,
-        );
+        const found = nearest(Float64Array.from(points.flat()), Float64Array.from(vector), k);
         expect(found).toEqual(sorted.sort((a, b) => a - b));
       },
     ),

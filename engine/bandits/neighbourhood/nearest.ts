@@ -71,24 +71,33 @@ class Smallest {
   }
 }
 
+const at = (values: Float64Array, index: number): number => values[index] ?? 0;
+
 /**
  * The places of the k points nearest to a vector by Euclidean distance, in order of their places; of equals the first. The
  * sum of a point is left off as soon as it is as large as the k-th smallest so far.
+ * @param points one after the other, each as long as the vector.
  */
-export function nearest(points: readonly Float64Array[], vector: Float64Array, k: number): readonly number[] {
+export function nearest(points: Float64Array, vector: Float64Array, k: number): readonly number[] {
   const found = new Smallest(k);
   const columns = vector.length;
+  const whole = columns - (columns % 4);
   let limit = found.limit;
-  for (let place = 0; place < points.length; place += 1) {
-    const point = points[place];
-    if (point === undefined) continue;
+  for (let place = 0, from = 0; from < points.length; place += 1, from += columns) {
     let sum = 0;
-    for (let column = 0; column < columns && sum < limit; ) {
-      const end = Math.min(columns, column + 4);
-      for (; column < end; column += 1) {
-        const difference = (point[column] ?? 0) - (vector[column] ?? 0);
-        sum += difference * difference;
-      }
+    let column = 0;
+    for (; column < whole && sum < limit; column += 4) {
+      const point = from + column;
+      const a = at(points, point) - at(vector, column);
+      const b = at(points, point + 1) - at(vector, column + 1);
+      const c = at(points, point + 2) - at(vector, column + 2);
+      const d = at(points, point + 3) - at(vector, column + 3);
+      sum = sum + a * a + b * b + c * c + d * d;
+    }
+    if (sum >= limit) continue;
+    for (; column < columns; column += 1) {
+      const difference = at(points, from + column) - at(vector, column);
+      sum += difference * difference;
     }
     if (sum >= limit) continue;
     found.keep(sum, place);
