@@ -5,6 +5,9 @@ import { type ValueFormat, valueText } from '../axis/value-text.ts';
 import classes from './half-eye.module.css';
 import type { Arm } from './scale.ts';
 
+/** A tail below this part of the peak would look like a line. */
+const TAIL = 0.002;
+
 interface EyeProps {
   readonly arm: Arm;
   readonly index: number;
@@ -28,7 +31,7 @@ export function Eye(props: EyeProps) {
   const [low, high] = x.domain();
   const points = arm.density.x
     .map((rate, i): readonly [number, number] => [rate, arm.density.y[i] ?? 0])
-    .filter(([rate]) => rate >= (low ?? 0) && rate <= (high ?? 1));
+    .filter(([rate, density]) => rate >= (low ?? 0) && rate <= (high ?? 1) && density > peak * TAIL);
   const shape = area<readonly [number, number]>({
     x: ([rate]) => x(rate),
     y0: base,

@@ -1,9 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import type { BanditRead } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay } from '../../../../engine/serializer/index.ts';
 import classes from '../insights.module.css';
 import { ARM_KINDS, CELL_LOOKS, LookChip } from '../looks.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { lastRecorded } from './nights.ts';
+import { SourceNotes } from './source-notes.tsx';
 
 /** Which part of the traffic a cell tries its arms on: "meta · young". */
 const scopeOf = ({ cell: { design } }: BanditRead): string =>
@@ -26,8 +28,12 @@ export function BanditHead({ read }: { readonly read: BanditRead }) {
         <p className={classes.scope} title={read.method}>
           {scopeOf(read)} · {ARM_KINDS[design.arms.kind]} by {read.words.value} · {model} ·{' '}
           {read.dataThrough === null ? 'no data' : `data to ${formatDay(read.dataThrough)}`} ·{' '}
-          {night === null ? 'no night recorded' : `last night recorded ${formatDay(night)}`}
+          {night === null ? 'no night recorded' : `last night recorded ${formatDay(night)}`} ·{' '}
+          <Link to="/cells" search={{ key: design.key }}>
+            budget and plan
+          </Link>
         </p>
+        <SourceNotes sources={read.sources} />
         {note !== '' && status !== 'running' && (
           <p className={classes.scope}>
             {CELL_LOOKS[status].word}: {cleanText(note)}

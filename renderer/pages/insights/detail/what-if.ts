@@ -28,9 +28,9 @@ export function pooledMean(arms: readonly ArmRead[]): number {
   return Math.max(0, Number(mean.toPrecision(3)));
 }
 
-/** The prior that is asked for; null is the rule's own. Without strength it would be none. */
+/** The prior that is asked for; null is the rule's own. Without strength or mean it would be none. */
 export const priorOf = ({ otherPrior, mean, strength }: Question): CellPrior | null =>
-  otherPrior && strength > 0 && mean >= 0 ? { mean, strength } : null;
+  otherPrior && strength > 0 && mean > 0 ? { mean, strength } : null;
 
 /** Whether it asks for anything but the present. */
 export const asks = (question: Question): boolean => question.moreDays > 0 || priorOf(question) !== null;
