@@ -26,7 +26,7 @@ export function CostPart({ read }: { readonly read: BanditRead }) {
     <Part title="What it cost, and what is left to find">
       <div className={classes.pair}>
         {regret !== null && (
-          <div>
+          <div className={classes.cost}>
             <p className={classes.partText}>{regret.sentence}</p>
             <div ref={ref} className={classes.costPicture}>
               {width > 0 && <RegretPicture regret={regret} width={width} reward={words.reward} />}
@@ -59,7 +59,7 @@ export function CostPart({ read }: { readonly read: BanditRead }) {
           </div>
         )}
         {valueRemaining !== null && (
-          <div>
+          <div className={classes.cost}>
             <p className={classes.partText}>
               <Chip tone={valueRemaining.stop ? 'warn' : 'line'}>
                 {valueRemaining.stop ? '■ Little left' : 'Worth going on'}
