@@ -97,6 +97,7 @@ export const router = api.router({
   },
   cells: {
     board: api.cells.board.handler(({ context, signal }) => answer(context.cells.board(signal))),
+    log: api.cells.log.handler(({ context, input }) => answer(context.cells.log(input.key))),
     vocabulary: api.cells.vocabulary.handler(({ context, signal }) => answer(context.cells.vocabulary(signal))),
     save: api.cells.save.handler(({ context, input }) => answer(context.cells.save(input.cell))),
     remove: api.cells.remove.handler(({ context, input }) => answer(context.cells.remove(input.key, input.reason))),

@@ -150,6 +150,8 @@ export interface Services {
   };
   readonly cells: {
     board(signal: AbortSignal | undefined): Answer<ExploreCellBoard>;
+    /** What happened to a cell, the newest first. */
+    log(key: string): Answer<readonly AuditEntry[]>;
     vocabulary(signal: AbortSignal | undefined): Answer<CellVocabulary>;
     save(cell: ExploreCellDesign): Answer<ExploreCellRecord>;
     remove(key: string, reason: string): Answer<{ readonly key: string }>;

@@ -244,6 +244,10 @@ export const contract = {
     board: base
       .route({ method: 'GET', path: '/api/cells', summary: 'The grid of explore cells: budgets, status, next look' })
       .output(exploreCellBoardSchema),
+    log: base
+      .route({ method: 'GET', path: '/api/cells/{key}/log', summary: 'What happened to a cell, newest first' })
+      .input(byKey)
+      .output(list(auditEntrySchema)),
     vocabulary: base
       .route({ method: 'GET', path: '/api/cells/vocabulary', summary: 'What a cell can be made from' })
       .output(cellVocabularySchema),

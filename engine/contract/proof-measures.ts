@@ -35,6 +35,7 @@ export const PROOF_MEASURES = {
   'experiment.verdict': ['key'],
   'cell.count': ['status'],
   'cell.money': ['cell', 'name'],
+  'cell.total': ['name'],
   'cell.trials': ['cell'],
   'bandit.arm': ['cell', 'arm', 'name'],
   'bandit.night': ['cell', 'day', 'arm', 'name'],

@@ -127,6 +127,8 @@ export const workspaceStatusSchema = z
       .object({
         creativeTests: z.int(),
         experimentsRunning: z.int(),
+        /** Cells whose next look is due. */
+        cellsToLook: z.int(),
         approvalsWaiting: z.int(),
         actionsWaiting: z.int(),
         deadLetters: z.int(),

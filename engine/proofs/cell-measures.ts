@@ -1,4 +1,4 @@
-import type { ArmRead, BanditRead, CellSpend, ProofValue } from '../contract/index.ts';
+import type { ArmRead, BanditRead, CellSpend, ExploreCellRecord, ProofValue } from '../contract/index.ts';
 import { formatDay, formatInterval } from '../serializer/index.ts';
 import {
   CAP,
@@ -215,6 +215,42 @@ export function measureMoney(
       return { label: `Spent by ${called}`, value: money(spend?.spent ?? null), method: SPENT, caveats };
     case 'per_day':
       return { label: `Spend a day of ${called}`, value: money(spend?.perDay ?? null), method: SPENT_PER_DAY, caveats };
+    default:
+      return null;
+  }
+}
+
+/** Caps and spend of the cells that have not ended, added up; what can't be told of a planned one is nothing spent. */
+export function measureTotal(
+  cells: readonly ExploreCellRecord[],
+  spends: readonly CellSpend[],
+  name: string,
+): Measured | null {
+  const [first] = cells;
+  if (first === undefined) return null;
+  const { currency } = first.design.budgetCap;
+  const sum = (amounts: readonly number[]): ProofValue => ({
+    kind: 'money',
+    value: amounts.reduce((total, minor) => total + minor, 0),
+    currency,
+  });
+  const started = cells.filter(({ status }) => status !== 'planned').map(({ design }) => design.key);
+  const counted = spends.filter(({ cell }) => started.includes(cell));
+  switch (name) {
+    case 'cap':
+      return {
+        label: 'Budget caps of the cells that have not ended',
+        value: sum(cells.map(({ design }) => design.budgetCap.minor)),
+        method: CAP,
+        caveats: [],
+      };
+    case 'spent':
+      return {
+        label: 'Spent by the cells that have not ended',
+        value: sum(counted.map(({ spent }) => spent?.minor ?? 0)),
+        method: SPENT,
+        caveats: counted.flatMap(({ gap }) => gap ?? []),
+      };
     default:
       return null;
   }

@@ -1,9 +1,9 @@
-import { type CellReader, readBandit, readCellData, readCellSpend } from '../bandits/index.ts';
+import { type CellReader, readBandit, readBandits, readCellData, readCellSpend } from '../bandits/index.ts';
 import { cellStatusSchema, type ExploreCellRecord } from '../contract/index.ts';
 import { appError, err, ok, type Result } from '../core/index.ts';
 import { recording } from '../dashboards/index.ts';
 import type { ProofReading, Table } from '../store/cache/types.ts';
-import { measureBandit, measureMoney } from './cell-measures.ts';
+import { measureBandit, measureMoney, measureTotal } from './cell-measures.ts';
 import { COUNTED_CELLS } from './cell-methods.ts';
 import { type CellRef, isCell } from './cell-ref.ts';
 import type { Measured } from './creative-measures.ts';
@@ -26,6 +26,23 @@ function countOf(cells: readonly ExploreCellRecord[], status: string): Measured 
   return { label: `Cells that are ${known.data}`, value: { kind: 'count', value }, method: COUNTED_CELLS, caveats: [] };
 }
 
+/** What a look says of them is something to decide. Errors: those of the reads. */
+async function toDecide(reader: CellProofReader, signal: AbortSignal | undefined): Promise<Result<Measured>> {
+  const cells = reader.cells.filter(({ status }) => status !== 'ended');
+  const read = await readBandits(reader, { cells: reader.cells }, signal);
+  if (!read.ok) return read;
+  const value = read.value.rows.filter(
+    ({ key, advice }) =>
+      cells.some(({ design }) => design.key === key) && advice.kind !== 'keep_running' && advice.kind !== 'no_data',
+  ).length;
+  return ok({
+    label: 'Cells with something to decide',
+    value: { kind: 'count', value },
+    method: COUNTED_CELLS,
+    caveats: [],
+  });
+}
+
 async function numberOf(
   reader: CellProofReader,
   parsed: CellRef,
@@ -33,7 +50,12 @@ async function numberOf(
 ): Promise<Result<Measured | null>> {
   const { cells } = reader;
   const [key = '', name = ''] = parsed.keys;
-  if (parsed.measure === 'cell.count') return ok(countOf(cells, key));
+  if (parsed.measure === 'cell.count') return key === 'to_decide' ? toDecide(reader, signal) : ok(countOf(cells, key));
+  if (parsed.measure === 'cell.total') {
+    const open = cells.filter(({ status }) => status !== 'ended');
+    const spent = await readCellSpend(reader, { cells: open }, signal);
+    return spent.ok ? ok(measureTotal(open, spent.value.rows, key)) : spent;
+  }
   const cell = cells.find(({ design }) => design.key === key);
   if (cell === undefined) return ok(null);
   if (parsed.measure === 'cell.money') {
@@ -117,6 +139,8 @@ export async function cellProofRows(
       columns: ['cell', 'status'],
       rows: cells.filter(({ status }) => status === key).map(({ design, status }) => [design.key, status]),
     });
+  if (parsed.measure === 'cell.total')
+    return ok({ columns: ['total', 'minor'], rows: [[key, number.value.value.value]] });
   const cell = cells.find(({ design }) => design.key === key);
   if (cell === undefined) return unknown(ref);
   if (parsed.measure === 'cell.money')

@@ -106,7 +106,7 @@ export const INPUT: CreativeReportInput = {
     currency: 'USD',
     version: '0.1.0',
     datasets: [],
-    counts: { creativeTests: 2, experimentsRunning: 0, approvalsWaiting: 1, actionsWaiting: 0, deadLetters: 0 },
+    counts: { creativeTests: 2, experimentsRunning: 0, cellsToLook: 0, approvalsWaiting: 1, actionsWaiting: 0, deadLetters: 0 },
     caps: { perDay: { minor: 100_000, currency: 'USD' }, twoApproversAbove: { minor: 50_000, currency: 'USD' } },
   }),
   proposals: [proposal],

@@ -70,6 +70,19 @@ describe('explore cells in the workbench', () => {
     expect(topicsOf(own)).toEqual(new Set(['cells']));
   });
 
+  it('[BA106] have a log of what happened to them, the newest first', async () => {
+    await service.save(design);
+    await service.save(cellDesign({ key: 'other', channel: 'radio' }));
+    await service.start(key);
+    await service.pause(key, 'Stock is out.');
+    await service.resume(key);
+    const log = await service.log(key);
+    if (!log.ok) throw new Error(log.error.message);
+    expect(log.value.map(({ type }) => type)).toEqual(['cell.resumed', 'cell.paused', 'cell.started', 'cell.saved']);
+    expect(log.value[1]).toMatchObject({ actor: 'Ana', summary: 'Paused “Meta for students”: Stock is out.' });
+    expect(await codeOf(service.log('nobody'))).toBe('NOT_FOUND');
+  });
+
   it('[BA60] a planned one is removed, and its key begins anew', async () => {
     await service.save(design);
     await service.save(design);

@@ -15,8 +15,10 @@ import type { CellOffer, ExploreCellRecord, ExploreCellRow } from '../../engine/
 import { appError, type Clock, type Day, dayIn, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import type { Session } from '../../engine/members/index.ts';
 import type { CacheClient } from '../../engine/store/cache/types.ts';
-import { banditDecisions, type EventDraft, type Spine, type SpineState } from '../../engine/store/journal/index.ts';
+import type { EventDraft, Spine, SpineState } from '../../engine/store/journal/index.ts';
 import type { LazyOps } from '../../engine/store/ops/index.ts';
+import { cellLog } from './cell-log.ts';
+import { decidedOn } from './decided-on.ts';
 
 interface Needs {
   readonly cache: Pick<CacheClient, 'banditList' | 'cellSpend' | 'cellGround' | 'cellOffer'>;
@@ -36,17 +38,6 @@ const recordIn = ({ cells }: SpineState, key: string): Result<ExploreCellRecord>
   const record = cells.get(key);
   return record === undefined ? err(appError('NOT_FOUND', { what: 'Cell', id: key })) : ok(record);
 };
-
-/** The last data day on which somebody decided over an arm of each cell; what was refused or taken back does not count. */
-function decidedOn(state: SpineState): ReadonlyMap<string, Day> {
-  const days = new Map<string, Day>();
-  for (const { cell, dataThrough, state: progress } of banditDecisions(state)) {
-    const before = days.get(cell);
-    const counts = progress !== 'refused' && progress !== 'taken_back';
-    if (counts && (before === undefined || before < dataThrough)) days.set(cell, dataThrough);
-  }
-  return days;
-}
 
 /**
  * Explore cells: the records are the journal's, the numbers the data worker's, the nights those of the ops tables.
@@ -130,6 +121,10 @@ export function createCells({ cache, spine, ops, session, clock, settings }: Nee
 
   return {
     board,
+    log: async (key) => {
+      const record = recordIn(spine.state, key);
+      return record.ok ? ok(cellLog(spine.entries(), key, spine.state)) : record;
+    },
     vocabulary: async (signal) => {
       const offer = await offered(signal);
       if (!offer.ok) return offer;

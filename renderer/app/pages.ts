@@ -7,7 +7,7 @@ export const PAGES = [
   { path: '/experiments', title: 'Experiments', group: 'Learn', key: 'l', count: 'experimentsRunning' },
   { path: '/creative-tests', title: 'Creative tests', group: 'Learn', key: 't', count: 'creativeTests' },
   { path: '/insights', title: 'RL Insights', group: 'Learn', key: 'i', count: null },
-  { path: '/cells', title: 'Explore cells', group: 'Grow', key: 'c', count: null },
+  { path: '/cells', title: 'Explore cells', group: 'Grow', key: 'c', count: 'cellsToLook' },
   { path: '/approvals', title: 'Approvals', group: 'Govern', key: 'a', count: 'approvalsWaiting' },
   { path: '/sync', title: 'Sync and audit', group: 'Govern', key: 's', count: 'deadLetters' },
   { path: '/data', title: 'Data health', group: 'Govern', key: 'd', count: null },

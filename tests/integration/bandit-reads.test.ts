@@ -265,6 +265,18 @@ describe('numbers of cells', () => {
     }
   });
 
+  it('[BA82] [BA104] totals are the sums of the cells that have not ended', async () => {
+    const money = async (ref: string) => Number((await prove(ref)).value.value);
+    const open = cells.filter(({ status }) => status !== 'ended');
+    const started = open.filter(({ status }) => status !== 'planned');
+    let [cap, spent] = [0, 0];
+    for (const { design } of open) cap += await money(proofRef('cell.money', design.key, 'cap'));
+    for (const { design } of started) spent += await money(proofRef('cell.money', design.key, 'spent'));
+    expect(await money(proofRef('cell.total', 'cap'))).toBe(cap);
+    expect(await money(proofRef('cell.total', 'spent'))).toBe(spent);
+    expect(cap).toBeGreaterThan(spent);
+  });
+
   it('[BA82] every name there is makes a proof, and none that there is not', async () => {
     const key = 'campaigns';
     const { arms, history } = readOf(key);
@@ -276,6 +288,8 @@ describe('numbers of cells', () => {
       ...['spent', 'per_day', 'cap'].map((name) => proofRef('cell.money', key, name)),
       proofRef('cell.trials', key),
       proofRef('cell.count', 'running'),
+      proofRef('cell.count', 'to_decide'),
+      ...['spent', 'cap'].map((name) => proofRef('cell.total', name)),
     ];
     for (const ref of refs) expect((await prove(ref)).value.value).not.toBeUndefined();
     const table = succeeded(
@@ -288,6 +302,7 @@ describe('numbers of cells', () => {
       `bandit.arm/${key}/nobody/mean`,
       `bandit.cell/${key}/nothing`,
       'cell.count/lost',
+      'cell.total/lost',
     ]) {
       const found = await readProof({ ...withoutTiles(sample.engine), metrics: reader.metrics }, { ref, cells });
       expect(found.ok ? null : found.error.code).toBe('PROOF_UNKNOWN');

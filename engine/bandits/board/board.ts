@@ -66,6 +66,20 @@ const sideOf = (known: readonly string[], named: readonly (string | null)[]): re
   ...new Set([...known, ...named.filter((name) => name !== null)]),
 ];
 
+/** A look is due on the morning after the last day of the data, or before. */
+const isDue = (nextLook: Day | null, dataThrough: Day | null): boolean =>
+  nextLook !== null && dataThrough !== null && nextLook <= addDays(dataThrough, 1);
+
+/** How many cells a person has to look at by the morning after the data. */
+export const countToLook = (
+  cells: Iterable<ExploreCellRecord>,
+  { zone, dataThrough, decidedOn }: Pick<BoardGround, 'zone' | 'dataThrough' | 'decidedOn'>,
+): number =>
+  [...cells].filter((cell) => {
+    const decided = decidedOn.get(cell.design.key) ?? null;
+    return isDue(nextLookOf(cell, { zone, dataThrough, decidedOn: decided }).day, dataThrough);
+  }).length;
+
 /** The grid of cells, in the order they were planned. docs/spec/bandits.md BA64, BA65. */
 export function boardOf(cells: Iterable<ExploreCellRecord>, ground: BoardGround): ExploreCellBoard {
   const rows = [...cells].map((cell) => rowOf(cell, ground));
@@ -73,9 +87,6 @@ export function boardOf(cells: Iterable<ExploreCellRecord>, ground: BoardGround)
     rows.filter(({ cell }) => cell.status === status).length;
   const open = rows.filter(({ cell }) => cell.status !== 'ended');
   const { dataThrough, currency } = ground;
-  const due = rows.filter(
-    ({ nextLook }) => nextLook !== null && dataThrough !== null && nextLook <= addDays(dataThrough, 1),
-  );
   return {
     cells: rows,
     channels: sideOf(
@@ -91,7 +102,10 @@ export function boardOf(cells: Iterable<ExploreCellRecord>, ground: BoardGround)
       running: count('running'),
       paused: count('paused'),
       ended: count('ended'),
-      toLook: due.length,
+      toLook: countToLook(
+        rows.map(({ cell }) => cell),
+        ground,
+      ),
     },
     budget: sumOf(
       open.map(({ cell }) => cell.design.budgetCap),

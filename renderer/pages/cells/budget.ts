@@ -1,8 +1,20 @@
 import type { ExploreCellRow } from '../../../engine/contract/index.ts';
 import type { Money } from '../../../engine/core/money.ts';
-import { formatDay, formatMoney, formatRate } from '../../../engine/serializer/index.ts';
+import {
+  formatCompactMoney,
+  formatDay,
+  formatMoney,
+  formatRate,
+  minorDigits,
+} from '../../../engine/serializer/index.ts';
 
 type Paid = Pick<ExploreCellRow, 'cell' | 'spent' | 'spentPerDay' | 'capReachedOn' | 'gap'>;
+
+/** Money for a card: in full below a thousand, else in a few characters. */
+export const formatShortMoney = (money: Money): string =>
+  Math.abs(money.minor) < 1_000 * 10 ** minorDigits(money.currency)
+    ? formatMoney(money)
+    : formatCompactMoney(money.minor, money.currency);
 
 /** What is spent of a cap, as a share; null when it can't be told, or the cap is nothing. */
 export const usedShare = (spent: Money | null, cap: Money): number | null =>

@@ -1,15 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ExploreCellBoard } from '../../../engine/contract/index.ts';
-import {
-  formatCompactMoney,
-  formatCount,
-  formatCounted,
-  formatMoney,
-  formatRate,
-} from '../../../engine/serializer/index.ts';
+import { formatCount, formatCounted, formatRate } from '../../../engine/serializer/index.ts';
 import { Proven, proofRef } from '../../components/proven.tsx';
 import { Tile, Tiles } from '../../components/tile.tsx';
-import { usedShare } from './budget.ts';
+import { formatShortMoney, usedShare } from './budget.ts';
 import classes from './cells.module.css';
 
 /** How many cells there are, how many a person has to look at, and what is left of the money. */
@@ -57,19 +51,20 @@ export function Figures({ board }: { readonly board: ExploreCellBoard }) {
       />
       <Tile
         label="Something to decide"
-        value={formatCount(toDecide)}
-        note={`${formatCounted(cells.filter(({ advice }) => advice === 'promote').length, 'arm')} to promote`}
+        value={<Proven proof={proofRef('cell.count', 'to_decide')}>{formatCount(toDecide)}</Proven>}
+        note="promote, kill or stop, by their rules"
       />
       <Tile
         label="Budget used"
         value={
-          <span title={`${formatMoney(spent)} of ${formatMoney(budget)}`}>
-            {used === null ? formatCompactMoney(spent.minor, spent.currency) : formatRate(used)}
-          </span>
+          <Proven proof={proofRef('cell.total', 'spent')}>
+            {used === null ? formatShortMoney(spent) : formatRate(used)}
+          </Proven>
         }
         note={
           <>
-            {formatCompactMoney(spent.minor, spent.currency)} of {formatCompactMoney(budget.minor, budget.currency)}
+            <Proven proof={proofRef('cell.total', 'spent')}>{formatShortMoney(spent)}</Proven> of{' '}
+            <Proven proof={proofRef('cell.total', 'cap')}>{formatShortMoney(budget)}</Proven>
             {untold.length > 0 && `; ${formatCounted(untold.length, 'cell')} can not be told`}
           </>
         }

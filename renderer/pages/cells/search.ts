@@ -1,7 +1,7 @@
 import { z } from '../../app/schema.ts';
 
 export const STATUSES = ['running', 'paused', 'planned', 'ended'] as const;
-export const SORTABLE = ['name', 'place', 'status', 'pBest', 'spent', 'nextLook', 'advice', 'owner'] as const;
+export const SORTABLE = ['name', 'place', 'status', 'pBest', 'spent', 'nextLook', 'advice'] as const;
 
 const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 

@@ -23,6 +23,7 @@ import { BudgetBar } from '../budget-bar.tsx';
 import classes from '../cells.module.css';
 import { CellActions } from '../lifecycle/cell-actions.tsx';
 import { armsLine, placeName, REWARD_WORDS, trialWords } from '../words.ts';
+import { CellLog } from './cell-log.tsx';
 import { ruleSentences } from './rule-words.ts';
 
 /** What a look says, when the next one is due, and the way to its posteriors. */
@@ -146,6 +147,9 @@ export function CellDetail({ row }: { readonly row: ExploreCellRow }) {
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
+      </Section>
+      <Section title="What happened">
+        <CellLog cellKey={key} />
       </Section>
     </Detail>
   );

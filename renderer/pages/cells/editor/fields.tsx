@@ -35,6 +35,7 @@ export function DayField({ path, ...rest }: DateInputProps & Named) {
   const form = useCellForm();
   return (
     <DateInput
+      size="xs"
       valueFormat="D MMM YYYY"
       firstDayOfWeek={1}
       weekendDays={[]}

@@ -27,6 +27,7 @@ export function WhatPart({ isNew, vocabulary }: { readonly isNew: boolean; reado
         <Autocomplete
           label="Owner"
           data={[...vocabulary.owners]}
+          size="xs"
           comboboxProps={{ shadow: 'none', keepMounted: false }}
           {...form.getInputProps('owner')}
           data-path="owner"

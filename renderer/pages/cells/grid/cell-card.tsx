@@ -1,8 +1,9 @@
 import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
-import { cleanText, formatCompactMoney, formatDay, formatProbability } from '../../../../engine/serializer/index.ts';
+import { cleanText, formatDay, formatProbability } from '../../../../engine/serializer/index.ts';
 import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { ADVICE_LOOKS, ARM_KINDS, CELL_LOOKS, LookChip, lookText } from '../../insights/looks.tsx';
+import { formatShortMoney } from '../budget.ts';
 import { BudgetBar } from '../budget-bar.tsx';
 import classes from '../cells.module.css';
 
@@ -18,7 +19,7 @@ function Money({ row }: { readonly row: ExploreCellRow }) {
   const { key, budgetCap } = row.cell.design;
   const cap = (
     <Proven proof={proofRef('cell.money', key, 'cap')} tabIndex={-1}>
-      {formatCompactMoney(budgetCap.minor, budgetCap.currency)}
+      {formatShortMoney(budgetCap)}
     </Proven>
   );
   return (
@@ -28,7 +29,7 @@ function Money({ row }: { readonly row: ExploreCellRow }) {
       ) : (
         <>
           <Proven proof={proofRef('cell.money', key, 'spent')} tabIndex={-1}>
-            {formatCompactMoney(row.spent.minor, row.spent.currency)}
+            {formatShortMoney(row.spent)}
           </Proven>{' '}
           of {cap}
         </>

@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
 import type { Day } from '../../../../engine/core/day.ts';
 import classes from '../cells.module.css';
@@ -51,6 +51,13 @@ export function CellsGrid({
     ),
   );
   const active = stopWithin(stops, asked ?? all.find(({ key }) => key === selectedKey) ?? all[0] ?? START);
+  // The open cell is in sight, wherever it was opened from.
+  useEffect(() => {
+    if (isNarrow && selectedKey !== null)
+      table.current
+        ?.querySelector(`[data-cell-key="${CSS.escape(selectedKey)}"]`)
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isNarrow, selectedKey]);
   const go = (to: Stop): void => {
     setAsked(to);
     const stop = table.current?.querySelector<HTMLElement>(`[data-stop="${to.row}:${to.column}:${to.index}"]`);
@@ -81,7 +88,13 @@ export function CellsGrid({
   });
   const isUsed = (column: number): boolean => places.rows.some((row) => (row.places[column]?.cells.length ?? 0) > 0);
   return (
-    <table ref={table} className={classes.grid} aria-label="Cells by channel and segment" onKeyDown={onKeyDown}>
+    <table
+      ref={table}
+      className={classes.grid}
+      data-narrow={isNarrow}
+      aria-label="Cells by channel and segment"
+      onKeyDown={onKeyDown}
+    >
       <thead>
         <tr>
           <th scope="col">

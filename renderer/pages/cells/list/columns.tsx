@@ -1,9 +1,9 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
-import { cleanText, formatDay, formatMoney, formatProbability, MISSING } from '../../../../engine/serializer/index.ts';
+import { cleanText, formatDay, formatProbability, MISSING } from '../../../../engine/serializer/index.ts';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { ADVICE_LOOKS, CELL_LOOKS, LookChip } from '../../insights/looks.tsx';
-import { usedShare } from '../budget.ts';
+import { formatShortMoney, usedShare } from '../budget.ts';
 import { BudgetBar } from '../budget-bar.tsx';
 import classes from '../cells.module.css';
 import { byAdvice, byStatus } from '../narrow.ts';
@@ -89,13 +89,13 @@ export const WIDE_COLUMNS = [
             {row.spent !== null && (
               <>
                 <Proven proof={proofRef('cell.money', key, 'spent')} tabIndex={-1}>
-                  {formatMoney(row.spent)}
+                  {formatShortMoney(row.spent)}
                 </Proven>{' '}
                 of{' '}
               </>
             )}
             <Proven proof={proofRef('cell.money', key, 'cap')} tabIndex={-1}>
-              {formatMoney(budgetCap)}
+              {formatShortMoney(budgetCap)}
             </Proven>
           </span>
         </span>
@@ -105,7 +105,7 @@ export const WIDE_COLUMNS = [
   column.accessor((row) => row.nextLook ?? undefined, {
     id: 'nextLook',
     header: 'Next look',
-    meta: { track: '96px' },
+    meta: { track: '112px' },
     sortUndefined: 'last',
     cell: ({ row: { original: row } }) => (
       <span title={row.nextLookReason}>{row.nextLook === null ? MISSING : formatDay(row.nextLook)}</span>

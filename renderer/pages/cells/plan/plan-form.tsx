@@ -77,6 +77,7 @@ export function PlanForm({ vocabulary, values, onChange, onPlan }: PlanFormProps
           label="Owner"
           description="Who looks after them"
           data={[...owners]}
+          size="xs"
           comboboxProps={{ shadow: 'none', keepMounted: false }}
           value={values.owner}
           onChange={(owner) => set({ owner })}

@@ -134,7 +134,10 @@ export function PlanTable({ plan, reward, currency, chosen, onChoose }: PlanTabl
               <td data-numeric>{formatMoney(design.budgetCap)}</td>
               <td className={classes.why}>
                 {cell.reason}
-                <span className={classes.small}>{cleanText(design.hypothesis)}</span>
+                <details>
+                  <summary className={classes.small}>Hypothesis</summary>
+                  {cleanText(design.hypothesis)}
+                </details>
               </td>
             </tr>
           );
