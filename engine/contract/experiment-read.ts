@@ -14,7 +14,8 @@ import { daySchema, intervalSchema, probabilitySchema } from './primitives.ts';
 /**
  * ship: a variation is better and no guardrail is worse. roll_back: worse on a goal, or a guardrail lost more than its
  * margin. ready_for_review: the planned end is reached or goals disagree; a person has to weigh. keep_running: not enough
- * yet. unhealthy: the data can not be trusted, so no verdict is shown. no_data: nobody was exposed.
+ * yet. unhealthy: the data can not be trusted, so no verdict is shown. no_data: nobody was exposed, or no
+ * outcomes were ever loaded.
  */
 export const experimentVerdictSchema = z.enum([
   'ship',

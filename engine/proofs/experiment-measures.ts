@@ -309,7 +309,7 @@ function found(read: ExperimentRead, { measure, keys: [, ...keys] }: ExperimentR
 export function measureExperiment(read: ExperimentRead, ref: ExperimentRef): Measured | null {
   const number = found(read, ref);
   if (number === null) return null;
-  const held = number.value.value === null && read.verdict.state === 'unhealthy';
+  const held = number.value.value === null && (read.verdict.state === 'unhealthy' || read.verdict.state === 'no_data');
   const why = ref.measure === 'experiment.verdict' || held ? [read.verdict.reason] : [];
   return { ...number, caveats: [...why, ...read.caveats] };
 }

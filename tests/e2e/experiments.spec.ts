@@ -217,7 +217,7 @@ test.describe('experiments', () => {
       expect(await violations(page)).toEqual([]);
       await dialog.getByRole('button', { name: 'Start and fix the design' }).click();
       await expect(list.row('onboarding-checklist')).toContainText('Running');
-      const units = list.row('onboarding-checklist').locator('[data-column="units"]');
+      const units = list.detail.locator('[data-proof-ref^="experiment.units/onboarding-checklist/all"]').first();
       await expect(units).toHaveText(formatCount(found?.units ?? 0));
       await expect(list.detail.getByRole('button', { name: 'Edit…' })).toHaveCount(0);
       await expect(page.getByRole('link', { name: /^Experiments\s*1$/ })).toBeVisible();

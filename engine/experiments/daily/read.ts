@@ -2,6 +2,7 @@ import type { ExperimentMetric, ExperimentRecord, Source } from '../../contract/
 import { type Day, ok, type Result } from '../../core/index.ts';
 import type { AnalyticsEngine } from '../../store/cache/index.ts';
 import type { ExperimentData } from '../sums.ts';
+import { withOutcomes } from '../with-outcomes.ts';
 import { type AskedQuery, Asking } from './asking.ts';
 import { readCaps } from './caps.ts';
 import { dailyRows } from './daily-rows.ts';
@@ -100,6 +101,12 @@ async function readSums(asking: Asking, plan: SumPlan, through: Day, only: Only)
 
 type Only = (metric: ExperimentMetric) => boolean;
 
+/** Nothing but its units. */
+const withoutMetrics = (record: ExperimentRecord): ExperimentRecord => ({
+  ...record,
+  design: { ...record.design, metrics: [] },
+});
+
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Which of the design's metrics are read; all. Sums that are kept of the whole design are read for a part of it too. */
@@ -108,7 +115,7 @@ export interface ReadOptions {
 
 /**
  * All sums of an experiment, from the exposures and outcomes in the cache. `queries` are those they were made from,
- * `sources` both datasets with the rows that were read.
+ * `sources` both datasets with the rows that were read. Without any outcomes the units alone.
  * Errors: those of the cache.
  */
 export async function readExperimentData(
@@ -117,9 +124,9 @@ export async function readExperimentData(
   { signal, only = () => true }: ReadOptions = {},
 ): Promise<Result<ReadData>> {
   const asking = new Asking(engine, signal);
-  const plan = planSums(record);
   const asked = await asking.ask(throughQuery, {});
   if (!asked.ok) return asked;
+  const plan = planSums(withOutcomes(asking.sources) ? record : withoutMetrics(record));
   const through = throughOf(asking.sources);
   const data = through === null ? ok(NO_DATA) : await readSums(asking, plan, through, only);
   if (!data.ok) return data;

@@ -1,10 +1,16 @@
 import type { Source } from '../../contract/index.ts';
 import { type Day, dayIn, millisOf } from '../../core/index.ts';
+import { isOutcomes, withOutcomes } from '../with-outcomes.ts';
 import type { SumPlan } from './plan.ts';
 
-/** The last day of which all datasets are complete; null: one has no rows. */
+/**
+ * The last day of which all datasets are complete; null: one has no rows. Outcomes that were never loaded hold nothing back:
+ * units are counted without them. EX112.
+ */
 export const throughOf = (sources: readonly Source[]): Day | null =>
-  leastDay(sources.map(({ dataThrough }) => dataThrough));
+  leastDay(withOutcomes(sources) ? sources.map(daysOf) : sources.filter((source) => !isOutcomes(source)).map(daysOf));
+
+const daysOf = ({ dataThrough }: Source): Day | null => dataThrough;
 
 /** The earliest of some days; null when one of them is not known. */
 export function leastDay(days: readonly (Day | null)[]): Day | null {

@@ -29,12 +29,12 @@ export function analyseExperiment(
   sources: readonly Source[],
   { detail = 'whole' }: AnalyseOptions = {},
 ): ExperimentRead {
-  const standing = standingOf(record, data);
+  const standing = standingOf(record, data, sources);
   const sums = sourcesOf(data);
   const exposure = exposureDays(standing, data);
   const found = dataChecks({ standing, data, sums, exposure, sources });
   const healthy = found.every(({ outcome }) => outcome !== 'fail');
-  const comparisons = healthy ? compareAll(standing, sums) : null;
+  const comparisons = healthy && standing.measured ? compareAll(standing, sums) : null;
   const novelty = healthy ? noveltyOf(standing, data) : null;
   const checks = [...found, ...effectChecks(standing, comparisons, novelty?.trends ?? null)];
   const shown = comparisons ?? [];

@@ -4,7 +4,7 @@ import { compareArms, type RawComparison } from './compare.ts';
 import { type AdjustedComparison, adjustFamilies } from './families.ts';
 import { dotsOf } from './infer.ts';
 import { readsOf } from './reads.ts';
-import { comparisonSentence, GAPS, UNHEALTHY_GAP } from './sentences.ts';
+import { comparisonSentence, GAPS, UNHEALTHY_GAP, UNMEASURED_GAP } from './sentences.ts';
 import type { Sources } from './sources.ts';
 import type { Standing } from './standing.ts';
 
@@ -43,8 +43,8 @@ export function comparisonView(one: AdjustedComparison, { design: { rule }, peek
   };
 }
 
-/** What stands in place of a comparison when the data can not be trusted. */
-const withheld = (variation: string): Comparison => ({
+/** What stands in place of a comparison when the data can not be trusted, or there are none. */
+const withheld = (variation: string, gap: string): Comparison => ({
   variation,
   estimate: null,
   interval: null,
@@ -57,13 +57,14 @@ const withheld = (variation: string): Comparison => ({
   dots: [],
   varianceReduction: null,
   reads: 'no_read',
-  gap: UNHEALTHY_GAP,
-  sentence: UNHEALTHY_GAP,
+  gap,
+  sentence: gap,
 });
 
 /** Values would give the effect away, so only the units stay. */
 function withheldMetric(metric: ExperimentMetric, standing: Standing, sources: Sources): MetricRead {
-  const { design, asOf } = standing;
+  const { design, asOf, measured } = standing;
+  const gap = measured ? UNHEALTHY_GAP : UNMEASURED_GAP;
   const arms = design.variations.map(({ key }) => ({
     variation: key,
     units: armRead(metric, { variation: key, source: sources.at(metric.id, key, asOf) }, design.rule).units,
@@ -71,7 +72,7 @@ function withheldMetric(metric: ExperimentMetric, standing: Standing, sources: S
     interval: null,
     total: null,
   }));
-  return { metric, arms, comparisons: design.variations.slice(1).map(({ key }) => withheld(key)) };
+  return { metric, arms, comparisons: design.variations.slice(1).map(({ key }) => withheld(key, gap)) };
 }
 
 /** Every metric of the design. `comparisons` null: nothing is shown but units. */

@@ -12,6 +12,10 @@ export const GAPS: Readonly<Record<EffectGap, string>> = Object.freeze({
   zero_baseline: 'The control is at zero, so there is no effect relative to it.',
 });
 
+/** What is said of every metric while no outcomes were ever loaded. */
+export const UNMEASURED_GAP = 'No data: ab_outcomes was never loaded. Load it to read the metrics.';
+
+/** What is said of every metric while a check fails. */
 export const UNHEALTHY_GAP = 'The data can not be trusted, so no effect is shown.';
 
 /** "9 of 10 plausible effects are above zero". */

@@ -1,6 +1,7 @@
-import type { ExperimentDesign, ExperimentRecord } from '../../contract/index.ts';
+import type { ExperimentDesign, ExperimentRecord, Source } from '../../contract/index.ts';
 import { addDays, type Day, daysBetween } from '../../core/index.ts';
 import type { ExperimentData } from '../sums.ts';
+import { withOutcomes } from '../with-outcomes.ts';
 
 /** Units of one variation, and the share it was promised. */
 export interface ArmUnits {
@@ -29,6 +30,8 @@ export interface Standing {
   readonly plannedOver: boolean;
   /** The rule is one look at the planned end, and this is before it. */
   readonly peek: boolean;
+  /** False: no outcomes were ever loaded, so that there are units and no metric. */
+  readonly measured: boolean;
 }
 
 /** What a variation is called. */
@@ -39,7 +42,7 @@ const latest = (days: readonly Day[]): Day | null =>
   days.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null);
 
 /** What the exposures say about where the experiment stands. */
-export function standingOf(record: ExperimentRecord, data: ExperimentData): Standing {
+export function standingOf(record: ExperimentRecord, data: ExperimentData, sources: readonly Source[] = []): Standing {
   const { design } = record;
   const units = new Map<string, number>();
   for (const row of data.exposure) units.set(row.variation, (units.get(row.variation) ?? 0) + row.units);
@@ -75,5 +78,6 @@ export function standingOf(record: ExperimentRecord, data: ExperimentData): Stan
     asOf: stopAt ?? last,
     plannedOver,
     peek: fixed && (planned === null ? running : !plannedOver),
+    measured: withOutcomes(sources),
   };
 }

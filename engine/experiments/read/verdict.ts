@@ -82,6 +82,7 @@ export interface Judgement {
   readonly why:
     | 'no_units'
     | 'check'
+    | 'no_outcomes'
     | 'few_days'
     | 'few_units'
     | 'stopped_early'
@@ -110,7 +111,8 @@ function furthest(cases: readonly Case[], sign: 1 | -1): Case | null {
 }
 
 /**
- * The verdict, by the first of these that holds. No units: no data. A check fails: unhealthy. Fewer days or units than
+ * The verdict, by the first of these that holds. No units: no data. A check fails: unhealthy. No outcomes were
+ * ever loaded: no data. Fewer days or units than
  * the rule asks for: keep running, or a person weighs what was stopped. A fixed horizon before its end: the same. A
  * variation is better on a goal, worse on none, and no guardrail is worse: ship the one that gains most. All variations
  * are worse on a goal and better on none, or lost a guardrail: roll back. One is better and worse at once: a person
@@ -121,10 +123,11 @@ export function judge(
   checks: readonly ExperimentCheck[],
   comparisons: readonly AdjustedComparison[],
 ): Judgement {
-  const { units, days, arms, design, running, peek, plannedOver } = standing;
+  const { units, days, arms, design, running, peek, plannedOver, measured } = standing;
   const { minDays, minUnits } = design.rule;
   if (units === 0) return { state: 'no_data', about: null, why: 'no_units' };
   if (checks.some(({ outcome }) => outcome === 'fail')) return { state: 'unhealthy', about: null, why: 'check' };
+  if (!measured) return { state: 'no_data', about: null, why: 'no_outcomes' };
   const short =
     days < minDays ? 'few_days' : arms.some((arm) => arm.planned > 0 && arm.units < minUnits) ? 'few_units' : null;
   if (short !== null) return { state: running ? 'keep_running' : 'ready_for_review', about: null, why: short };

@@ -114,6 +114,11 @@ function plainWords(given: Given): Words {
         change: failed.map(({ next }) => next ?? '').join(' '),
       };
     }
+    case 'no_outcomes':
+      return {
+        reason: `${formatCounted(units, 'unit')} were exposed, and no outcomes were ever loaded, so no metric can be read.`,
+        change: 'Load ab_outcomes.',
+      };
     case 'few_days':
       return {
         reason: `${formatDays(days)} of the at least ${formatDays(rule.minDays)} the rule asks for.`,
@@ -171,8 +176,10 @@ export function verdictRead(given: Given, daysLeft: number | null): VerdictRead 
 }
 
 /** One sentence that says what was found. */
-export function foundSentence({ standing, judgement, comparisons, progress }: Given): string {
+export function foundSentence(given: Given): string {
+  const { standing, judgement, comparisons, progress } = given;
   const { about, state } = judgement;
+  if (judgement.why === 'no_outcomes') return plainWords(given).reason;
   if (state === 'no_data') return 'Nobody was exposed, so there is nothing to read.';
   if (state === 'unhealthy') return 'The data can not be trusted, so no effect is shown.';
   const name = about === null ? '' : nameOf(standing.design, about.variation);

@@ -42,7 +42,7 @@ function scorecard(result: ExperimentResult, proven: Proven): Html {
   const { read } = result;
   const { rule, variations } = read.experiment.design;
   if (!showsEffects(read))
-    return html`<p class="note">No effects are shown: ${read.verdict.state === 'unhealthy' ? 'the data can not be trusted until the failed check is settled' : 'nobody was exposed yet'}.</p>`;
+    return html`<p class="note">No effects are shown: ${read.verdict.state === 'unhealthy' ? 'the data can not be trusted until the failed check is settled' : read.units > 0 ? 'no outcomes were ever loaded, so no metric can be read' : 'nobody was exposed yet'}.</p>`;
   const rows = scorecardRows(read);
   const drawn = rows.flatMap(({ metric: { role }, comparison: { estimate, interval } }) =>
     estimate === null || interval === null ? [] : [{ role, estimate, interval }],

@@ -1,6 +1,7 @@
 import { formatCounted } from '../../../serializer/index.ts';
 import { effectOf, fixedHorizon } from '../../stats/index.ts';
 import { READ_RULES } from '../rules.ts';
+import { UNMEASURED_GAP } from '../sentences.ts';
 import type { Sources } from '../sources.ts';
 import type { Standing } from '../standing.ts';
 import type { Finding } from './check.ts';
@@ -32,6 +33,7 @@ function beforeExposure({ design, asOf }: Standing, sources: Sources): readonly 
 export function preExposureBias(standing: Standing, sources: Sources): Finding {
   const tests = beforeExposure(standing, sources);
   const [first, ...others] = tests;
+  if (!standing.measured) return { outcome: 'unknown', evidence: UNMEASURED_GAP, next: 'Load ab_outcomes.' };
   if (first === undefined)
     return {
       outcome: 'unknown',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExperimentCheck, ExperimentRead, Source } from '../../../contract/index.ts';
-import { addDays } from '../../../core/index.ts';
+import { addDays, dayOf } from '../../../core/index.ts';
 import { sampleRatioPValue } from '../../stats/index.ts';
 import type { ExperimentData } from '../../sums.ts';
 import { analyseExperiment } from '../analyse.ts';
@@ -36,7 +36,7 @@ const source = (freshness: Source['freshness']): Source => ({
   dataset: 'ab_outcomes',
   loadId: null,
   rowsRead: 1,
-  dataThrough: null,
+  dataThrough: dayOf('2026-10-18'),
   loadedAt: null,
   snapshotHash: null,
   freshness,

@@ -2,9 +2,12 @@ import { formatCounted, formatRelativeChange } from '../../../serializer/index.t
 import type { AdjustedComparison } from '../families.ts';
 import type { Trend } from '../novelty.ts';
 import { READ_RULES } from '../rules.ts';
+import { UNMEASURED_GAP } from '../sentences.ts';
 import { nameOf, type Standing } from '../standing.ts';
 import type { Finding } from './check.ts';
 import { pText } from './split.ts';
+
+const UNMEASURED: Finding = { outcome: 'unknown', evidence: UNMEASURED_GAP, next: 'Load ab_outcomes.' };
 
 const HIDDEN: Finding = {
   outcome: 'unknown',
@@ -13,7 +16,11 @@ const HIDDEN: Finding = {
 };
 
 /** Twyman's law: an effect that leaves zero out and is larger than effects are is first of all a suspicion. */
-export function suspiciousEffect({ design }: Standing, comparisons: readonly AdjustedComparison[] | null): Finding {
+export function suspiciousEffect(
+  { design, measured }: Standing,
+  comparisons: readonly AdjustedComparison[] | null,
+): Finding {
+  if (!measured) return UNMEASURED;
   if (comparisons === null) return HIDDEN;
   const goals = comparisons.filter(({ metric, relative }) => metric.role === 'goal' && relative !== null);
   if (goals.length === 0)
@@ -39,7 +46,8 @@ export function suspiciousEffect({ design }: Standing, comparisons: readonly Adj
 }
 
 /** Whether an effect on a goal fades or grows with the days since a unit's exposure. */
-export function noveltyCheck(trends: readonly Trend[] | null): Finding {
+export function noveltyCheck({ measured }: Pick<Standing, 'measured'>, trends: readonly Trend[] | null): Finding {
+  if (!measured) return UNMEASURED;
   if (trends === null) return HIDDEN;
   const [first, ...others] = trends;
   if (first === undefined)

@@ -37,6 +37,6 @@ export const effectChecks = (
   comparisons: readonly AdjustedComparison[] | null,
   trends: readonly Trend[] | null,
 ): readonly ExperimentCheck[] => [
-  checkOf('novelty', noveltyCheck(trends)),
+  checkOf('novelty', noveltyCheck(standing, trends)),
   checkOf('suspicious_effect', suspiciousEffect(standing, comparisons)),
 ];

@@ -52,12 +52,18 @@ const QUIET_DAYS = 2;
 
 /** The data reach to where the experiment is, and units still come. */
 export function freshness(
-  { running, lastDay }: Standing,
+  { running, lastDay, measured }: Standing,
   { dataThrough }: ExperimentData,
   sources: readonly Source[],
 ): Finding {
   if (dataThrough === null)
     return { outcome: 'unknown', evidence: 'No exposures were loaded.', next: 'Import ab_exposures and ab_outcomes.' };
+  if (!measured)
+    return {
+      outcome: 'warn',
+      evidence: `Exposures are complete up to ${formatDay(dataThrough)}; no outcomes were ever loaded.`,
+      next: 'Load ab_outcomes.',
+    };
   const through = `Exposures and outcomes are complete up to ${formatDay(dataThrough)}`;
   const old = sources.filter((source) => source.freshness === 'late' || source.freshness === 'stale');
   if (running && old.length > 0)

@@ -30,8 +30,10 @@ export function DataNotes({ sources }: { readonly sources: readonly Source[] }) 
         <>
           <Chip tone="warn">{`! ${NEEDED.length - missing.length} of ${NEEDED.length} sources`}</Chip>
           <span>
-            {missing.join(' and ')} {missing.length === 1 ? 'has' : 'have'} not landed yet; experiments are not read
-            without {missing.length === 1 ? 'it' : 'them'}. Designs can be written.
+            {missing.join(' and ')} {missing.length === 1 ? 'has' : 'have'} not landed yet;{' '}
+            {missing.includes('ab_exposures')
+              ? `experiments are not read without ${missing.length === 1 ? 'it' : 'them'}. Designs can be written.`
+              : 'units are counted and their split is checked, metrics have no data until it is loaded.'}
           </span>
         </>
       )}

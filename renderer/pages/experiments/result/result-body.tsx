@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { ExperimentResult } from '../../../../engine/contract/index.ts';
+import { Empty } from '../../../components/empty.tsx';
 import { DecisionLog } from './decision-log.tsx';
 import { ExposurePart } from './exposure-part.tsx';
 import { HealthPart } from './health-part.tsx';
 import { MetricPart } from './metric-part.tsx';
 import { NoveltyPart } from './novelty-part.tsx';
+import { Part } from './part.tsx';
 import { ProgressPart } from './progress-part.tsx';
 import classes from './result.module.css';
 import { ResultHead } from './result-head.tsx';
@@ -47,6 +49,11 @@ export function ResultBody({ result, isOld }: ResultBodyProps) {
             <MetricPart read={read} row={row} />
             <SequencePart read={read} groups={groups} row={row} onChoose={choose} />
           </>
+        )}
+        {!hasEffects && !isDraft && read.verdict.state === 'no_data' && read.units > 0 && (
+          <Part title="Scorecard" note="Units are counted; the metrics need outcomes.">
+            <Empty title="No data for the metrics" why={rows[0]?.comparison.gap ?? read.verdict.change} />
+          </Part>
         )}
         {!isDraft && <HealthPart read={read} />}
         <ExposurePart read={read} />
