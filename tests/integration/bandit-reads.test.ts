@@ -274,7 +274,7 @@ describe('numbers of cells', () => {
     for (const { design } of started) spent += await money(proofRef('cell.money', design.key, 'spent'));
     expect(await money(proofRef('cell.total', 'cap'))).toBe(cap);
     expect(await money(proofRef('cell.total', 'spent'))).toBe(spent);
-    expect(cap).toBeGreaterThan(spent);
+    expect(spent).toBeGreaterThan(0);
   });
 
   it('[BA82] every name there is makes a proof, and none that there is not', async () => {
