@@ -1,6 +1,10 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ArmRead, BanditDecision, BanditResult } from '../../../../engine/contract/index.ts';
 import { cleanText } from '../../../../engine/serializer/index.ts';
+import { api } from '../../../app/client.ts';
+import { useSignIn } from '../../../stores/sign-in.ts';
 import { AllowedButton } from '../../experiments/lifecycle/allowed-button.tsx';
 import classes from '../insights.module.css';
 import { DecideDialog } from './decide-dialog.tsx';
@@ -11,6 +15,8 @@ const NO = { allowed: false, reason: 'The read says nothing about this arm.' } a
 
 /** What can be done with the chosen arm, and why not when it can't. */
 export function ArmActions({ result, arm }: { readonly result: BanditResult; readonly arm: ArmRead }) {
+  const ask = useSignIn((state) => state.ask);
+  const session = useQuery(api.members.session.queryOptions());
   const [asked, setAsked] = useState<Decision | null>(null);
   const may = result.may.find((one) => one.arm === arm.arm) ?? { promote: NO, kill: NO, keep: NO };
   const label = cleanText(arm.label);
@@ -39,6 +45,7 @@ export function ArmActions({ result, arm }: { readonly result: BanditResult; rea
         <AllowedButton may={may.keep} onClick={() => setAsked('keep')}>
           Keep {label}…
         </AllowedButton>
+        {session.data?.member === null && <Button onClick={ask}>Sign in…</Button>}
       </div>
       {reasons.length > 0 && <p className={classes.scope}>{reasons.join(' ')}</p>}
       <DecideDialog asked={asked} onClose={() => setAsked(null)} read={result.read} arm={arm} />

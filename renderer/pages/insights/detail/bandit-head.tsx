@@ -1,17 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import type { BanditRead } from '../../../../engine/contract/index.ts';
-import { cleanText, formatDay } from '../../../../engine/serializer/index.ts';
+import { cleanText, formatDay, worded } from '../../../../engine/serializer/index.ts';
 import classes from '../insights.module.css';
 import { ARM_KINDS, CELL_LOOKS, LookChip } from '../looks.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { lastRecorded } from './nights.ts';
 import { SourceNotes } from './source-notes.tsx';
 
-/** Which part of the traffic a cell tries its arms on: "meta · young". */
+/** Which part of the traffic a cell tries its arms on: "Meta · Young families". */
 const scopeOf = ({ cell: { design } }: BanditRead): string =>
   design.channel === null && design.segment === null
     ? 'all channels and segments'
-    : [design.channel ?? 'all channels', design.segment ?? 'all segments'].map(cleanText).join(' · ');
+    : [
+        design.channel === null ? 'all channels' : worded(cleanText(design.channel)),
+        design.segment === null ? 'all segments' : worded(cleanText(design.segment)),
+      ].join(' · ');
 
 /** What the cell is about: its hypothesis, and one line with scope, method, the day of the data and the last night. */
 export function BanditHead({ read }: { readonly read: BanditRead }) {

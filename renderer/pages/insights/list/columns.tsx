@@ -1,7 +1,6 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { BanditRow } from '../../../../engine/contract/index.ts';
 import { cleanText, formatCompact, formatCounted, formatProbability } from '../../../../engine/serializer/index.ts';
-import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import classes from '../insights.module.css';
 import { ADVICE_LOOKS, CELL_LOOKS, LookChip, lookText } from '../looks.tsx';
@@ -18,6 +17,18 @@ function Leader({ row: { key, leader } }: { readonly row: BanditRow }) {
         P(best) {formatProbability(leader.pBest)}
       </Proven>{' '}
       {cleanText(leader.label)}
+    </span>
+  );
+}
+
+/** How far it has come. Where an arm has changed there is room for the sign of the status only; the word is read aloud. */
+function Standing({ row: { status, drift } }: { readonly row: BanditRow }) {
+  const { sign, word } = CELL_LOOKS[status];
+  if (!drift) return <span className={classes.under}>{lookText(CELL_LOOKS[status])}</span>;
+  return (
+    <span className={classes.under} title={`${word}; an arm has changed since the cell began`}>
+      {sign}
+      <span className="visually-hidden"> {word}</span> <b className={classes.drift}>! Drift</b>
     </span>
   );
 }
@@ -54,12 +65,7 @@ export const COLUMNS = [
     cell: ({ row: { original: row } }) => (
       <span className={classes.chips}>
         <LookChip look={ADVICE_LOOKS[row.advice.kind]} title={row.advice.reason} />
-        <span className={classes.under}>{lookText(CELL_LOOKS[row.status])}</span>
-        {row.drift && (
-          <Chip tone="warn" title="An arm has changed since the cell began">
-            ! Drift
-          </Chip>
-        )}
+        <Standing row={row} />
       </span>
     ),
   }),
