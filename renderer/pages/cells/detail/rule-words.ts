@@ -30,7 +30,7 @@ export function ruleSentences(
       : `Evidence is worth ${formatRate(discount)} a day later, half after ${formatDays(Math.max(1, Math.round(Math.log(0.5) / Math.log(discount))))}.`,
     prior === null
       ? 'Nothing was believed before the data but the mean of the cell.'
-      : `Before the data: a ${REWARD_WORDS[reward].toLowerCase()} of ${meanText(prior.mean, reward)}, worth ${formatNumber(Number(prior.strength.toPrecision(3)))} ${trials}.`,
-    `Somebody looks every ${formatDays(lookEveryDays)}.`,
+      : `Before the data: ${REWARD_WORDS[reward].toLowerCase()} ${meanText(prior.mean, reward)}, worth ${formatNumber(Number(prior.strength.toPrecision(3)))} ${trials}.`,
+    lookEveryDays === 1 ? 'Somebody looks every day.' : `Somebody looks every ${formatDays(lookEveryDays)}.`,
   ];
 }

@@ -23,19 +23,22 @@ function Money({ row }: { readonly row: ExploreCellRow }) {
     </Proven>
   );
   return (
-    <p className={classes.cardLine}>
-      {row.spent === null ? (
-        <>up to {cap}</>
-      ) : (
-        <>
-          <Proven proof={proofRef('cell.money', key, 'spent')} tabIndex={-1}>
-            {formatShortMoney(row.spent)}
-          </Proven>{' '}
-          of {cap}
-        </>
-      )}
+    <div className={classes.cardMoney}>
+      <BudgetBar row={row} />
+      <span>
+        {row.spent === null ? (
+          <>up to {cap}</>
+        ) : (
+          <>
+            <Proven proof={proofRef('cell.money', key, 'spent')} tabIndex={-1}>
+              {formatShortMoney(row.spent)}
+            </Proven>{' '}
+            of {cap}
+          </>
+        )}
+      </span>
       {row.capReachedOn !== null && <b className={classes.warn}>! cap on {formatDay(row.capReachedOn)}</b>}
-    </p>
+    </div>
   );
 }
 
@@ -51,30 +54,27 @@ export function CellCard({ row, isDue, isNarrow }: CellCardProps) {
         <span data-tone={CELL_LOOKS[status].tone} className={classes.status}>
           {lookText(CELL_LOOKS[status])}
         </span>
-        <span>{row.arms > 0 ? `${row.arms} ${ARM_KINDS[design.arms.kind]}` : ARM_KINDS[design.arms.kind]}</span>
+        {!isNarrow && (
+          <span>{row.arms > 0 ? `${row.arms} ${ARM_KINDS[design.arms.kind]}` : ARM_KINDS[design.arms.kind]}</span>
+        )}
       </p>
       {row.leader !== null && (
         <p className={classes.cardLine} title={`${cleanText(row.leader.label)} leads`}>
           <Proven proof={proofRef('bandit.cell', design.key, 'leader_p_best')} tabIndex={-1}>
             P(best) {formatProbability(row.leader.pBest)}
           </Proven>
-          <span className={classes.clip}>{cleanText(row.leader.label)}</span>
+          {!isNarrow && <span className={classes.clip}>{cleanText(row.leader.label)}</span>}
         </p>
       )}
-      {!isNarrow && (
-        <>
-          <BudgetBar row={row} />
-          <Money row={row} />
-        </>
-      )}
+      {!isNarrow && <Money row={row} />}
       <p className={classes.cardFoot}>
         {row.advice !== null && <LookChip look={ADVICE_LOOKS[row.advice]} />}
         {isDue ? (
           <Chip tone="warn" title={row.nextLookReason}>
-            ! Look today
+            {isNarrow ? '! Look' : '! Look today'}
           </Chip>
         ) : (
-          row.nextLook !== null && <span title={row.nextLookReason}>Look {formatDay(row.nextLook)}</span>
+          row.nextLook !== null && !isNarrow && <span title={row.nextLookReason}>Look {formatDay(row.nextLook)}</span>
         )}
       </p>
     </>
