@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Opening } from '../../engine/api/index.ts';
 import { appError, type Clock, err, ok, type Result } from '../../engine/core/index.ts';
 import { answerRequest } from './answer-request.ts';
 import { faultError, faultResponse } from './client-fault.ts';
 import { contractHandler } from './contract-handler.ts';
+import { cutUnread } from './cut-unread.ts';
 import { directProcedures } from './direct.ts';
 import { type HttpLimits, LIMITS } from './limits.ts';
 import { sendError } from './reply.ts';
@@ -69,6 +71,7 @@ class Serving {
   readonly #options: HttpServerOptions;
   readonly #limits: HttpLimits;
   readonly #underWay = new Set<ServerResponse>();
+  readonly #asked = new WeakMap<Socket, number>();
   #answer: Answer | null = null;
   #server: Server | null = null;
   #closing = false;
@@ -109,13 +112,25 @@ class Serving {
       sendError(response, appError('SERVER_CLOSING'), true);
       return;
     }
+    const left = this.#requestsLeft(request.socket);
+    // The connection ends with the request before it, which said so: this one is asked anew on another.
+    if (left < 0) return;
+    if (left === 0) response.setHeader('connection', 'close');
     this.#underWay.add(response);
     response.once('close', () => {
       this.#underWay.delete(response);
       if (this.#underWay.size === 0) this.#drained();
     });
+    cutUnread(response, this.#limits, this.#options.clock);
     this.#answer(request, response).catch((thrown: unknown) => this.#bug(response, thrown));
   };
+
+  /** How many may follow on a connection. Node's own limit says so too, but leaves it open and answers in its own form. */
+  #requestsLeft(socket: Socket): number {
+    const asked = (this.#asked.get(socket) ?? 0) + 1;
+    this.#asked.set(socket, asked);
+    return this.#limits.requestsPerConnection - asked;
+  }
 
   async close(): Promise<void> {
     const server = this.#server;
