@@ -149,7 +149,7 @@ test.describe('experiments', () => {
       await drawer.open(list.undesigned, 'experiment.units/');
       expect(await drawer.runAgain()).toBe(true);
       await drawer.close();
-      await list.undesigned.getByRole('button', { name: 'Write the design of onboarding-checklist' }).click();
+      await list.undesigned.getByRole('button', { name: 'Write its design… (onboarding-checklist)' }).click();
       await expect(editor.field('Name').first()).toHaveValue('Onboarding checklist');
       await expect(editor.field('Control: name')).toHaveValue('Control');
     });

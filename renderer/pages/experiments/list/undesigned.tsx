@@ -42,7 +42,7 @@ export function Undesigned({ found }: { readonly found: ExperimentList['undefine
             </Proven>,
             <Button
               key="write"
-              aria-label={`Write the design of ${cleanText(one.key)}…`}
+              aria-label={`Write its design… (${cleanText(one.key)})`}
               onClick={() => void navigate({ to: '/experiments/edit', search: { from: one.key } })}
             >
               Write its design…
