@@ -31,7 +31,7 @@ interface HalfEyeProps {
 
 const LEFT = 34;
 /** Names take no more than this part of the width. */
-const MOST_LEFT = 0.28;
+const MOST_LEFT = 0.32;
 const RATE: ValueFormat = { kind: 'rate' };
 const RIGHT = 10;
 const TOP = 6;

@@ -7,9 +7,16 @@ import { api } from '../../../app/client.ts';
 import { useSignIn } from '../../../stores/sign-in.ts';
 import { AllowedButton } from '../../experiments/lifecycle/allowed-button.tsx';
 import classes from '../insights.module.css';
+import { DECISION_WORDS } from '../looks.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 
 type Decision = BanditDecision['decision'];
+
+const ACTIONS = [
+  { decision: 'promote', text: 'Promote it…' },
+  { decision: 'kill', text: 'Kill it…' },
+  { decision: 'keep', text: 'Keep it…' },
+] as const;
 
 const NO = { allowed: false, reason: 'The read says nothing about this arm.' } as const;
 
@@ -22,32 +29,38 @@ export function ArmActions({ result, arm }: { readonly result: BanditResult; rea
   const label = cleanText(arm.label);
   const { advice } = result.read;
   const isAdvised = (decision: Decision): boolean => advice.kind === decision && advice.arm === arm.arm;
-  const reasons = [
-    ...new Set([may.promote, may.kill, may.keep].filter(({ allowed }) => !allowed).map((m) => m.reason)),
-  ];
+  const refused = ACTIONS.filter(({ decision }) => !may[decision].allowed);
+  const [first] = refused;
+  const isOneReason =
+    first !== undefined && refused.every((one) => may[one.decision].reason === may[first.decision].reason);
   return (
     <div className={classes.actions}>
+      <p>
+        Chosen: <b>{label}</b>
+      </p>
       <div className={classes.buttons}>
-        <AllowedButton
-          may={may.promote}
-          variant={isAdvised('promote') ? 'filled' : 'default'}
-          onClick={() => setAsked('promote')}
-        >
-          Promote {label}…
-        </AllowedButton>
-        <AllowedButton
-          may={may.kill}
-          variant={isAdvised('kill') ? 'filled' : 'default'}
-          onClick={() => setAsked('kill')}
-        >
-          Kill {label}…
-        </AllowedButton>
-        <AllowedButton may={may.keep} onClick={() => setAsked('keep')}>
-          Keep {label}…
-        </AllowedButton>
+        {ACTIONS.map(({ decision, text }) => (
+          <AllowedButton
+            key={decision}
+            may={may[decision]}
+            variant={isAdvised(decision) ? 'filled' : 'default'}
+            onClick={() => setAsked(decision)}
+          >
+            {text}
+          </AllowedButton>
+        ))}
         {session.data?.member === null && <Button onClick={ask}>Sign in…</Button>}
       </div>
-      {reasons.length > 0 && <p className={classes.scope}>{reasons.join(' ')}</p>}
+      {first !== undefined &&
+        (isOneReason ? (
+          <p className={classes.scope}>{may[first.decision].reason}</p>
+        ) : (
+          refused.map(({ decision }) => (
+            <p key={decision} className={classes.scope}>
+              {DECISION_WORDS[decision]}: {may[decision].reason}
+            </p>
+          ))
+        ))}
       <DecideDialog asked={asked} onClose={() => setAsked(null)} read={result.read} arm={arm} />
     </div>
   );

@@ -32,7 +32,9 @@ function Fact({ name, value, note }: FactProps) {
 export function AdvicePart({ read }: { readonly read: BanditRead }) {
   const { advice, arms, regret, valueRemaining, words } = read;
   const { key, rule } = read.cell.design;
-  const { tone } = ADVICE_LOOKS[advice.kind];
+  const isOver = read.cell.status === 'ended';
+  // Nothing is to be done any more: the last word has no colour.
+  const tone = isOver ? 'unk' : ADVICE_LOOKS[advice.kind].tone;
   const about = arms.find(({ arm }) => arm === advice.arm);
   const leader = leaderOf(arms);
   const first = arms.flatMap(({ since }) => since ?? []).toSorted()[0];
@@ -42,6 +44,7 @@ export function AdvicePart({ read }: { readonly read: BanditRead }) {
     <section className={classes.advice} data-tone={tone} data-advice={advice.kind} aria-label="Advice">
       <div className={classes.says}>
         <h3>
+          {isOver && 'Ended, with the last word: '}
           {lookText(ADVICE_LOOKS[advice.kind])}
           {about === undefined || advice.kind === 'stop' ? '' : ` ${cleanText(about.label)}`}
         </h3>

@@ -5,6 +5,7 @@ import { cleanText, formatDay, formatInstant } from '../../../../engine/serializ
 import { workspaceStatus } from '../../../app/queries.ts';
 import { DataTable } from '../../../components/data-table.tsx';
 import { Part } from '../../experiments/result/part.tsx';
+import classes from '../insights.module.css';
 import { DECISION_LOOKS, DECISION_WORDS, LookChip } from '../looks.tsx';
 
 interface DecisionsPartProps {
@@ -23,23 +24,20 @@ export function DecisionsPart({ decisions, arms }: DecisionsPartProps) {
       ) : (
         <DataTable
           caption="Decisions"
-          columns={[
-            { head: 'When' },
-            { head: 'What' },
-            { head: 'Data to' },
-            { head: 'Who' },
-            { head: 'Why', grow: true },
-            { head: 'State' },
-          ]}
+          columns={[{ head: 'When' }, { head: 'What', grow: true }, { head: 'Why', grow: true }, { head: 'State' }]}
           rows={decisions
             .toSorted((a, b) => b.decidedAt.localeCompare(a.decidedAt))
             .map((decision) => ({
               key: decision.id,
               cells: [
-                formatInstant(decision.decidedAt, zone),
-                `${DECISION_WORDS[decision.decision]} ${labelOf(decision.arm)}`,
-                formatDay(decision.dataThrough),
-                cleanText(decision.by),
+                <span key="when" className={classes.stacked}>
+                  {formatInstant(decision.decidedAt, zone)}
+                  <small>by {cleanText(decision.by)}</small>
+                </span>,
+                <span key="what" className={classes.stacked}>
+                  {DECISION_WORDS[decision.decision]} {labelOf(decision.arm)}
+                  <small>on data to {formatDay(decision.dataThrough)}</small>
+                </span>,
                 <span key="why">
                   {cleanText(decision.reason)}{' '}
                   {decision.proposalId !== null && (

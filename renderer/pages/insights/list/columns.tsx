@@ -6,6 +6,10 @@ import classes from '../insights.module.css';
 import { ADVICE_LOOKS, CELL_LOOKS, LookChip, lookText } from '../looks.tsx';
 import { bySays } from './order.ts';
 
+/** What is over asks for nothing, and so has no colour. */
+const lookOf = ({ advice, status }: BanditRow) =>
+  status === 'ended' ? { ...ADVICE_LOOKS[advice.kind], tone: 'unk' as const } : ADVICE_LOOKS[advice.kind];
+
 const column = createColumnHelper<BanditRow>();
 
 /** Who leads, and how sure that is. */
@@ -64,7 +68,7 @@ export const COLUMNS = [
     sortingFn: (a, b) => bySays(a.original, b.original),
     cell: ({ row: { original: row } }) => (
       <span className={classes.chips}>
-        <LookChip look={ADVICE_LOOKS[row.advice.kind]} title={row.advice.reason} />
+        <LookChip look={lookOf(row)} title={row.advice.reason} />
         <Standing row={row} />
       </span>
     ),
