@@ -30,8 +30,9 @@ export {
 export { readOffer } from './plan/index.ts';
 export { type Policy, policySchema } from './policy.ts';
 export * from './posterior/index.ts';
+export { compareTrace, type TraceComparison } from './replay/compare.ts';
 export { type ReplayedTrace, replayTrace } from './replay/replay-trace.ts';
-export { type TraceDataset, traceDatasetSchema, traceSchema } from './replay/trace.ts';
+export { type TraceDataset, traceDatasetSchema, traceFromText, traceSchema } from './replay/trace.ts';
 export type { SelectionRules } from './selection.ts';
 export * from './simulator/index.ts';
 export { type SavedBandit, savedBanditSchema } from './state/saved-bandit.ts';

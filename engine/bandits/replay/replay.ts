@@ -43,7 +43,9 @@ export interface Replayed {
   readonly op: string;
   readonly result?: unknown;
   readonly state?: object;
+  /** The class of the exception MABWiser raises where an operation is refused. */
   readonly raises?: string;
+  readonly message?: string;
   readonly rng_after: object;
 }
 
@@ -110,7 +112,7 @@ export function replayCase(
       };
     } catch (fault) {
       if (!(fault instanceof RangeError)) throw fault;
-      return { op: op.op, raises: fault.message, rng_after: rngAfter() };
+      return { op: op.op, raises: 'ValueError', message: fault.message, rng_after: rngAfter() };
     }
   });
 }
@@ -150,7 +152,7 @@ function perform(bandit: Bandit, op: TraceOp, { one, dataset }: Surroundings): O
       const size = bandit.arms.length;
       const rows = Array.from({ length: values.length / size }, (_, row) => [
         ...values.subarray(row * size, (row + 1) * size),
-      ]);
+      ]).map((own) => own.map((value) => (Number.isNaN(value) ? 'NaN' : value)));
       return { result: op.single === true ? rows[0] : rows };
     }
     case 'add_arm':

@@ -1,60 +1,105 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { compareTrace } from './compare.ts';
 import { replayTrace } from './replay-trace.ts';
-import { type TraceDataset, traceDatasetSchema, traceSchema } from './trace.ts';
+import { type TraceDataset, traceDatasetSchema, traceFromText, traceSchema } from './trace.ts';
 
 /** MABWiser 2.7.4's own runs, operation by operation. */
 const FOLDER = new URL('../../../../shared/data/mab/', import.meta.url);
 const there = existsSync(FOLDER);
-const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
+const text = (name: string): string => readFileSync(new URL(name, FOLDER), 'utf8');
 
 const files = there
-  ? readdirSync(FOLDER).filter((name) => /^[A-Z].*\.[A-Z](\.\w+)?\.json$|^special\.json$/.test(name))
+  ? readdirSync(FOLDER)
+      .filter((name) => /^[A-Z].*\.[A-Z](\.\w+)?\.json$|^special\.json$/.test(name))
+      .map((name) => {
+        const trace = traceSchema.parse(traceFromText(text(name)));
+        const operations = trace.cases.reduce((sum, { ops }) => sum + ops.length, 0);
+        return { name, trace, cases: trace.cases.length, operations };
+      })
   : [];
+const cases = files.reduce((sum, file) => sum + file.cases, 0);
+const operations = files.reduce((sum, file) => sum + file.operations, 0);
 
 const datasetOf = async (name: string): Promise<TraceDataset> =>
-  z.object({ dataset: traceDatasetSchema }).parse(json(`dataset_${name}.json`)).dataset;
+  z.object({ dataset: traceDatasetSchema }).parse(JSON.parse(text(`dataset_${name}.json`))).dataset;
 
-/** Where a value is not the one that was recorded; null when it is. `relative` is for numbers. */
-function difference(found: unknown, recorded: unknown, relative: number, path: string): string | null {
-  if (recorded === 'same_as_first_case' || recorded === undefined) return null;
-  const differs = `${path}: ${JSON.stringify(found)} is not ${JSON.stringify(recorded)}`;
-  if (recorded === 'NaN') return Number.isNaN(found) ? null : differs;
-  if (typeof recorded === 'number' && typeof found === 'number') {
-    return Math.abs(found - recorded) <= relative * Math.abs(recorded) + (relative > 0 ? 1e-15 : 0) ? null : differs;
-  }
-  if (Array.isArray(recorded)) {
-    if (!Array.isArray(found) || found.length !== recorded.length) return differs;
-    const parts = recorded.map((value, index) => difference(found[index], value, relative, `${path}[${index}]`));
-    return parts.find((part) => part !== null) ?? null;
-  }
-  const fields = z.record(z.string(), z.unknown());
-  const [own, theirs] = [fields.safeParse(found), fields.safeParse(recorded)];
-  if (!theirs.success) return found === recorded ? null : differs;
-  if (!own.success) return differs;
-  const parts = Object.entries(theirs.data).map(([name, value]) =>
-    difference(own.data[name], value, relative, `${path}.${name}`),
-  );
-  return parts.find((part) => part !== null) ?? null;
-}
+describe.skipIf(!there)(
+  `${files.length} traces of MABWiser with ${cases} cases and ${operations} operations (skipped without the shared data)`,
+  () => {
+    it.each(files)(
+      '[BA3] $name: $operations operations come out the same, and so does the generator',
+      async ({ trace, operations: expected }) => {
+        const replayed = compareTrace(trace, await replayTrace(trace, datasetOf));
+        expect(replayed).toEqual({ operations: expected, recorded: expected, differences: [] });
+      },
+    );
 
-describe.skipIf(!there)('traces of MABWiser (skipped without the shared data)', () => {
-  it.each(files)('[BA3] %s comes out the same, and so does the generator', async (name) => {
-    const trace = traceSchema.parse(json(name));
-    const { cases } = await replayTrace(trace, datasetOf);
-    for (const [place, one] of trace.cases.entries()) {
-      const relative = one.learning_policy.name.startsWith('Lin') ? 1e-9 : 1e-12;
-      const done = cases[place]?.ops ?? [];
-      for (const [index, op] of one.ops.entries()) {
-        const where = `${one.id}, operation ${index} (${op.op})`;
-        const found = done[index];
-        if (op.raises !== undefined) expect(found?.raises, where).toBeDefined();
-        expect(difference(found?.result, op.result, relative, 'result'), where).toBeNull();
-        expect(difference(found?.state, op.state, relative, 'state'), where).toBeNull();
-        expect(difference(found?.rng_after, op.rng_after, 0, 'rng_after'), where).toBeNull();
-      }
-      expect(done).toHaveLength(one.ops.length);
-    }
+    it('[BA3] what comes out otherwise is found', async () => {
+      const [file] = files;
+      if (file === undefined) throw new Error('there is no trace');
+      const [first, ...others] = file.trace.cases;
+      if (first === undefined) throw new Error('the trace has no case');
+      const otherwise = { ...file.trace, cases: [{ ...first, seed: 987_654 }, ...others] };
+      const { differences } = compareTrace(file.trace, await replayTrace(otherwise, datasetOf));
+      expect(differences.length).toBeGreaterThan(0);
+      expect(differences[0]).toContain(first.id);
+    });
+  },
+);
+
+const NUMPY_STATE = {
+  state: '225030870366418395448591471373074224030',
+  inc: '169523546601949579594320722648074208879',
+};
+
+const play = { decisions: ['a', 'b'], rewards_binary: [1, 0], rewards_real: [1, 0] };
+const one = {
+  id: 'one',
+  dataset: 'small',
+  arms: ['a', 'b'],
+  learning_policy: { name: 'EpsilonGreedy', params: { epsilon: 0 } },
+  rewards: 'real',
+};
+
+describe('a trace as text', () => {
+  it('[BA5] keeps every digit of a seed', async () => {
+    const seeded = (seed: string) =>
+      `{"inline_datasets": ${JSON.stringify({ small: { train: play } })}, "cases": [${JSON.stringify({
+        ...one,
+        neighborhood_policy: null,
+        ops: [{ op: 'fit', data: 'train' }],
+      }).slice(0, -1)}, "seed": ${seed}}]}`;
+    const stateOf = async (seed: string) => {
+      const replayed = await replayTrace(traceSchema.parse(traceFromText(seeded(seed))), datasetOf);
+      return replayed.cases[0]?.ops[0]?.rng_after;
+    };
+    // numpy 1.24: np.random.default_rng(2**64 + 13).bit_generator.state
+    expect(await stateOf('18446744073709551629')).toMatchObject(NUMPY_STATE);
+    expect(await stateOf('18446744073709551616')).not.toMatchObject(NUMPY_STATE);
+    expect(await stateOf('"18446744073709551629"')).toMatchObject(NUMPY_STATE);
+  });
+
+  it('[BA5] says what is not known as the trace does, and what was refused by its class', async () => {
+    const near = { ...play, contexts: [[0], [0]] };
+    const trace = traceSchema.parse({
+      inline_datasets: { small: { train: near, predict: [[9]] } },
+      cases: [
+        {
+          ...one,
+          seed: 1,
+          neighborhood_policy: { name: 'Radius', params: { radius: 0.5, metric: 'euclidean' } },
+          ops: [
+            { op: 'predict', contexts: 0, single: true },
+            { op: 'fit', data: 'train' },
+            { op: 'predict_expectations', contexts: 0, single: true },
+          ],
+        },
+      ],
+    });
+    const ops = (await replayTrace(trace, datasetOf)).cases[0]?.ops;
+    expect(ops?.[0]).toMatchObject({ op: 'predict', raises: 'ValueError', message: 'nothing has been learned yet' });
+    expect(ops?.[2]).toMatchObject({ op: 'predict_expectations', result: ['NaN', 'NaN'] });
   });
 });

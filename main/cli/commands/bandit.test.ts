@@ -49,6 +49,30 @@ describe('gw bandit replay', () => {
     ]);
   });
 
+  it('[BA5] says how many operations come out as recorded, and where one does not', async () => {
+    const plays = { decisions: ['a', 'b'], rewards_binary: [1, 0], rewards_real: [1, 0] };
+    const told = async (result: string) => {
+      const ops = [
+        { op: 'fit', data: 'train' },
+        { op: 'predict', contexts: null, single: true, result },
+      ];
+      const learning_policy = { name: 'EpsilonGreedy', params: { epsilon: 0 } };
+      const one = {
+        id: 'one',
+        dataset: 'small',
+        seed: 7,
+        arms: ['a', 'b'],
+        neighborhood_policy: null,
+        rewards: 'real',
+      };
+      const trace = { inline_datasets: { small: { train: plays } }, cases: [{ ...one, learning_policy, ops }] };
+      await writeFile(join(dir, 'trace.json'), JSON.stringify(trace));
+      return (await runCommand(dir, ['bandit', 'replay', '--trace', 'trace.json'])).out;
+    };
+    expect(await told('a')).toContain('1 case, 2 operations replayed. All 1 that were recorded come out the same.');
+    expect(await told('b')).toContain('1 of 1 come out otherwise, the first: one, operation 1 (predict): result: "a"');
+  });
+
   it('[BA5] refuses a file that is no trace', async () => {
     expect(await replay({ cases: 7 })).toMatchObject({ status: 1, json: { error: { code: 'TRACE_INVALID' } } });
   });

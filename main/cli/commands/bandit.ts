@@ -1,7 +1,14 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { type ReplayedTrace, replayTrace, traceDatasetSchema, traceSchema } from '../../../engine/bandits/index.ts';
+import {
+  compareTrace,
+  replayTrace,
+  type TraceComparison,
+  traceDatasetSchema,
+  traceFromText,
+  traceSchema,
+} from '../../../engine/bandits/index.ts';
 import { appError } from '../../../engine/core/index.ts';
 import { formatCount, formatCounted } from '../../../engine/serializer/index.ts';
 import type { Cli } from '../cli.ts';
@@ -17,14 +24,21 @@ const datasetFile = z.object({ dataset: traceDatasetSchema });
 
 /** A JSON file of one form. @throws Failure */
 async function readAs<T extends z.ZodType>(file: string, form: T): Promise<z.infer<T>> {
-  const parsed = form.safeParse(await readJson(file));
+  const parsed = form.safeParse(await readJson(file, traceFromText));
   if (parsed.success) return parsed.data;
   throw new Failure(appError('TRACE_INVALID', { file, reason: parsed.error.issues[0]?.message ?? 'it is no JSON' }));
 }
 
-function replayText({ cases }: ReplayedTrace): string {
-  const operations = cases.reduce((sum, { ops }) => sum + ops.length, 0);
-  return `${formatCounted(cases.length, 'case')}, ${formatCount(operations)} operations replayed. The results are in the JSON of this command (--json).`;
+function replayText(cases: number, { operations, recorded, differences }: TraceComparison): string {
+  const replayed = `${formatCounted(cases, 'case')}, ${formatCount(operations)} operations replayed.`;
+  const [first] = differences;
+  const compared =
+    recorded === 0
+      ? 'The trace records no results to compare with.'
+      : first === undefined
+        ? `All ${formatCount(recorded)} that were recorded come out the same.`
+        : `${formatCount(differences.length)} of ${formatCount(recorded)} come out otherwise, the first: ${first}.`;
+  return `${replayed} ${compared} The results are in the JSON of this command (--json).`;
 }
 
 export function registerBandit(program: Command, cli: Cli): void {
@@ -45,8 +59,9 @@ export function registerBandit(program: Command, cli: Cli): void {
         known.set(name, read);
         return read;
       };
-      const replayed = await replayTrace(await readAs(file, traceSchema), datasetOf);
-      print(cli, command, { json: replayed, text: replayText(replayed) });
+      const wanted = await readAs(file, traceSchema);
+      const replayed = await replayTrace(wanted, datasetOf);
+      print(cli, command, { json: replayed, text: replayText(wanted.cases.length, compareTrace(wanted, replayed)) });
     });
   registerEvaluate(bandit, cli);
   registerBanditCells(bandit, cli);
