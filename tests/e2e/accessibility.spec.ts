@@ -19,6 +19,7 @@ const PAGES: readonly PageTitle[] = [
   'Experiments',
   'Creative tests',
   'RL Insights',
+  'Explore cells',
   'Approvals',
   'Sync and audit',
   'Data health',

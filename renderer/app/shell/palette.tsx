@@ -51,6 +51,8 @@ export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
           label: 'Turn flags on or off',
           onClick: () => void router.navigate({ to: '/experiments', search: { tab: 'flags' } }),
         },
+        { id: 'plan-cells', label: 'Plan cells…', onClick: () => void router.navigate({ to: '/cells/plan' }) },
+        { id: 'new-cell', label: 'Write a new cell…', onClick: () => void router.navigate({ to: '/cells/edit' }) },
         { id: 'import', label: 'Import a drop…', onClick: () => void router.navigate({ to: '/data' }) },
         { id: 'sign-in', label: 'Sign in…', onClick: signIn },
         { id: 'theme', label: `Use the ${other} theme`, onClick: () => setColorScheme(other) },

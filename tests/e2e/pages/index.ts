@@ -1,4 +1,5 @@
 export { ApprovalsPage } from './approvals-page.ts';
+export { CellsPage } from './cells-page.ts';
 export { CreativeTestsPage, type Promotion } from './creative-tests-page.ts';
 export { DASHBOARDS, DashboardPage } from './dashboard-page.ts';
 export { DataPage } from './data-page.ts';

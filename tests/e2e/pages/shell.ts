@@ -8,6 +8,7 @@ export type PageTitle =
   | 'Experiments'
   | 'Creative tests'
   | 'RL Insights'
+  | 'Explore cells'
   | 'Approvals'
   | 'Sync and audit'
   | 'Data health'
