@@ -61,13 +61,22 @@ function kill({ arms, leader, standing }: Seen): Advice | null {
   };
 }
 
+/** Shares below this can not be written with two digits of a per cent. */
+export const LEAST_SHARE = 5e-5;
+
+/** What 5 of 100 plausible cases hold another arm better by, as a share of the leader's value. */
+const gapText = ({ label }: ArmStanding, share: number): string =>
+  share < LEAST_SHARE
+    ? `In at most 5 of 100 plausible cases is another arm better than ${quoted(label)} at all`
+    : `Another arm is better than ${quoted(label)} by more than ${formatRate(share)} with a probability of ${formatProbability(0.05)} only`;
+
 function stop({ leader, standing }: Seen, remaining: ValueRemaining | null): Advice | null {
   const { rule } = standing.record.design;
   if (remaining === null || remaining.relative === null || !remaining.settled || !leader.enough) return null;
   return {
     kind: 'stop',
     arm: leader.arm,
-    reason: `Another arm is better than ${quoted(leader.label)} by more than ${formatRate(remaining.relative)} with a probability of 5 % only; below ${formatRate(rule.stopAt)} the rule calls it done.`,
+    reason: `${gapText(leader, remaining.relative)}; below ${formatRate(rule.stopAt)} the rule calls it done.`,
     change: 'A new arm, or an arm whose value changes.',
   };
 }
@@ -75,6 +84,14 @@ function stop({ leader, standing }: Seen, remaining: ValueRemaining | null): Adv
 function keepRunning(seen: Seen): Advice {
   const { leader, standing, arms } = seen;
   const { rule } = standing.record.design;
+  const first = arms.reduce((most, arm) => (arm.pBest > most.pBest ? arm : most), leader);
+  if (leader.state === 'promoted' && first !== leader)
+    return {
+      kind: 'keep_running',
+      arm: null,
+      reason: `${quoted(leader.label)} has been promoted, but by now ${chance(first)} and ${quoted(leader.label)} with ${formatProbability(leader.pBest)}.`,
+      change: `Taking the promotion back, or data that put ${quoted(leader.label)} first again.`,
+    };
   if (leader.state === 'promoted')
     return {
       kind: 'keep_running',
@@ -83,11 +100,11 @@ function keepRunning(seen: Seen): Advice {
       change: 'Data that put another arm first.',
     };
   const short = arms.filter((arm) => arm.state === 'active' && !arm.enough);
-  const first = short[0];
+  const lacks = short[0];
   const change =
-    first === undefined
+    lacks === undefined
       ? `${quoted(leader.label)} at ${formatProbability(rule.promoteAt)}, or an arm at ${formatProbability(rule.killAt)}.`
-      : `${lacking(seen, leader.enough ? first : leader)}; then ${formatProbability(rule.promoteAt)} for the best.`;
+      : `${lacking(seen, leader.enough ? lacks : leader)}; then ${formatProbability(rule.promoteAt)} for the best.`;
   return {
     kind: 'keep_running',
     arm: null,

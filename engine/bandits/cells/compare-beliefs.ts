@@ -10,6 +10,14 @@ import { type Compared, compareMeans } from './compare-means.ts';
 export function compareBeliefs(posteriors: readonly ArmPosterior[]): Compared {
   if (posteriors.length === 0) return { pBest: [], expectedLoss: [] };
   if (posteriors.length === 1) return { pBest: [1], expectedLoss: [0] };
+  const { pBest, expectedLoss } = compared(posteriors);
+  return { pBest: pBest.map((chance) => Math.min(1 - LEAST, Math.max(LEAST, chance))), expectedLoss };
+}
+
+/** Chances nearer to none or to certainty than rounding are not told from these; they are neither. */
+const LEAST = 2 ** -53;
+
+function compared(posteriors: readonly ArmPosterior[]): Compared {
   const betas = posteriors.flatMap((own) => (own.kind === 'beta' ? [own] : []));
   if (betas.length === posteriors.length) return compareRates(betas, 1);
   const gammas = posteriors.flatMap((own) => (own.kind === 'gamma' ? [own] : []));

@@ -1,6 +1,7 @@
 import type { BanditRead } from '../../contract/index.ts';
 import { formatCount, formatNumber, formatProbability, formatRate } from '../../serializer/index.ts';
 import { regretEstimate, type ValueRemaining } from '../posterior/index.ts';
+import { LEAST_SHARE } from './advice.ts';
 import { sumOf } from './evidence.ts';
 import { type CellStanding, DRAWS, leaderOf, type NightStanding, nightSeed } from './standing.ts';
 import { quoted } from './wording.ts';
@@ -34,7 +35,7 @@ export function shownRemaining(night: NightStanding, remaining: ValueRemaining |
   const share = remaining?.relative ?? null;
   if (remaining === null || leader === null || share === null || !Number.isFinite(share)) return null;
   // Less than can be written: the leader was the best in 95 of 100 draws.
-  if (share < 5e-5)
+  if (share < LEAST_SHARE)
     return {
       share,
       stop: remaining.settled,

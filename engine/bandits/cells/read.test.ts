@@ -51,6 +51,44 @@ describe('a cell that is read', () => {
     expect(found.advice.kind).toBe('stop');
   });
 
+  it('[BA76] says of a promoted arm that another leads once it does', () => {
+    const states = [
+      { arm: 'a', state: 'promoted' },
+      { arm: 'b', state: 'killed' },
+    ] as const;
+    const leading = read(CLEAR, cellRecord({ states: [...states] }));
+    expect(leading.advice.reason).toContain('“A” has been promoted and still leads: “A” is the best with probability');
+    const fallen = evidenceOf(armOf('a', daily(20, 200, 20)), armOf('b', daily(20, 200, 40)));
+    const { advice, sentence } = read(fallen, cellRecord({ states: [...states] }));
+    expect(advice.kind).toBe('keep_running');
+    expect(advice.reason).toBe(
+      '“A” has been promoted, but by now “B” is the best with probability >0.99 and “A” with <0.01.',
+    );
+    expect(advice.change).toBe('Taking the promotion back, or data that put “A” first again.');
+    expect(sentence).toMatch(
+      /^“A” leads the arms that still play with a sign-up rate of .*, and is the best of all with probability <0\.01\.$/,
+    );
+  });
+
+  it('[BA73] a chance that no digit can hold is neither certain nor none', () => {
+    const apart = evidenceOf(armOf('a', daily(20, 2000, 400)), armOf('b', daily(20, 2000, 100)));
+    const { arms, advice } = read(apart);
+    for (const { pBest } of arms) {
+      expect(pBest).toBeGreaterThan(0);
+      expect(pBest).toBeLessThan(1);
+    }
+    expect(advice.reason).toContain('“A” is the best with probability >0.99;');
+    expect(read(evidenceOf(armOf('a', daily(9, 50, 5)))).arms[0]?.pBest).toBe(1);
+  });
+
+  it('[BA76] stops without a share where hardly any draw has a better arm', () => {
+    const near = evidenceOf(armOf('a', daily(20, 200, 24)), armOf('b', daily(20, 200, 20)));
+    const stopped = read(near, cellRecord({ rule: { promoteAt: 0.9999, killAt: 0.0001 } })).advice;
+    expect(stopped.kind).toBe('stop');
+    expect(stopped.reason).toContain('In at most 5 of 100 plausible cases is another arm better than “A” at all');
+    expect(stopped.reason).not.toContain('by more than 0');
+  });
+
   it('[BA76] has no data with fewer than two arms, and says so', () => {
     expect(read(evidenceOf()).advice).toMatchObject({ kind: 'no_data', arm: null });
     expect(read(evidenceOf(armOf('a', daily(9, 50, 5)))).advice.reason).toBe(

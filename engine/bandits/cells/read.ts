@@ -88,13 +88,17 @@ function armReads(standing: CellStanding, night: NightStanding): readonly ArmRea
   });
 }
 
-function leaderText({ model }: CellStanding, leader: ArmStanding | null): string {
-  if (leader === null) return `No arm has ${model.words.trial} yet.`;
+function leaderText({ model }: CellStanding, night: NightStanding | null): string {
+  const leader = night === null ? null : leaderOf(night.arms);
+  if (night === null || leader === null) return `No arm has ${model.words.trial} yet.`;
   const { low, high } = banded(leader, 0.95);
   const text = (value: number) => valueText(value, model.unit);
   const value = `${text(posteriorMean(leader.posterior))} (${text(low)} to ${text(high)})`;
   const named = model.unit === 'per_currency' ? `${value} ${model.words.value}` : `a ${model.words.value} of ${value}`;
-  return `${quoted(leader.label)} leads with ${named} and is the best with probability ${formatProbability(leader.pBest)}.`;
+  const chance = `with probability ${formatProbability(leader.pBest)}`;
+  return night.arms.some(({ pBest }) => pBest > leader.pBest)
+    ? `${quoted(leader.label)} leads the arms that still play with ${named}, and is the best of all ${chance}.`
+    : `${quoted(leader.label)} leads with ${named} and is the best ${chance}.`;
 }
 
 /** Everything that is said about one cell, as of the last day of its data. docs/spec/bandits.md BA70–BA79. */
@@ -115,7 +119,7 @@ export function banditRead(record: ExploreCellRecord, data: CellData): BanditRea
     regret: night === null ? null : regretOf(standing, night),
     advice: adviceOf(standing, night, remaining),
     draws: { count: DRAWS, seed: String(seed), error: 0.5 / Math.sqrt(DRAWS) },
-    sentence: leaderText(standing, night === null ? null : leaderOf(night.arms)),
+    sentence: leaderText(standing, night),
     method: methodText(record.design.rule, model),
     caveats: cellCaveats(standing, data.notes),
     sources: data.sources,

@@ -34,7 +34,7 @@ export const banditListText = ({ bandits, dataThrough }: BanditList): string =>
             formatCount(trials),
             leader?.label ?? '—',
             leader === null ? '—' : formatProbability(leader.pBest),
-            `${words(advice.kind)}${drift ? ' (an arm has changed)' : ''}`,
+            `${status === 'ended' ? '—' : words(advice.kind)}${drift ? ' (an arm has changed)' : ''}`,
             formatDay(lastNight),
           ]),
         ),
@@ -55,8 +55,12 @@ export function banditText({ read, decisions }: BanditResult): string {
     textPairs([
       ['Cell', `${cell.design.name} (${cell.design.key}, ${cell.status})`],
       ['Data up to', formatDay(read.dataThrough)],
-      ['Advice', `${words(advice.kind)}: ${advice.reason}`],
-      ['What would change it', advice.change],
+      ...(cell.status === 'ended'
+        ? ([['Advice', 'none: the cell has ended, nothing more is decided']] as const)
+        : ([
+            ['Advice', `${words(advice.kind)}: ${advice.reason}`],
+            ['What would change it', advice.change],
+          ] as const)),
       ...(valueRemaining === null ? [] : ([['Value remaining', valueRemaining.sentence]] as const)),
       ...(regret === null ? [] : ([['Regret', regret.sentence]] as const)),
       [
