@@ -80,7 +80,24 @@ export function checkRows(rows: Rows | null, columns: number | null): void {
     throw new RangeError('contexts are rows of the same number of values');
   if (columns !== null && rows.columns !== columns)
     throw new RangeError(`contexts have ${rows.columns} values and not ${columns}`);
-  for (let index = 0; index < rows.values.length; index += 1) {
-    if (!Number.isFinite(rows.values[index])) throw new RangeError('a value of a context is not a number');
-  }
+  if (!allFinite(rows.values)) throw new RangeError('a value of a context is not a number');
 }
+
+/** Whether all are numbers with an end: x − x is 0 of these alone. */
+function allFinite(values: Float64Array): boolean {
+  const whole = values.length - (values.length % 4);
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let index = 0; index < whole; index += 4) {
+    a += rest(values, index);
+    b += rest(values, index + 1);
+    c += rest(values, index + 2);
+    d += rest(values, index + 3);
+  }
+  for (let index = whole; index < values.length; index += 1) a += rest(values, index);
+  return a + b + c + d === 0;
+}
+
+const rest = (values: Float64Array, index: number): number => {
+  const value = values[index] ?? 0;
+  return value - value;
+};

@@ -4,8 +4,6 @@
  */
 
 const at = (values: Float64Array, index: number): number => values[index] ?? 0;
-/** Apart from `at`, which is fast as long as it sees doubles alone. */
-const placeAt = (places: ArrayLike<number>, index: number): number => places[index] ?? 0;
 
 /**
  * Four rows of `values` from `row` on, side by side: entry j of them stands at 4j to 4j + 3 of `four`. Rows there are none of
@@ -22,21 +20,61 @@ export function interleave(values: Float64Array, row: number, columns: number, f
  * rowᵀ vector of each of the four rows, put into `found` from 0 on.
  */
 export function dots(vector: Float64Array, four: Float64Array, found: Float64Array): void {
+  const n = vector.length;
+  const even = n - (n % 2);
   let sum0 = 0;
   let sum1 = 0;
   let sum2 = 0;
   let sum3 = 0;
-  for (let j = 0, t = 0; j < vector.length; j += 1, t += 4) {
-    const value = at(vector, j);
-    sum0 += value * at(four, t);
-    sum1 += value * at(four, t + 1);
-    sum2 += value * at(four, t + 2);
-    sum3 += value * at(four, t + 3);
+  for (let j = 0, t = 0; j < even; j += 2, t += 8) {
+    const x = at(vector, j);
+    const y = at(vector, j + 1);
+    sum0 += x * at(four, t) + y * at(four, t + 4);
+    sum1 += x * at(four, t + 1) + y * at(four, t + 5);
+    sum2 += x * at(four, t + 2) + y * at(four, t + 6);
+    sum3 += x * at(four, t + 3) + y * at(four, t + 7);
+  }
+  if (even < n) {
+    const x = at(vector, even);
+    sum0 += x * at(four, 4 * even);
+    sum1 += x * at(four, 4 * even + 1);
+    sum2 += x * at(four, 4 * even + 2);
+    sum3 += x * at(four, 4 * even + 3);
   }
   found[0] = sum0;
   found[1] = sum1;
   found[2] = sum2;
   found[3] = sum3;
+}
+
+/**
+ * rowᵀ matrix row of the one row that begins at `from`, to the bit what `dotsAndForms` has for it. Of the matrix, n × n and
+ * symmetric, the lower half is read.
+ */
+export function formOf(matrix: Float64Array, n: number, values: Float64Array, from: number): number {
+  let form = 0;
+  const even = n - (n % 2);
+  for (let i = 0; i < even; i += 2) {
+    const upper = i * n;
+    const lower = upper + n;
+    let a = 0;
+    let b = 0;
+    for (let j = 0; j < i; j += 1) {
+      const x = at(values, from + j);
+      a += at(matrix, upper + j) * x;
+      b += at(matrix, lower + j) * x;
+    }
+    const x = at(values, from + i);
+    const y = at(values, from + i + 1);
+    form +=
+      x * (2 * a + at(matrix, upper + i) * x) +
+      y * (2 * (b + at(matrix, lower + i) * x) + at(matrix, lower + i + 1) * y);
+  }
+  if (even === n) return form;
+  let sum = 0;
+  for (let j = 0; j < even; j += 1) sum += at(matrix, even * n + j) * at(values, from + j);
+  const x = at(values, from + even);
+  return form + x * (2 * sum + at(matrix, even * n + even) * x);
 }
 
 /**
@@ -132,79 +170,5 @@ function addLastRow(vector: Float64Array, matrix: Float64Array, four: Float64Arr
     const x = at(four, 4 * last + lane);
     found[lane] = at(found, lane) + at(vector, last) * x;
     found[lane + 4] = at(found, lane + 4) + x * (2 * sum + at(matrix, last * n + last) * x);
-  }
-}
-
-/** Adds XᵀX to a symmetric n × n matrix, in place; X are the rows of `values` at these places. */
-export function addGram(matrix: Float64Array, values: Float64Array, places: ArrayLike<number>, n: number): void {
-  const whole = places.length - (places.length % 4);
-  for (let index = 0; index < whole; index += 4) addFour(matrix, values, places, index, n);
-  for (let index = whole; index < places.length; index += 1) addOne(matrix, values, placeAt(places, index) * n, n);
-  for (let i = 0; i < n; i += 1) for (let j = 0; j < i; j += 1) matrix[j * n + i] = at(matrix, i * n + j);
-}
-
-/** Adds the products of four rows to the lower half. */
-function addFour(
-  matrix: Float64Array,
-  values: Float64Array,
-  places: ArrayLike<number>,
-  index: number,
-  n: number,
-): void {
-  const r0 = placeAt(places, index) * n;
-  const r1 = placeAt(places, index + 1) * n;
-  const r2 = placeAt(places, index + 2) * n;
-  const r3 = placeAt(places, index + 3) * n;
-  for (let i = 0; i < n - 1; i += 2) {
-    const x0 = at(values, r0 + i);
-    const x1 = at(values, r1 + i);
-    const x2 = at(values, r2 + i);
-    const x3 = at(values, r3 + i);
-    const y0 = at(values, r0 + i + 1);
-    const y1 = at(values, r1 + i + 1);
-    const y2 = at(values, r2 + i + 1);
-    const y3 = at(values, r3 + i + 1);
-    const upper = i * n;
-    const lower = upper + n;
-    for (let j = 0; j <= i; j += 1) {
-      const z0 = at(values, r0 + j);
-      const z1 = at(values, r1 + j);
-      const z2 = at(values, r2 + j);
-      const z3 = at(values, r3 + j);
-      matrix[upper + j] = at(matrix, upper + j) + (x0 * z0 + x1 * z1 + (x2 * z2 + x3 * z3));
-      matrix[lower + j] = at(matrix, lower + j) + (y0 * z0 + y1 * z1 + (y2 * z2 + y3 * z3));
-    }
-    const corner = lower + i + 1;
-    matrix[corner] = at(matrix, corner) + (y0 * y0 + y1 * y1 + (y2 * y2 + y3 * y3));
-  }
-  if (n % 2 === 0) return;
-  const last = n - 1;
-  for (let j = 0; j < n; j += 1) {
-    const sum = at(values, r0 + last) * at(values, r0 + j) + at(values, r1 + last) * at(values, r1 + j);
-    const more = at(values, r2 + last) * at(values, r2 + j) + at(values, r3 + last) * at(values, r3 + j);
-    matrix[last * n + j] = at(matrix, last * n + j) + (sum + more);
-  }
-}
-
-/** Adds Xᵀy to a vector, in place; X are the rows of `values` at these places, y as many numbers. */
-export function addProducts(
-  vector: Float64Array,
-  values: Float64Array,
-  places: ArrayLike<number>,
-  y: Float64Array,
-): void {
-  const n = vector.length;
-  for (let index = 0; index < y.length; index += 1) {
-    const row = placeAt(places, index) * n;
-    const own = at(y, index);
-    if (own === 0) continue;
-    for (let column = 0; column < n; column += 1) vector[column] = at(vector, column) + own * at(values, row + column);
-  }
-}
-
-function addOne(matrix: Float64Array, values: Float64Array, row: number, n: number): void {
-  for (let i = 0; i < n; i += 1) {
-    const x = at(values, row + i);
-    for (let j = 0; j <= i; j += 1) matrix[i * n + j] = at(matrix, i * n + j) + x * at(values, row + j);
   }
 }

@@ -20,16 +20,26 @@ export function diagonal(n: number, scale: number): Float64Array {
  */
 export function cholesky(matrix: Float64Array, n: number): Float64Array {
   const factor = new Float64Array(n * n);
+  if (!factorInto(factor, matrix, n)) throw new RangeError('the matrix is not positive definite');
+  return factor;
+}
+
+/** Whether a symmetric matrix is positive definite, to rounding. @param factor n × n numbers to work in. */
+export const isDefinite = (matrix: Float64Array, n: number, factor = new Float64Array(n * n)): boolean =>
+  factorInto(factor, matrix, n);
+
+/** Puts L into the lower half of `factor`; false where there is none. */
+function factorInto(factor: Float64Array, matrix: Float64Array, n: number): boolean {
   for (let row = 0; row < n; row += 1) {
     for (let column = 0; column <= row; column += 1) {
       let rest = at(matrix, row * n + column);
       for (let k = 0; k < column; k += 1) rest -= at(factor, row * n + k) * at(factor, column * n + k);
       if (row !== column) factor[row * n + column] = rest / at(factor, column * n + column);
       else if (rest > SINGULAR * at(matrix, row * n + row)) factor[row * n + column] = Math.sqrt(rest);
-      else throw new RangeError('the matrix is not positive definite');
+      else return false;
     }
   }
-  return factor;
+  return true;
 }
 
 /** The inverse of a lower triangular matrix. */

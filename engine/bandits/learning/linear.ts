@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { addOwn } from '../../stats/gram.ts';
 import { cholesky } from '../../stats/matrix.ts';
 import { Generator } from '../../stats/rng/index.ts';
 import type { Arm } from '../arm.ts';
 import { savedArm, savedGenerator } from '../state/saved.ts';
-import { type LearningPolicy, type Plays, pickRows, type Rows } from './learning-policy.ts';
+import { bestBounds } from './best-bounds.ts';
+import { type Best, type LearningPolicy, largest, type Plays, pickRows, type Rows } from './learning-policy.ts';
 import { Ridge, type RidgeOptions } from './ridge.ts';
 import { scoreRows } from './score-rows.ts';
 
@@ -29,6 +31,12 @@ const savedLinear = z.strictObject({
   modelRandom: savedGenerator.nullable(),
   models: z.array(z.tuple([savedArm, z.strictObject({ source: savedSource, ridge: z.unknown() }).nullable()])),
 });
+
+/** So many rows for each column make it worth while to bound all arms before one is chosen. */
+const MANY = 16;
+
+/** So many plays for each arm make it worth while that all learn in one pass. */
+const TOGETHER = 8;
 
 const dot = (a: Float64Array, b: Float64Array): number => {
   let sum = 0;
@@ -106,12 +114,46 @@ export class Linear implements LearningPolicy {
   partialFit(plays: Plays): void {
     const contexts = contextsOf(plays);
     this.#fade(plays.decisions.length);
+    if (!this.#options.scale && this.#options.memory === undefined && contexts.count >= TOGETHER * this.#models.size) {
+      this.#learnTogether(plays, contexts);
+      return;
+    }
     for (const [arm, places] of placesByArm(plays.decisions)) {
       const model = this.#models.get(arm);
       if (model === undefined || model === null) continue;
-      // What learns takes a copy of the generator it had: with it the noise of arms that learn together is the same.
-      if (this.#options.mode === 'mabwiser') model.random = model.random.clone();
+      this.#begin(model);
       model.learn(contexts, plays.rewards, places);
+    }
+  }
+
+  /** What learns takes a copy of the generator it had: with it the noise of arms that learn together is the same. */
+  #begin(model: Ridge): void {
+    if (this.#options.mode === 'mabwiser') model.random = model.random.clone();
+  }
+
+  /** All models learn in one pass along the plays. */
+  #learnTogether({ decisions, rewards }: Plays, { values }: Rows): void {
+    const models = [...this.#models.values()].filter((model) => model !== null);
+    const places = new Map<Arm, number>();
+    for (const [arm, model] of this.#models) if (model !== null) places.set(arm, places.size);
+    const owners = new Int32Array(decisions.length);
+    const learned = new Uint8Array(models.length);
+    for (let index = 0; index < owners.length; index += 1) {
+      const place = places.get(decisions[index] ?? Number.NaN) ?? -1;
+      owners[index] = place;
+      if (place >= 0) learned[place] = 1;
+    }
+    const y = rewards instanceof Float64Array ? rewards : Float64Array.from(rewards);
+    addOwn(
+      models.map(({ a, xty }) => ({ gram: a, products: xty })),
+      values,
+      owners,
+      y,
+    );
+    for (const [place, model] of models.entries()) {
+      if (learned[place] === 0) continue;
+      this.#begin(model);
+      model.settle();
     }
   }
 
@@ -139,6 +181,18 @@ export class Linear implements LearningPolicy {
     for (const [from, row] of rest.entries())
       all.set(scores.subarray(from * arms.length, (from + 1) * arms.length), row * arms.length);
     return all;
+  }
+
+  choose(rows: Rows | null, arms: readonly Arm[] = this.arms, best: Best = largest): readonly number[] {
+    if (rows === null) throw new RangeError('a contextual policy needs contexts');
+    const { kind } = this;
+    const { mode, scale } = this.#options;
+    if (kind.name === 'LinUCB' && mode === 'default' && !scale && rows.count >= MANY * rows.columns) {
+      const models = arms.map((arm) => this.#models.get(arm) ?? null).filter((model) => model !== null);
+      if (models.length === arms.length) return bestBounds(models, rows, kind.alpha, best);
+    }
+    const values = this.expectations(rows, arms);
+    return Array.from({ length: rows.count }, (_, row) => best(values, row * arms.length, arms.length));
   }
 
   /** What each arm's model expects of each row; 0 of an arm that has none. */

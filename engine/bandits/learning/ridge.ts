@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addGram, addProducts } from '../../stats/four-rows.ts';
+import { addGram, addProducts } from '../../stats/gram.ts';
 import { diagonal, invertDefinite, timesVector, updateInverse } from '../../stats/matrix.ts';
 import type { Generator } from '../../stats/rng/index.ts';
 import type { Mode } from '../mode.ts';
@@ -81,6 +81,13 @@ export class Ridge {
     this.beta = timesVector(this.inverse, this.xty, n);
   }
 
+  /** Knows rows that were added to its sums. */
+  settle(): void {
+    this.#updates = 0;
+    this.inverse = invertDefinite(this.a, this.columns);
+    this.beta = timesVector(this.inverse, this.xty, this.columns);
+  }
+
   /** Forgets a part of the rows, not of the penalty: A = λI + f (A − λI). */
   fade(by: number): void {
     if (by === 1) return;
@@ -91,9 +98,7 @@ export class Ridge {
       this.a[index] = penalty + by * ((this.a[index] ?? Number.NaN) - penalty);
     }
     for (const [column, value] of this.xty.entries()) this.xty[column] = by * value;
-    this.inverse = invertDefinite(this.a, n);
-    this.beta = timesVector(this.inverse, this.xty, n);
-    this.#updates = 0;
+    this.settle();
   }
 
   /** The root of what the play at `place` of a call with `count` plays weighs at its end. */
