@@ -8,9 +8,17 @@ import {
   formatRate,
   formatRelativeChange,
 } from '../../engine/serializer/index.ts';
+import { createDatabase, startPostgres } from '../support/postgres.ts';
 import type { AppFixtures } from './app.ts';
 import { violations } from './axe.ts';
-import { ApprovalsPage, ExperimentResultPage, ProofDrawer, SettingsPage, WindowShell } from './pages/index.ts';
+import {
+  ApprovalsPage,
+  ExperimentResultPage,
+  ProofDrawer,
+  SettingsPage,
+  SyncPage,
+  WindowShell,
+} from './pages/index.ts';
 import { expect, test } from './sample.ts';
 
 const THEMES = ['light', 'dark'] as const;
@@ -194,6 +202,66 @@ test.describe('the result of an experiment', () => {
     await result.open(SHIPPED);
     await expect(result.log).toContainText('proposed');
     await expect(result.log.getByRole('link', { name: 'See the approval' })).toBeVisible();
+  });
+
+  test('[EX26] [EX99] a decision that another member approves: the experiment is decided, and production has it', async ({
+    putSample,
+    environment,
+    open,
+    shot,
+  }) => {
+    await putSample();
+    const postgres = await startPostgres();
+    try {
+      environment.GW_REMOTE_URL = await createDatabase(postgres.port, 'decide');
+      const { page } = await open();
+      const shell = await signedIn(page);
+      await new SettingsPage(page).addMember('Ben', 'approver', 'ben mends boats');
+      const result = new ExperimentResultPage(page);
+      const approvals = new ApprovalsPage(page);
+      const sync = new SyncPage(page);
+
+      await test.step('proposed from the result page; who proposes does not approve', async () => {
+        await result.open(SHIPPED);
+        await result.decide('Ship a variation', 'More sign-ups, and no guardrail is worse.');
+        await expect(approvals.detail).toContainText('Onboarding checklist');
+        await expect(approvals.approveButton).toBeDisabled();
+        await expect(approvals.whyNot).toBeVisible();
+        await result.open(SHIPPED);
+        await expect(result.status).toHaveText(/Running|Stopped/);
+      });
+
+      await test.step('approved and signed by another', async () => {
+        await shell.signIn('Ben', 'ben mends boats');
+        await shell.go('Approvals');
+        await approvals.select(/Onboarding checklist/);
+        await expect(approvals.guardrails).toContainText('pass');
+        await approvals.approve('ben mends boats');
+        await expect(approvals.road).toContainText('Approved');
+        await shot(page, 'experiment-decision-approved');
+      });
+
+      await test.step('the experiment is decided, with who and where it stands in the audit', async () => {
+        await result.open(SHIPPED);
+        await expect(result.status).toHaveText(/Decided/);
+        await expect(result.root.getByRole('button', { name: 'Decide…' })).toHaveCount(0);
+        const changes = result.log.locator('tbody tr');
+        await expect(changes.filter({ hasText: '✓ decided' })).toContainText('Ben');
+        await expect(changes.filter({ hasText: 'approved' }).first()).toContainText('Ben');
+        await expect(changes.filter({ hasText: 'proposed' }).first()).toContainText('Ada');
+        await shot(page, 'experiment-decided');
+      });
+
+      await test.step('it goes out, and production has the flag as it was approved', async () => {
+        await shell.go('Sync and audit');
+        await expect(sync.tile('Waiting to go out')).toContainText('0', { timeout: 60_000 });
+        await sync.select(/Onboarding checklist/);
+        await expect(sync.detail).toContainText(/confirmed/i, { timeout: 60_000 });
+        await shot(page, 'experiment-decision-sent');
+      });
+    } finally {
+      await postgres.stop();
+    }
   });
 
   test('every result, in both themes: no violation of accessibility', async ({ putSample, open, shot }) => {

@@ -12,6 +12,11 @@ export class ExperimentResultPage {
     return this.root.getByRole('region', { name: 'Verdict' });
   }
 
+  /** "Running", "Decided": beside its name. */
+  get status(): Locator {
+    return this.root.getByRole('heading', { level: 2 });
+  }
+
   get scorecard(): Locator {
     return this.part('Scorecard').getByRole('table');
   }
