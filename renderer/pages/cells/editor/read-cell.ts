@@ -29,31 +29,37 @@ const WORDS: Readonly<Record<string, string>> = {
   'rule.prior.strength': 'Enter how much evidence it is worth, above 0',
 };
 
-/** The names of the fields, for the list of what is wrong. */
+/** The names of the fields, in the order they stand on the page. */
 export const PLACES: Readonly<Record<string, string>> = {
-  key: 'Key',
   name: 'Name',
-  hypothesis: 'Hypothesis',
+  key: 'Key',
   owner: 'Owner',
+  hypothesis: 'Hypothesis',
   channel: 'Channel',
   segment: 'Segment',
   'arms.kind': 'Arms',
-  'arms.testId': 'Test',
   reward: 'Judged by',
+  'arms.testId': 'Test',
   budgetCap: 'Budget cap',
   firstDay: 'First day',
   lastDay: 'Last day',
   'rule.minTrials': 'Judged from',
-  'rule.floor': 'Smallest share',
-  'rule.cap': 'Largest share',
   'rule.promoteAt': 'Promoted from',
   'rule.killAt': 'Killed at',
   'rule.stopAt': 'Done below',
+  'rule.floor': 'Smallest share',
+  'rule.cap': 'Largest share',
   'rule.discount': 'Evidence a day later',
   'rule.lookEveryDays': 'Look every',
   'rule.prior.mean': 'Expected',
   'rule.prior.strength': 'Worth',
 };
+
+const ORDER = Object.keys(PLACES);
+
+/** As they stand on the page: the first is where the focus goes. */
+const inOrder = (problems: Problems): Problems =>
+  Object.fromEntries(Object.entries(problems).toSorted(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b)));
 
 function amountOf(amount: Amount): number | undefined {
   if (typeof amount === 'number') return amount;
@@ -103,5 +109,5 @@ export function readCell(
     problems[field] ??= WORDS[field] ?? 'This is not complete';
   }
   if (parsed.success && Object.keys(problems).length === 0) return { ok: true, design: parsed.data };
-  return { ok: false, problems };
+  return { ok: false, problems: inOrder(problems) };
 }
