@@ -30,9 +30,7 @@ export function ArmActions({ result, arm }: { readonly result: BanditResult; rea
   const { advice } = result.read;
   const isAdvised = (decision: Decision): boolean => advice.kind === decision && advice.arm === arm.arm;
   const refused = ACTIONS.filter(({ decision }) => !may[decision].allowed);
-  const [first] = refused;
-  const isOneReason =
-    first !== undefined && refused.every((one) => may[one.decision].reason === may[first.decision].reason);
+  const reasons = [...new Set(refused.map(({ decision }) => may[decision].reason))];
   return (
     <div className={classes.actions}>
       <p>
@@ -51,16 +49,15 @@ export function ArmActions({ result, arm }: { readonly result: BanditResult; rea
         ))}
         {session.data?.member === null && <Button onClick={ask}>Sign in…</Button>}
       </div>
-      {first !== undefined &&
-        (isOneReason ? (
-          <p className={classes.scope}>{may[first.decision].reason}</p>
-        ) : (
-          refused.map(({ decision }) => (
-            <p key={decision} className={classes.scope}>
-              {DECISION_WORDS[decision]}: {may[decision].reason}
-            </p>
-          ))
-        ))}
+      {reasons.map((reason) => {
+        const actions = refused.filter(({ decision }) => may[decision].reason === reason);
+        return (
+          <p key={reason} className={classes.scope}>
+            {reasons.length > 1 && `${actions.map(({ decision }) => DECISION_WORDS[decision]).join(', ')}: `}
+            {reason}
+          </p>
+        );
+      })}
       <DecideDialog asked={asked} onClose={() => setAsked(null)} read={result.read} arm={arm} />
     </div>
   );

@@ -112,9 +112,10 @@ function DriftNotes({ read }: { readonly read: BanditRead }) {
   if (changed.length === 0) return null;
   return (
     <ul className={classes.drifts}>
-      {changed.map(({ arm, drift }) => (
+      {changed.map(({ arm, label, drift }) => (
         <li key={arm} data-drift={arm}>
           <Chip tone="warn">{drift?.since === null ? '! Drift' : `! Drift since ${formatDay(drift?.since)}`}</Chip>{' '}
+          <b>{cleanText(label)}:</b>{' '}
           <Proven proof={proofRef('bandit.arm', read.cell.design.key, arm, 'drift_p')}>{drift?.sentence}</Proven>
         </li>
       ))}

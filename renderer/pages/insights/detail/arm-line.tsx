@@ -62,6 +62,11 @@ export function ArmLine({ read, arm, domain, width, isChosen, onChoose }: ArmLin
           {label}
           {note !== '' && note !== label && <small title={note}>{note}</small>}
           <small>{enoughWords(read, arm)}</small>
+          {arm.drift?.alarm === true && (
+            <small className={classes.drift}>
+              {arm.drift.since === null ? '! Drift' : `! Drift since ${formatDayTick(arm.drift.since)}`}
+            </small>
+          )}
         </button>
         {arm.state !== 'active' && <LookChip look={ARM_LOOKS[arm.state]} />}
       </th>
