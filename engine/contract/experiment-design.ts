@@ -237,6 +237,16 @@ export const experimentSizeSchema = z
     /** Chance of finding the smallest effect, by its size, at the planned length. */
     powerByEffect: z.array(z.object({ effect: z.number(), power: probabilitySchema }).readonly()).readonly(),
     sentence: z.string(),
+    /** What stands in for a proof, because a plan rests on no data: by which formula it was computed, and from what. */
+    basis: z
+      .object({
+        method: z.string(),
+        formula: z.string(),
+        inputs: z.array(z.object({ name: z.string(), value: z.string() }).readonly()).readonly(),
+        assumptions: z.array(z.string()).readonly(),
+        reference: z.string(),
+      })
+      .readonly(),
   })
   .readonly();
 export type ExperimentSize = z.infer<typeof experimentSizeSchema>;

@@ -24,6 +24,7 @@ export const PROOF_MEASURES = {
   'health.load': ['loadId', 'name'],
   'health.kept_out': ['loadId', 'rule'],
   'experiment.count': ['name'],
+  'experiment.baseline': ['unit', 'event', 'name'],
   'experiment.units': ['key', 'variation', 'name'],
   'experiment.metric': ['key', 'metric', 'variation', 'name'],
   'experiment.day': ['key', 'day', 'metric', 'variation', 'name'],

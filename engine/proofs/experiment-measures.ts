@@ -301,6 +301,7 @@ function found(read: ExperimentRead, { measure, keys: [, ...keys] }: ExperimentR
         method: verdictMethod(read.experiment),
       };
     case 'experiment.count':
+    case 'experiment.baseline':
       return null;
   }
 }

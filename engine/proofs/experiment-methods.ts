@@ -1,6 +1,13 @@
-import type { ExperimentMetric, ExperimentRecord, ValueKind } from '../contract/index.ts';
+import type { ExperimentMetric, ExperimentRecord, MetricBaseline, ValueKind } from '../contract/index.ts';
 import { READ_RULES } from '../experiments/index.ts';
-import { formatCount, formatDays, formatNumber, formatProbability, formatRate } from '../serializer/index.ts';
+import {
+  formatCount,
+  formatDayRange,
+  formatDays,
+  formatNumber,
+  formatProbability,
+  formatRate,
+} from '../serializer/index.ts';
 import type { ProofMethod } from './methods.ts';
 
 /** Changes when the same data would give another number. It is part of a proof's id. */
@@ -69,6 +76,19 @@ export const COUNTED_UNITS = method({
   name: 'Count of units by their first exposure',
   reference: 'Definition',
 });
+
+/** What units do today, before anything is tested. */
+export const baselineMethod = ({ event, unit, firstDay, lastDay }: MetricBaseline): ProofMethod =>
+  method({
+    name: 'Baseline over all units with any event in the last 28 days',
+    parameters: [
+      { name: 'Event', value: event },
+      { name: 'Unit', value: unit },
+      { name: 'Days', value: formatDayRange(firstDay, lastDay) },
+    ],
+    assumptions: ['Units without the event count as zero; units without any event do not count'],
+    reference: 'docs/spec/experiments.md, EX62',
+  });
 
 export const COUNTED_EXPERIMENTS = method({
   name: 'Count of experiments',

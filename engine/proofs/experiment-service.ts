@@ -9,6 +9,7 @@ import { recording } from '../dashboards/index.ts';
 import { readExperiment, readExperimentList, readExperimentRows } from '../experiments/index.ts';
 import type { AnalyticsEngine, ProofReading, Table } from '../store/cache/types.ts';
 import type { Measured } from './creative-measures.ts';
+import { baselineRows, measureBaseline } from './experiment-baseline.ts';
 import { measureExperiment, VERDICTS } from './experiment-measures.ts';
 import { COUNTED_EXPERIMENTS, COUNTED_UNITS } from './experiment-methods.ts';
 import type { ExperimentRef } from './experiment-ref.ts';
@@ -77,6 +78,7 @@ async function numberOf(
 ): Promise<Result<Measured | null>> {
   const [first = ''] = ref.keys;
   if (ref.measure === 'experiment.count') return countOf(reader, first, signal);
+  if (ref.measure === 'experiment.baseline') return measureBaseline(reader.engine, ref.keys, signal);
   const experiment = reader.experiments.find(({ design }) => design.key === first);
   if (experiment === undefined) return undesigned(reader, ref, signal);
   const read = await readExperiment(reader.engine, { experiment }, signal);
@@ -116,6 +118,7 @@ export async function experimentProofRows(
   const number = await numberOf(reader, parsed, signal);
   if (!number.ok) return number;
   if (number.value === null) return unknown(ref);
+  if (parsed.measure === 'experiment.baseline') return baselineRows(reader.engine, signal);
   if (parsed.measure === 'experiment.count') {
     const list = await readExperimentList(reader.engine, { experiments: reader.experiments }, signal);
     if (!list.ok) return list;

@@ -124,7 +124,7 @@ test.describe('experiments', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('[EX92] [EX93] [EX94] [EX111] a design from the data: what is wrong, the size, a draft, started, stopped, removed', async ({
+  test('[EX92] [EX93] [EX94] [EX111] [EX115] [EX116] a design from the data: what is wrong, the size, a draft, started, stopped, removed', async ({
     sampleFolder,
     gw,
     open,
@@ -158,6 +158,16 @@ test.describe('experiments', () => {
       await page.getByRole('button', { name: '+ sign_up' }).click();
       await page.getByRole('button', { name: '+ sessions' }).click();
       await expect(editor.field('Units a day')).not.toHaveValue('');
+      for (const name of ['share', 'units', 'mean', 'sd', 'units_per_day']) {
+        const [own] = await editor.form.locator(`[data-proof-ref$="/sign_up/${name}"]`).all();
+        await expect(own ?? editor.form).toHaveAttribute('data-proof-ref', `experiment.baseline/user/sign_up/${name}`);
+      }
+      await drawer.open(editor.form, 'experiment.baseline/user/sign_up/share');
+      expect(await drawer.runAgain()).toBe(true);
+      await drawer.close();
+      await page.getByText('How this plan is computed', { exact: true }).click();
+      await expect(editor.form).toContainText('SE² = 2 · sd²');
+      await expect(editor.form).toContainText('α of each test');
       await expect(editor.size).toContainText('Units in each variation');
       await expect(editor.size).toHaveAttribute('aria-busy', 'false');
       const before = await editor.size.textContent();

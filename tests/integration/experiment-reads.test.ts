@@ -326,6 +326,27 @@ describe('proofs of experiments', () => {
     expect(reading.caveats[0]).toContain('can not be trusted');
   });
 
+  it('[EX115] of what the data say for planning are those of the editor, with their days', async () => {
+    const reader = withoutTiles(sample.engine);
+    const { baselines } = succeeded(await readVocabulary(sample.engine));
+    const signUp = baselines.find(({ event }) => event === 'sign_up');
+    if (signUp === undefined) throw new Error('the sample has sign-ups');
+    const ref = (event: string, name: string) => proofRef('experiment.baseline', signUp.unit, event, name);
+    const { units, mean, sd, share, unitsPerDay } = signUp;
+    for (const [name, value] of Object.entries({ units, mean, sd, share, units_per_day: unitsPerDay }))
+      expect(succeeded(await readProof(reader, { ref: ref('sign_up', name) })).value.value, name).toBe(value);
+    const reading = succeeded(await readProof(reader, { ref: ref('sign_up', 'share') }));
+    const proof = proofSchema.parse(makeProof(reading, manualClock(SAMPLE_NOW)));
+    expect(proof.value.kind).toBe('rate');
+    expect(proof.query.sql).toContain('ab_outcomes');
+    expect(proof.sources.map(({ dataset }) => dataset)).toEqual(['ab_outcomes']);
+    expect(proof.sources[0]?.rowsRead).toBeGreaterThan(0);
+    const table = succeeded(await proofRows(reader, { ref: ref('sign_up', 'share') }));
+    expect(table.rows).toHaveLength(baselines.length);
+    for (const unknown of [ref('nothing', 'share'), ref('sign_up', 'median'), ref('sign_up', 'toString')])
+      expect(await readProof(reader, { ref: unknown })).toMatchObject({ error: { code: 'PROOF_UNKNOWN' } });
+  });
+
   it('[EX86] count experiments', async () => {
     const reader = withoutTiles(kept);
     const value = async (name: string) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExperimentSize, ExperimentSizeInput } from '../../contract/index.ts';
+import { normalCdf } from '../../stats/index.ts';
 import { design } from './design.fixture.ts';
 import { sizeInputOf, sizeOf } from './size.ts';
 
@@ -64,6 +65,47 @@ describe('the size of a plan', () => {
     expect(sized(fixed).sentence).toBe(
       '6,939 units in each of 2 variations, about 28 days at 500 units a day, find a change of 10.00 % with a chance of 0.80.',
     );
+  });
+
+  it('[EX116] names the formula and the inputs it was computed by', () => {
+    const size = sized(fixed);
+    expect(size.basis).toMatchObject({
+      method: expect.stringContaining('one look'),
+      formula: expect.stringContaining('SE² = 2 · sd² · (1 + (1 + e)²) / (mean² · n)'),
+    });
+    const inputs = Object.fromEntries(size.basis.inputs.map(({ name, value }) => [name, value]));
+    expect(inputs).toMatchObject({
+      'Smallest effect e': '10.00 %',
+      'Goal today, mean': '20.00 %',
+      'Units a day': '500',
+    });
+    // The formula by hand, for every effect of the curve: 20 % today, 500 units a day for the planned days.
+    const z = 1.959963984540054;
+    for (const { effect, power } of size.powerByEffect) {
+      const error = Math.sqrt((2 * 0.2 * 0.8 * (1 + (1 + effect) ** 2)) / (0.2 ** 2 * 500 * plan.days));
+      expect(power).toBeCloseTo(normalCdf(effect / error - z) + normalCdf(-effect / error - z), 9);
+    }
+  });
+
+  it('[EX116] names the α and the power of each test, and what the method adds', () => {
+    const inputsOf = (input: ExperimentSizeInput) =>
+      Object.fromEntries(sized(input).basis.inputs.map(({ name, value }) => [name, value]));
+    // Two goals and two treatments: α / 4, and each goal √0.8.
+    expect(inputsOf({ ...fixed, goals: 2, variations: 3 })).toMatchObject({
+      'α of each test': '0.0125',
+      'Power of each test': '0.89',
+    });
+    expect(inputsOf({ ...fixed, rule })).toMatchObject({ 'Tightest at': '5,000 units' });
+    const prior = { mean: 0, sd: 0.1 };
+    const bayesian = { ...fixed, rule: { ...rule, method: 'bayesian' as const, chanceToWin: 0.975, prior } };
+    const size = sized(bayesian);
+    expect(size.basis.formula).toContain('k = z · √(1 + SE² / τ²)');
+    const z = 1.959963984540054;
+    for (const { effect, power } of size.powerByEffect) {
+      const error = Math.sqrt((2 * 0.2 * 0.8 * (1 + (1 + effect) ** 2)) / (0.2 ** 2 * 500 * plan.days));
+      const k = z * Math.sqrt(1 + error ** 2 / prior.sd ** 2);
+      expect(power).toBeCloseTo(normalCdf(effect / error - k) + normalCdf(-effect / error - k), 9);
+    }
   });
 
   it('[EX17] can not tell without a baseline or a plan', () => {

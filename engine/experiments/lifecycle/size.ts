@@ -6,13 +6,12 @@ import {
   daysNeeded,
   minimumDetectableEffect,
   type PowerDesign,
+  perTest,
   plannedError,
   powerAt,
   unitsNeeded,
 } from '../stats/index.ts';
-
-/** Units a confidence sequence is tightest at, as the reads of experiments have it. */
-const SEQUENTIAL_TUNING = 5000;
+import { SEQUENTIAL_TUNING, sizeBasis } from './size-basis.ts';
 
 /** Points of the curve over the effect's size. */
 const EFFECTS = 20;
@@ -92,6 +91,7 @@ export function sizeOf(input: ExperimentSizeInput): Result<ExperimentSize> {
       };
     }),
     sentence: sentenceOf(input, unitsPerVariation, days),
+    basis: sizeBasis(input, perTest(design)),
   });
 }
 

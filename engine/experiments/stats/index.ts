@@ -54,6 +54,7 @@ export {
   moreUnitsNeeded,
   type PowerDesign,
   type Precision,
+  perTest,
   plannedError,
   powerAt,
   unitsNeeded,

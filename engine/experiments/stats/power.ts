@@ -21,7 +21,7 @@ export interface PowerDesign {
 }
 
 /** α of one test and the power each goal needs so that all together keep the design's (Bonferroni; independent goals). */
-function perTest({ alpha = 0.05, power = 0.8, goals = 1, variations = 2 }: PowerDesign) {
+export function perTest({ alpha = 0.05, power = 0.8, goals = 1, variations = 2 }: PowerDesign) {
   return { alpha: alpha / ((variations - 1) * goals), power: power ** (1 / goals) };
 }
 

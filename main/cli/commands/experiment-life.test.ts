@@ -110,13 +110,14 @@ describe('gw experiment', () => {
     expect((await gw('experiment', 'remove', budget.key, '--reason', 'Not now.')).json).toEqual({ key: budget.key });
   });
 
-  it('[EX17] says the size of a design, without a workspace', async () => {
+  it('[EX17] [EX116] says the size of a design and by what, without a workspace', async () => {
     await write('design.json', budget);
     const { status, json } = await gw('experiment', 'size', 'design.json', '--workspace', 'nowhere');
     expect(status).toBe(0);
     expect(json).toMatchObject({
       unitsPerVariation: expect.any(Number),
       sentence: expect.stringContaining('3 variations'),
+      basis: { formula: expect.stringContaining('SE²'), inputs: expect.any(Array) },
     });
   });
 });

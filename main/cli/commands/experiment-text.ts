@@ -167,4 +167,7 @@ export const sizeText = (size: ExperimentSize): string =>
       [right('Effect'), right('Chance')],
       size.powerByEffect.map(({ effect, power }) => [formatRate(effect), formatProbability(power)]),
     ),
+    '',
+    `A plan, by ${size.basis.method}: ${size.basis.formula} (${size.basis.reference}).`,
+    textPairs(size.basis.inputs.map(({ name, value }) => [name, value] as const)),
   ].join('\n');

@@ -1,7 +1,7 @@
 import { ActionIcon, Autocomplete, Button, Select, Switch } from '@mantine/core';
 import type { ExperimentVocabulary, MetricBaseline } from '../../../../engine/contract/index.ts';
-import { formatCount, formatNumber, formatRate } from '../../../../engine/serializer/index.ts';
 import { KIND_WORDS, ROLE_WORDS } from '../detail/design-words.ts';
+import { BaselineNumber } from './baseline-number.tsx';
 import classes from './editor.module.css';
 import { NumberField, PercentField, TextField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
@@ -17,8 +17,11 @@ function Today({ baseline }: { readonly baseline: MetricBaseline | undefined }) 
   if (baseline === undefined) return null;
   return (
     <p className={classes.small}>
-      In the data: {formatRate(baseline.share)} of {formatCount(baseline.units)} units have it,{' '}
-      {formatNumber(baseline.mean)} per unit on average, about {formatCount(baseline.unitsPerDay)} units a day.
+      In the data: <BaselineNumber baseline={baseline} name="share" /> of{' '}
+      <BaselineNumber baseline={baseline} name="units" /> units have it,{' '}
+      <BaselineNumber baseline={baseline} name="mean" /> per unit on average (standard deviation{' '}
+      <BaselineNumber baseline={baseline} name="sd" />
+      ), about <BaselineNumber baseline={baseline} name="units_per_day" /> units a day.
     </p>
   );
 }

@@ -1,14 +1,16 @@
 import { Button, Switch } from '@mantine/core';
 import { useEffect } from 'react';
 import type { ExperimentSize, ExperimentVocabulary } from '../../../../engine/contract/index.ts';
-import { formatDayRange, formatNumber } from '../../../../engine/serializer/index.ts';
+import { formatDayRange } from '../../../../engine/serializer/index.ts';
 import { shareText } from '../detail/design-words.ts';
+import { BaselineNumber } from './baseline-number.tsx';
 import classes from './editor.module.css';
 import { NumberField, PercentField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
 import { planFrom } from './from-data.ts';
 import { PowerCharts } from './power-charts.tsx';
 import { DesignSection } from './section.tsx';
+import { SizeBasis } from './size-basis.tsx';
 import { isBinaryGoal } from './use-size.ts';
 
 interface PlanProps {
@@ -77,12 +79,22 @@ export function Plan({ vocabulary, size }: PlanProps) {
               Take from the data
             </Button>
             <span className={classes.small}>
-              {known === undefined
-                ? 'The data say nothing about the first goal yet; enter what you know.'
-                : `${known.event} of ${formatNumber(known.units)} units, ${formatDayRange(known.firstDay, known.lastDay)}.`}
+              {known === undefined ? (
+                'The data say nothing about the first goal yet; enter what you know.'
+              ) : (
+                <>
+                  {known.event} of <BaselineNumber baseline={known} name="units" /> units,{' '}
+                  {formatDayRange(known.firstDay, known.lastDay)}.
+                </>
+              )}
             </span>
           </div>
-          {size !== undefined && <PowerCharts size={size} />}
+          {size !== undefined && (
+            <>
+              <PowerCharts size={size} />
+              <SizeBasis basis={size.basis} />
+            </>
+          )}
         </>
       )}
     </DesignSection>

@@ -43,6 +43,10 @@ export function SizeCard({ query, isComplete, hasPlan }: SizeCardProps) {
           <p className={classes.small} role="status">
             {query.data.sentence}
           </p>
+          <p className={classes.small}>
+            A plan from what is typed, not a measurement: {query.data.basis.method}. “How this plan is computed” has the
+            formula and its inputs.
+          </p>
         </>
       )}
     </Card>
