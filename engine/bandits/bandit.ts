@@ -219,6 +219,11 @@ export class Bandit {
 
   #markPlayed({ decisions }: Plays): void {
     this.#fitted = true;
+    const [only] = decisions;
+    if (decisions.length === 1 && only !== undefined) {
+      if (this.#arms.includes(only)) this.#mark(only, 1);
+      return;
+    }
     const places = new Map(this.#arms.map((arm, place) => [arm, place]));
     const counts = new Float64Array(places.size);
     for (const arm of decisions) {
@@ -227,10 +232,14 @@ export class Bandit {
     }
     for (const [arm, place] of places) {
       const count = counts[place] ?? 0;
-      if (count === 0) continue;
-      this.#plays.set(arm, this.playsOf(arm) + count);
-      if (this.#kind.name !== 'Random') this.#status.set(arm, { ...this.status(arm), trained: true });
+      if (count > 0) this.#mark(arm, count);
     }
+  }
+
+  #mark(arm: Arm, plays: number): void {
+    this.#plays.set(arm, this.playsOf(arm) + plays);
+    const status = this.status(arm);
+    if (this.#kind.name !== 'Random' && !status.trained) this.#status.set(arm, { ...status, trained: true });
   }
 
   /** Before anything was learned, policies without contexts answer from what they assume; in mode `mabwiser` none does. */

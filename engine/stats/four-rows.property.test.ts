@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { dots, dotsAndForms, formOf, interleave } from './four-rows.ts';
+import { dotOf, dots, dotsAndForms, formOf, interleave } from './four-rows.ts';
 import { addGram } from './gram.ts';
 import { diagonal, quadraticForm } from './matrix.ts';
 import { Generator } from './rng/index.ts';
@@ -28,6 +28,8 @@ it('[BA30] forms and products of four rows are those of each', () => {
         for (let lane = 0; lane < 4; lane += 1) {
           const x = values.slice((row + lane) * n, (row + lane + 1) * n);
           const padded = x.length === n ? x : new Float64Array(n);
+          expect(dotOf(vector, padded, 0)).toBe(products[lane]);
+          expect(products[lane]).toBe(both[lane]);
           expect(formOf(matrix, n, padded, 0)).toBe(both[lane + 4]);
           expect(Math.abs((both[lane + 4] ?? 9) - quadraticForm(matrix, padded, n))).toBeLessThan(1e-10);
           const product = padded.reduce((sum, value, index) => sum + value * (vector[index] ?? 0), 0);

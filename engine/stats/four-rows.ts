@@ -47,6 +47,16 @@ export function dots(vector: Float64Array, four: Float64Array, found: Float64Arr
   found[3] = sum3;
 }
 
+/** rowᵀ vector of the one row that begins at `from`, to the bit what `dots` has for it. */
+export function dotOf(vector: Float64Array, values: Float64Array, from: number): number {
+  const n = vector.length;
+  const even = n - (n % 2);
+  let sum = 0;
+  for (let j = 0; j < even; j += 2)
+    sum += at(vector, j) * at(values, from + j) + at(vector, j + 1) * at(values, from + j + 1);
+  return even < n ? sum + at(vector, even) * at(values, from + even) : sum;
+}
+
 /**
  * rowᵀ matrix row of the one row that begins at `from`, to the bit what `dotsAndForms` has for it. Of the matrix, n × n and
  * symmetric, the lower half is read.

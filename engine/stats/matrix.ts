@@ -25,7 +25,7 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array {
 }
 
 /** Whether a symmetric matrix is positive definite, to rounding. @param factor n × n numbers to work in. */
-export const isDefinite = (matrix: Float64Array, n: number, factor = new Float64Array(n * n)): boolean =>
+export const isDefinite = (matrix: Float64Array, n: number, factor: Float64Array = new Float64Array(n * n)): boolean =>
   factorInto(factor, matrix, n);
 
 /** Puts L into the lower half of `factor`; false where there is none. */
@@ -74,9 +74,13 @@ export function invertDefinite(matrix: Float64Array, n: number): Float64Array {
   return inverse;
 }
 
-/** matrix × vector. */
-export function timesVector(matrix: Float64Array, vector: Float64Array, n: number): Float64Array {
-  const product = new Float64Array(n);
+/** matrix × vector, put into `product`. */
+export function timesVector(
+  matrix: Float64Array,
+  vector: Float64Array,
+  n: number,
+  product: Float64Array = new Float64Array(n),
+): Float64Array {
   for (let row = 0; row < n; row += 1) {
     let sum = 0;
     for (let column = 0; column < n; column += 1) sum += at(matrix, row * n + column) * at(vector, column);
@@ -107,9 +111,15 @@ export function addOuter(matrix: Float64Array, vector: Float64Array, n: number):
 
 /**
  * The inverse of A becomes that of A + vector vectorᵀ, in place. Source: Sherman & Morrison 1950.
+ * @param turned n numbers to work in.
  */
-export function updateInverse(inverse: Float64Array, vector: Float64Array, n: number): void {
-  const turned = timesVector(inverse, vector, n);
+export function updateInverse(
+  inverse: Float64Array,
+  vector: Float64Array,
+  n: number,
+  turned: Float64Array = new Float64Array(n),
+): void {
+  timesVector(inverse, vector, n, turned);
   let grown = 1;
   for (let index = 0; index < n; index += 1) grown += at(vector, index) * at(turned, index);
   for (let row = 0; row < n; row += 1) {

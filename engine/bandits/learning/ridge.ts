@@ -77,15 +77,18 @@ export class Ridge {
     const anew = this.options.mode === 'mabwiser' || count > n || this.#updates + count > REFRESH;
     this.#updates = anew ? 0 : this.#updates + count;
     if (anew) this.inverse = invertDefinite(this.a, n);
-    else for (const row of from) updateInverse(this.inverse, values.subarray(row * n, (row + 1) * n), n);
-    this.beta = timesVector(this.inverse, this.xty, n);
+    else {
+      // The room beta has is worked in: it is made anew below.
+      for (const row of from) updateInverse(this.inverse, values.subarray(row * n, (row + 1) * n), n, this.beta);
+    }
+    timesVector(this.inverse, this.xty, n, this.beta);
   }
 
   /** Knows rows that were added to its sums. */
   settle(): void {
     this.#updates = 0;
     this.inverse = invertDefinite(this.a, this.columns);
-    this.beta = timesVector(this.inverse, this.xty, this.columns);
+    timesVector(this.inverse, this.xty, this.columns, this.beta);
   }
 
   /** Forgets a part of the rows, not of the penalty: A = λI + f (A − λI). */

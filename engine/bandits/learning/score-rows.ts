@@ -1,4 +1,4 @@
-import { dots, dotsAndForms, interleave } from '../../stats/four-rows.ts';
+import { dotOf, dots, dotsAndForms, formOf, interleave } from '../../stats/four-rows.ts';
 import type { Rows } from './learning-policy.ts';
 import type { Ridge } from './ridge.ts';
 
@@ -30,19 +30,26 @@ function fill({ means, widths }: Scores, rows: Rows, all: readonly Ridge[], isMe
   });
   if (models.length === 0) return;
   const stride = all.length;
-  const four = new Float64Array(4 * columns);
+  const whole = count - (count % 4);
+  const four = new Float64Array(whole === 0 ? 0 : 4 * columns);
   const found = new Float64Array(8);
-  for (let row = 0; row < count; row += 4) {
+  for (let row = 0; row < whole; row += 4) {
     interleave(values, row, columns, four);
-    const end = Math.min(4, count - row) * stride;
     for (const { place, beta, inverse } of models) {
       const to = row * stride + place;
       if (widths.length === 0) dots(beta, four, found);
       else dotsAndForms(beta, inverse, four, found);
-      for (let lane = 0, step = 0; step < end; lane += 1, step += stride) {
+      for (let lane = 0, step = 0; lane < 4; lane += 1, step += stride) {
         means[to + step] = found[lane] ?? Number.NaN;
         if (widths.length > 0) widths[to + step] = Math.sqrt(found[lane + 4] ?? Number.NaN);
       }
+    }
+  }
+  for (let row = whole; row < count; row += 1) {
+    const from = row * columns;
+    for (const { place, beta, inverse } of models) {
+      means[row * stride + place] = dotOf(beta, values, from);
+      if (widths.length > 0) widths[row * stride + place] = Math.sqrt(formOf(inverse, columns, values, from));
     }
   }
 }
