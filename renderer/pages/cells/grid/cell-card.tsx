@@ -42,6 +42,16 @@ function Money({ row }: { readonly row: ExploreCellRow }) {
   );
 }
 
+/** What a look says; where there is little room, only what asks something of a person has a chip. */
+function Says({ advice, isNarrow }: { readonly advice: keyof typeof ADVICE_LOOKS; readonly isNarrow: boolean }) {
+  const look = ADVICE_LOOKS[advice];
+  return isNarrow && (advice === 'keep_running' || advice === 'no_data') ? (
+    <span>{look.word}</span>
+  ) : (
+    <LookChip look={look} />
+  );
+}
+
 /** What a cell is, how it stands, what it costs, and what a look says. */
 export function CellCard({ row, isDue, isNarrow }: CellCardProps) {
   const { design, status } = row.cell;
@@ -68,7 +78,7 @@ export function CellCard({ row, isDue, isNarrow }: CellCardProps) {
       )}
       {!isNarrow && <Money row={row} />}
       <p className={classes.cardFoot}>
-        {row.advice !== null && <LookChip look={ADVICE_LOOKS[row.advice]} />}
+        {row.advice !== null && <Says advice={row.advice} isNarrow={isNarrow} />}
         {isDue ? (
           <Chip tone="warn" title={row.nextLookReason}>
             {isNarrow ? '! Look' : '! Look today'}

@@ -124,7 +124,7 @@ export function PlanTable({ plan, reward, currency, chosen, onChoose }: PlanTabl
                 <span className={classes.small}>{exists ? 'There is a cell for it' : placeName(design)}</span>
               </td>
               <td>
-                <Chip tone={side === 'exploit' ? 'pos' : 'line'}>{side === 'exploit' ? '↗ Exploit' : '? Explore'}</Chip>
+                <Chip tone={side === 'exploit' ? 'line' : 'unk'}>{side === 'exploit' ? '↗ Exploit' : '? Explore'}</Chip>
               </td>
               <td data-numeric>{formatProbability(cell.pBetter)}</td>
               <td data-numeric>{gainText(reward, cell.valueOfInformation)}</td>
@@ -135,7 +135,7 @@ export function PlanTable({ plan, reward, currency, chosen, onChoose }: PlanTabl
               <td className={classes.why}>
                 {cell.reason}
                 <details>
-                  <summary className={classes.small}>Hypothesis</summary>
+                  <summary className={classes.more}>Hypothesis</summary>
                   {cleanText(design.hypothesis)}
                 </details>
               </td>
