@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../../engine/core/day.ts';
 import { money } from '../../../engine/core/money.ts';
+import { cellRow } from '../../../tests/support/cell-rows.ts';
 import { budgetSentence, budgetState, usedShare } from './budget.ts';
-import { cellRow } from './cells.fixture.ts';
 
 const usd = (minor: number) => money(minor, 'USD');
 

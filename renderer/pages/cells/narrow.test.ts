@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../../engine/core/day.ts';
-import { cellRow } from './cells.fixture.ts';
+import { cellRow } from '../../../tests/support/cell-rows.ts';
 import { isDue, narrowed } from './narrow.ts';
 
 const THROUGH = dayOf('2026-11-01');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellRow } from '../cells.fixture.ts';
+import { cellRow } from '../../../../tests/support/cell-rows.ts';
 import { type Stop, stopAfter, stopWithin } from './moves.ts';
 import { placesOf } from './places.ts';
 

@@ -1,7 +1,6 @@
-import type { CellStatus, ExploreCellDesign, ExploreCellRow } from '../../../engine/contract/index.ts';
-import { instantOf } from '../../../engine/core/instant.ts';
-import { money } from '../../../engine/core/money.ts';
-import { cellDesign } from '../../../tests/support/cells.ts';
+import type { CellStatus, ExploreCellDesign, ExploreCellRow } from '../../engine/contract/index.ts';
+import { instantOf, money } from '../../engine/core/index.ts';
+import { cellDesign } from './cells.ts';
 
 const yes = { allowed: true, reason: '' };
 
