@@ -245,7 +245,7 @@ test.describe('explore cells', () => {
         await shot(page, `cells-editor-${theme}`);
         expect(await violations(page), `editor, ${theme}`).toEqual([]);
       }
-      await page.keyboard.type('TikTok for the last years of work');
+      await form.getByRole('textbox', { name: 'Name' }).fill('TikTok for the last years of work');
       await expect(form.getByRole('textbox', { name: 'Key' })).toHaveValue('tiktok-for-the-last-years-of-work');
       await form.getByLabel('Owner').fill('Ada');
       await form
