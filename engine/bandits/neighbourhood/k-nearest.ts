@@ -1,5 +1,7 @@
 import type { Arm } from '../arm.ts';
+import type { Mode } from '../mode.ts';
 import { distancesTo, type Metric } from './distances.ts';
+import { argPartition } from './introselect.ts';
 import { nearest } from './nearest.ts';
 import { type NeighbourOptions, Neighbours } from './neighbours.ts';
 
@@ -22,20 +24,30 @@ function smallest(values: Float64Array, k: number): readonly number[] {
 /** Metrics with the order of Euclidean distances. */
 const EUCLIDEAN: readonly Metric[] = ['euclidean', 'sqeuclidean', 'minkowski'];
 
-/** Learns from the k nearest plays. */
+export interface KNearestOptions extends NeighbourOptions {
+  readonly k: number;
+  readonly metric: Metric;
+  readonly mode: Mode;
+}
+
+/** Learns from the k nearest plays; of equals the earliest. In mode `mabwiser` numpy chooses among equals. */
 export class KNearest extends Neighbours {
   readonly #k: number;
   readonly #metric: Metric;
+  readonly #mode: Mode;
 
-  constructor(arms: Iterable<Arm>, options: NeighbourOptions & { readonly k: number; readonly metric: Metric }) {
+  constructor(arms: Iterable<Arm>, options: KNearestOptions) {
     super(arms, options);
     this.#k = options.k;
     this.#metric = options.metric;
+    this.#mode = options.mode;
   }
 
   protected neighboursOf(context: Float64Array): readonly number[] {
     if (this.#k > this.history.size)
       throw new RangeError(`there are fewer plays than the ${this.#k} neighbours asked for`);
+    if (this.#mode === 'mabwiser')
+      return argPartition(distancesTo(this.history.contexts, context, this.#metric), this.#k);
     if (EUCLIDEAN.includes(this.#metric)) return nearest(this.history.points.values, context, this.#k);
     return smallest(distancesTo(this.history.contexts, context, this.#metric), this.#k);
   }

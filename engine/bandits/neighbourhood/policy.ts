@@ -70,7 +70,7 @@ export function makeNeighbourhood(
     case 'Radius':
       return new Radius(arms, { ...options, ...neighbourhood });
     case 'KNearest':
-      return new KNearest(arms, { ...options, ...neighbourhood });
+      return new KNearest(arms, { ...options, ...neighbourhood, mode });
     case 'LSHNearest':
       return new LshNearest(arms, { ...options, ...neighbourhood, mode });
     case 'Clusters': {
