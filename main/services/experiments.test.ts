@@ -38,6 +38,8 @@ describe('experiments in the workbench', () => {
   let spine: Spine;
   let asked: ExperimentRecord[];
   let firstDay: Day | null;
+  /** What happens while the data are read. */
+  let meanwhile: () => Promise<unknown>;
   let service: Services['experiments'];
 
   const serviceFor = (signedIn: boolean): Services['experiments'] =>
@@ -52,6 +54,7 @@ describe('experiments in the workbench', () => {
         },
         experimentRead: async ({ experiment }) => {
           asked.push(experiment);
+          await meanwhile();
           return ok({ ...experimentRead(experiment), firstDay });
         },
         experimentVocabulary: async () => ok({ baselines: [] }),
@@ -69,6 +72,7 @@ describe('experiments in the workbench', () => {
     spine = await testSpine();
     await commit(spine, opening());
     asked = [];
+    meanwhile = async () => undefined;
     firstDay = dayOf('2026-11-02');
     service = serviceFor(true);
   });
@@ -93,6 +97,16 @@ describe('experiments in the workbench', () => {
     expect(started).toMatchObject({ value: { status: 'running', since: '2026-11-05' } });
     expect(spine.state.experiments.get(key)?.since).toBe('2026-11-05');
     expect(await codeOf(service.start(key, dayOf('2026-11-05')))).toBe('EXPERIMENT_STATE');
+  });
+
+  it('[EX111] do not start counting from a day that was judged for another draft', async () => {
+    await service.save(design);
+    meanwhile = () => service.save({ ...design, unit: 'account' });
+    const started = await service.start(key, dayOf('2026-11-05'));
+    expect(started).toMatchObject({
+      error: { code: 'EXPERIMENT_SINCE', message: expect.stringContaining('changed meanwhile') },
+    });
+    expect(spine.state.experiments.get(key)).toMatchObject({ status: 'draft', version: 2 });
   });
 
   it('[EX1] are removed while they are drafts', async () => {

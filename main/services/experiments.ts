@@ -21,6 +21,7 @@ import {
   startEvents,
 } from '../../engine/experiments/lifecycle/index.ts';
 import type { Session } from '../../engine/members/index.ts';
+import { formatDay } from '../../engine/serializer/index.ts';
 import type { CacheClient } from '../../engine/store/cache/types.ts';
 import type { EventDraft, Spine, SpineState } from '../../engine/store/journal/index.ts';
 import { experimentLog } from './experiment-log.ts';
@@ -72,8 +73,8 @@ export function createExperiments({ cache, spine, session, units, clock, propose
 
   const flags = (): readonly FeatureFlag[] => flagViews(spine.state.experiments.values(), spine.state.flags);
 
-  /** The first exposure is the data worker's to tell. */
-  const countsSince = async (key: string, since: Day): Promise<Result<void>> => {
+  /** The first exposure is the data worker's to tell. Resolves to the version of the draft it was told for. */
+  const countsSince = async (key: string, since: Day): Promise<Result<number>> => {
     const record = recordIn(spine.state, key);
     if (!record.ok) return record;
     const may = mayStart(record.value, spine.state.experiments.values());
@@ -81,7 +82,9 @@ export function createExperiments({ cache, spine, session, units, clock, propose
     const read = await cache.experimentRead({ experiment: record.value });
     if (!read.ok) return read;
     const { firstDay } = read.value;
-    return mayCountSince(record.value.design, since, { firstDay, today: dayIn(clock.millis(), 'Etc/UTC') });
+    const today = dayIn(clock.millis(), 'Etc/UTC');
+    const counts = mayCountSince(record.value.design, since, { firstDay, today });
+    return counts.ok ? ok(record.value.version) : counts;
   };
 
   const may = (record: ExperimentRecord): ExperimentResult['may'] => {
@@ -133,9 +136,16 @@ export function createExperiments({ cache, spine, session, units, clock, propose
       return done.ok ? ok({ key }) : done;
     },
     start: async (key, since) => {
-      const allowed = since === undefined ? ok(undefined) : await countsSince(key, since);
-      if (!allowed.ok) return allowed;
-      return changed(key, (record, state, actor) => startEvents(record, state, { actor, since }));
+      if (since === undefined) return changed(key, (record, state, actor) => startEvents(record, state, { actor }));
+      const judged = await countsSince(key, since);
+      if (!judged.ok) return judged;
+      return changed(key, (record, state, actor) =>
+        record.version === judged.value
+          ? startEvents(record, state, { actor, since })
+          : err(
+              appError('EXPERIMENT_SINCE', { key, day: formatDay(since), reason: 'its draft was changed meanwhile' }),
+            ),
+      );
     },
     stop: (key, reason) =>
       changed(key, (record, _, actor) => {
