@@ -55,6 +55,7 @@ test.describe('RL Insights', () => {
     const { page } = await open();
     const insights = new InsightsPage(page);
     await new WindowShell(page).go('RL Insights');
+    await insights.rows.first().waitFor();
     await expect(insights.shown).toHaveText(`${bandits.length} cells`);
     for (const { key, leader, trials, drift } of bandits) {
       const row = insights.row(key);
