@@ -63,8 +63,36 @@ export function dotOf(vector: Float64Array, values: Float64Array, from: number):
  */
 export function formOf(matrix: Float64Array, n: number, values: Float64Array, from: number): number {
   let form = 0;
+  const fours = n - (n % 4);
   const even = n - (n % 2);
-  for (let i = 0; i < even; i += 2) {
+  for (let i = 0; i < fours; i += 4) {
+    const r0 = i * n;
+    const r1 = r0 + n;
+    const r2 = r1 + n;
+    const r3 = r2 + n;
+    // Four sums that do not wait for one another.
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let j = 0; j < i; j += 1) {
+      const x = at(values, from + j);
+      a += at(matrix, r0 + j) * x;
+      b += at(matrix, r1 + j) * x;
+      c += at(matrix, r2 + j) * x;
+      d += at(matrix, r3 + j) * x;
+    }
+    const x = at(values, from + i);
+    const y = at(values, from + i + 1);
+    const z = at(values, from + i + 2);
+    const w = at(values, from + i + 3);
+    b += at(matrix, r1 + i) * x;
+    c = c + at(matrix, r2 + i) * x + at(matrix, r2 + i + 1) * y;
+    d = d + at(matrix, r3 + i) * x + at(matrix, r3 + i + 1) * y + at(matrix, r3 + i + 2) * z;
+    form += x * (2 * a + at(matrix, r0 + i) * x) + y * (2 * b + at(matrix, r1 + i + 1) * y);
+    form += z * (2 * c + at(matrix, r2 + i + 2) * z) + w * (2 * d + at(matrix, r3 + i + 3) * w);
+  }
+  for (let i = fours; i < even; i += 2) {
     const upper = i * n;
     const lower = upper + n;
     let a = 0;

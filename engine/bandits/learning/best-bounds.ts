@@ -16,21 +16,21 @@ const at = (values: Float64Array, index: number): number => values[index] ?? Num
  * those of all models says which of them can be the best; only theirs are worked out. Where that leaves many, all are.
  */
 export function bestBounds(models: readonly Ridge[], rows: Rows, alpha: number, best: Best): readonly number[] {
-  const size = models.length;
-  const contest = new Contest(models, rows, alpha);
+  const contest = new Contest(models, rows, alpha, best);
   const chosen: number[] = [];
   for (let row = 0; row < rows.count; row += 4) {
-    const scores = contest.score(row);
+    const four = contest.choose(row);
     const lanes = Math.min(4, rows.count - row);
-    for (let lane = 0; lane < lanes; lane += 1) chosen.push(best(scores, lane * size, size));
+    for (let lane = 0; lane < lanes; lane += 1) chosen.push(four[lane] ?? 0);
   }
   return chosen;
 }
 
-/** Scores of four rows after another; of models that can not be the best of a row, minus infinity. */
+/** Chooses for four rows at a time. */
 class Contest {
   readonly #rows: Rows;
   readonly #alpha: number;
+  readonly #best: Best;
   readonly #betas: readonly Float64Array[];
   readonly #inverses: readonly Float64Array[];
   /** The form that bounds all others. */
@@ -38,38 +38,45 @@ class Contest {
   /** What its root is to be multiplied by to bound each model's bonus. */
   readonly #reach: Float64Array;
   readonly #four: Float64Array;
+  readonly #none: Float64Array;
+  readonly #dots = new Float64Array(4);
   readonly #found = new Float64Array(8);
   readonly #means: Float64Array;
+  /** Of models that can not be the best of a row, minus infinity. */
   readonly #scores: Float64Array;
+  readonly #chosen = new Int32Array(4);
   #worked = 0;
   #bounded = true;
 
-  constructor(models: readonly Ridge[], rows: Rows, alpha: number) {
+  constructor(models: readonly Ridge[], rows: Rows, alpha: number, best: Best) {
     this.#rows = rows;
     this.#alpha = alpha;
+    this.#best = best;
     this.#betas = models.map(({ beta }) => beta);
     this.#inverses = models.map(({ inverse }) => inverse);
     const { reference, factors } = formBounds(this.#inverses, rows.columns);
     this.#reference = reference;
-    this.#reach = factors.map((factor) => alpha * Math.sqrt(factor) * ROUNDING);
+    this.#reach = factors.map((factor) => Math.min(alpha * Math.sqrt(factor) * ROUNDING, Number.MAX_VALUE));
+    this.#none = new Float64Array(rows.columns);
     this.#four = new Float64Array(4 * rows.columns);
     this.#means = new Float64Array(4 * models.length);
     this.#scores = new Float64Array(4 * models.length);
   }
 
-  /** Of the rows from `row` on, the scores of all models of the first, then of the second, and so on. */
-  score(row: number): Float64Array {
+  /** The places for the rows from `row` on. */
+  choose(row: number): Int32Array {
     const { values, columns, count } = this.#rows;
     interleave(values, row, columns, this.#four);
     const size = this.#betas.length;
     if (row === TRIAL) this.#bounded = this.#worked < FEW * TRIAL * size;
-    if (!this.#bounded) this.#scoreAll();
-    else {
-      const roots = this.#bound();
-      for (let lane = 0; lane < 4 && row + lane < count; lane += 1)
-        this.#settle(row + lane, lane * size, Math.sqrt(at(roots, lane + 4)));
+    const roots = this.#bounded ? this.#bound() : null;
+    if (roots === null) this.#scoreAll();
+    for (let lane = 0; lane < 4 && row + lane < count; lane += 1) {
+      const from = lane * size;
+      const place = roots === null ? null : this.#settle(row + lane, from, Math.sqrt(at(roots, lane + 4)));
+      this.#chosen[lane] = place ?? this.#best(this.#scores, from, size);
     }
-    return this.#scores;
+    return this.#chosen;
   }
 
   #scoreAll(): void {
@@ -84,40 +91,42 @@ class Contest {
 
   /** Means by all models, and the forms that bound. */
   #bound(): Float64Array {
-    const found = this.#found;
     const size = this.#betas.length;
-    for (const [place, beta] of this.#betas.entries()) {
-      if (place === 0) dotsAndForms(beta, this.#reference, this.#four, found);
-      else dots(beta, this.#four, this.#dots);
-      const from = place === 0 ? found : this.#dots;
-      for (let lane = 0; lane < 4; lane += 1) this.#means[lane * size + place] = at(from, lane);
+    for (let place = 0; place < size; place += 1) {
+      dots(this.#betas[place] ?? this.#none, this.#four, this.#dots);
+      for (let lane = 0; lane < 4; lane += 1) this.#means[lane * size + place] = at(this.#dots, lane);
     }
-    return found;
+    dotsAndForms(this.#none, this.#reference, this.#four, this.#found);
+    return this.#found;
   }
 
-  readonly #dots = new Float64Array(4);
-
-  /** Works out the scores of one row that can be the largest. */
-  #settle(row: number, from: number, root: number): void {
+  /** Works out the scores of one row that can be the largest. Returns the place where there is but one, null otherwise. */
+  #settle(row: number, from: number, root: number): number | null {
     const scores = this.#scores;
     const means = this.#means;
+    const reach = this.#reach;
     const size = this.#betas.length;
     let first = 0;
     let most = Number.NEGATIVE_INFINITY;
+    let second = most;
     for (let place = 0; place < size; place += 1) {
-      const bound = at(means, from + place) + at(this.#reach, place) * root;
+      const bound = at(means, from + place) + at(reach, place) * root;
       scores[from + place] = bound;
+      // Of numbers and none, Math.max takes none: then all are worked out.
       if (bound > most) {
+        second = Math.max(second, most);
         most = bound;
         first = place;
-      }
+      } else second = Math.max(second, bound);
     }
     let largest = this.#work(row, from, first);
+    if (second < largest) return first;
     for (let place = 0; place < size; place += 1) {
       if (place === first) continue;
       if (at(scores, from + place) < largest) scores[from + place] = Number.NEGATIVE_INFINITY;
       else largest = Math.max(largest, this.#work(row, from, place));
     }
+    return null;
   }
 
   #work(row: number, from: number, place: number): number {
