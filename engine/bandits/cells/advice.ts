@@ -81,17 +81,22 @@ function stop({ leader, standing }: Seen, remaining: ValueRemaining | null): Adv
   };
 }
 
+/** Where an arm that was ended is more likely the best than all that play, these are not judged by it. */
+function passed({ arms, leader }: Seen): Advice | null {
+  const first = arms.reduce((most, arm) => (arm.pBest > most.pBest ? arm : most), leader);
+  if (first === leader) return null;
+  const stands = leader.state === 'promoted' ? 'has been promoted' : 'leads the arms that still play';
+  return {
+    kind: 'keep_running',
+    arm: null,
+    reason: `${quoted(leader.label)} ${stands}, but by now ${chance(first)} and ${quoted(leader.label)} with ${formatProbability(leader.pBest)}.`,
+    change: `Taking the decision over ${quoted(leader.state === 'promoted' ? leader.label : first.label)} back, or data that put ${quoted(leader.label)} first again.`,
+  };
+}
+
 function keepRunning(seen: Seen): Advice {
   const { leader, standing, arms } = seen;
   const { rule } = standing.record.design;
-  const first = arms.reduce((most, arm) => (arm.pBest > most.pBest ? arm : most), leader);
-  if (leader.state === 'promoted' && first !== leader)
-    return {
-      kind: 'keep_running',
-      arm: null,
-      reason: `${quoted(leader.label)} has been promoted, but by now ${chance(first)} and ${quoted(leader.label)} with ${formatProbability(leader.pBest)}.`,
-      change: `Taking the promotion back, or data that put ${quoted(leader.label)} first again.`,
-    };
   if (leader.state === 'promoted')
     return {
       kind: 'keep_running',
@@ -120,6 +125,13 @@ export function adviceOf(
   remaining: ValueRemaining | null,
 ): Advice {
   const leader = night === null ? null : leaderOf(night.arms);
+  if (night !== null && night.arms.length > 0 && leader === null)
+    return {
+      kind: 'no_data',
+      arm: null,
+      reason: 'No arm of the cell plays any more.',
+      change: 'Taking a decision back.',
+    };
   if (night === null || leader === null || night.arms.length < 2)
     return {
       kind: 'no_data',
@@ -131,5 +143,5 @@ export function adviceOf(
       change: 'Data of two arms.',
     };
   const seen = { standing, arms: night.arms, leader };
-  return promote(seen) ?? kill(seen) ?? stop(seen, remaining) ?? keepRunning(seen);
+  return promote(seen) ?? passed(seen) ?? kill(seen) ?? stop(seen, remaining) ?? keepRunning(seen);
 }

@@ -47,7 +47,8 @@ const PSEUDO = { reward: 0.5, trials: 1 };
 /**
  * The prior of all arms of a cell. A rule's own is worth `strength` trials at its mean. The product's weak one lies at the
  * pooled mean of the cell and is worth one reward (return on spend: one day): of all beliefs about a positive quantity
- * with this mean it says least, the exponential, here as Beta(1, 1/m − 1) and Gamma(1, 1/m).
+ * with this mean it says least, the exponential, here as Beta(1, 1/m − 1) and Gamma(1, 1/m). A share above a half is seen
+ * from its other side, Beta(m / (1 − m), 1).
  * Source: Jaynes 2003, "Probability theory", ch. 11 (least that can be said at a given mean); Kass & Wasserman 1995, "A
  * reference Bayesian test … and its relationship to the Schwarz criterion" (a prior worth one observation).
  */
@@ -56,8 +57,10 @@ export function priorOf(sums: readonly Sums[], given: CellPrior | null, family: 
   const trials = sums.reduce((sum, own) => sum + own.trials, 0);
   const reward = sums.reduce((sum, own) => sum + own.reward, 0);
   if (family === 'student') return { mean: trials > 0 ? reward / trials : 0, strength: 1 };
-  const mean = (reward + PSEUDO.reward) / (trials + PSEUDO.trials);
-  return { mean, strength: 1 / mean };
+  // What is paid by views may be more than its trials: a share is at most all of them.
+  const share = family === 'beta' ? Math.min(reward, trials) : reward;
+  const mean = (share + PSEUDO.reward) / (trials + PSEUDO.trials);
+  return { mean, strength: family === 'beta' ? 1 / Math.min(mean, 1 - mean) : 1 / mean };
 }
 
 /** Parameters below this are no density that can be drawn. */

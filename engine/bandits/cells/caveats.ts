@@ -1,6 +1,6 @@
 import { formatNumber } from '../../serializer/index.ts';
 import { dayCounts, weeklyDispersion } from './drift.ts';
-import { MOST_ARMS } from './evidence.ts';
+import { MOST_ARMS, sumOf } from './evidence.ts';
 import { sharesFit } from './shares.ts';
 import type { CellStanding } from './standing.ts';
 import { daysText } from './wording.ts';
@@ -25,6 +25,9 @@ export function cellCaveats({ record, evidence, model }: CellStanding, notes: re
       : [
           `Days of an arm vary up to ${formatNumber(Math.round(noisy * 10) / 10)} times as much as independent ${model.words.trial} would: intervals are narrower than they should be.`,
         ]),
+    ...(model.family === 'beta' && evidence.arms.some(({ trials, reward }) => sumOf(reward) > sumOf(trials))
+      ? [`An arm has more ${model.words.reward} than ${model.words.trial}: its value is not told from 100 %.`]
+      : []),
     ...(model.family === 'student' ? ['A day is one observation, however much was spent on it.'] : []),
     ...(arms.kind === 'landing_pages' ? ['A session counts for the first page it saw.'] : []),
     ...(rule.discount < 1

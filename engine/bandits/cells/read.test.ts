@@ -64,10 +64,48 @@ describe('a cell that is read', () => {
     expect(advice.reason).toBe(
       '“A” has been promoted, but by now “B” is the best with probability >0.99 and “A” with <0.01.',
     );
-    expect(advice.change).toBe('Taking the promotion back, or data that put “A” first again.');
+    expect(advice.change).toBe('Taking the decision over “A” back, or data that put “A” first again.');
     expect(sentence).toMatch(
       /^“A” leads the arms that still play with a sign-up rate of .*, and is the best of all with probability <0\.01\.$/,
     );
+  });
+
+  it('[BA76] does not judge arms by one that was ended, and says when that one is the best', () => {
+    const three = evidenceOf(
+      armOf('a', daily(10, 200, 20)),
+      armOf('b', daily(10, 200, 42)),
+      armOf('c', daily(10, 200, 30)),
+    );
+    const { advice } = read(three, cellRecord({ states: [{ arm: 'b', state: 'killed' }] }));
+    expect(advice.kind).toBe('keep_running');
+    expect(advice.reason).toMatch(/^“C” leads the arms that still play, but by now “B” is the best with probability/);
+    const all = ['a', 'b', 'c'].map((arm) => ({ arm, state: 'killed' as const }));
+    expect(read(three, cellRecord({ states: all }))).toMatchObject({
+      sentence: 'No arm plays any more.',
+      advice: { kind: 'no_data', reason: 'No arm of the cell plays any more.' },
+    });
+  });
+
+  it.each([
+    ['every trial is rewarded', 200, 200],
+    ['none is', 0, 0],
+    ['there are more rewards than trials', 260, 150],
+  ])('[BA71] is read where %s', (_, a, b) => {
+    const { arms, caveats } = read(evidenceOf(armOf('a', daily(20, 200, a)), armOf('b', daily(20, 200, b))));
+    expect(caveats.some((caveat) => caveat.startsWith('An arm has more sign-ups than sessions'))).toBe(a > 200);
+    expect(arms.reduce((sum, { pBest }) => sum + pBest, 0)).toBeCloseTo(1, 9);
+    expect(arms.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    for (const { mean, interval95 } of arms) {
+      expect(interval95.low).toBeLessThanOrEqual(mean);
+      expect(mean).toBeLessThanOrEqual(interval95.high);
+      expect(interval95.high).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('[BA72] a prior of shares above a half mirrors that of those below', () => {
+    const low = read(evidenceOf(armOf('a', daily(9, 20, 4)), armOf('b', daily(9, 20, 2))));
+    const high = read(evidenceOf(armOf('a', daily(9, 20, 16)), armOf('b', daily(9, 20, 18))));
+    for (const [index, { mean }] of low.arms.entries()) expect(high.arms[index]?.mean).toBeCloseTo(1 - mean, 12);
   });
 
   it('[BA73] a chance that no digit can hold is neither certain nor none', () => {

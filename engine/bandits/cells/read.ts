@@ -90,6 +90,7 @@ function armReads(standing: CellStanding, night: NightStanding): readonly ArmRea
 
 function leaderText({ model }: CellStanding, night: NightStanding | null): string {
   const leader = night === null ? null : leaderOf(night.arms);
+  if (night !== null && night.arms.length > 0 && leader === null) return 'No arm plays any more.';
   if (night === null || leader === null) return `No arm has ${model.words.trial} yet.`;
   const { low, high } = banded(leader, 0.95);
   const text = (value: number) => valueText(value, model.unit);
