@@ -110,10 +110,13 @@ function keepRunning(seen: Seen): Advice {
     lacks === undefined
       ? `${quoted(leader.label)} at ${formatProbability(rule.promoteAt)}, or an arm at ${formatProbability(rule.killAt)}.`
       : `${lacking(seen, leader.enough ? lacks : leader)}; then ${formatProbability(rule.promoteAt)} for the best.`;
+  const bar = formatProbability(rule.promoteAt);
+  const near = leader.pBest < rule.promoteAt && formatProbability(leader.pBest) === bar;
+  const stands = near ? `${quoted(leader.label)} is the best with probability just below ${bar}` : chance(leader);
   return {
     kind: 'keep_running',
     arm: null,
-    reason: `${chance(leader)}; the rule promotes from ${formatProbability(rule.promoteAt)} on.`,
+    reason: `${stands}; the rule promotes from ${bar} on.`,
     change,
   };
 }
