@@ -73,7 +73,7 @@ describe('a cell that is read', () => {
   it('[BA76] does not write a chance below the bar as the bar', () => {
     const close = evidenceOf(armOf('a', daily(20, 200, 22)), armOf('b', daily(20, 200, 20)));
     const bar = (read(close).arms[0]?.pBest ?? 0) + 1e-5;
-    const { advice } = read(close, cellRecord({ rule: { promoteAt: bar } }));
+    const { advice } = read(close, cellRecord({ rule: { promoteAt: bar, stopAt: 0.0001 } }));
     expect(advice.kind).toBe('keep_running');
     expect(advice.reason).toMatch(
       /^“A” is the best with probability just below 0\.\d\d; the rule promotes from 0\.\d\d on\.$/,
