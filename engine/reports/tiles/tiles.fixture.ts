@@ -315,7 +315,14 @@ export const TILES_INPUT: TilesReportInput = {
     currency: 'EUR',
     version: '0.1.0',
     datasets: [],
-    counts: { creativeTests: 0, experimentsRunning: 0, cellsToLook: 0, approvalsWaiting: 0, actionsWaiting: 0, deadLetters: 0 },
+    counts: {
+      creativeTests: 0,
+      experimentsRunning: 0,
+      cellsToLook: 0,
+      approvalsWaiting: 0,
+      actionsWaiting: 0,
+      deadLetters: 0,
+    },
     caps: { perDay: { minor: 100_000, currency: 'EUR' }, twoApproversAbove: { minor: 50_000, currency: 'EUR' } },
   }),
   tiles: [
