@@ -72,7 +72,14 @@ describe('the report on the experiments of the sample', () => {
         currency: SAMPLE_CURRENCY,
         version: '0.1.0',
         datasets: [],
-        counts: { creativeTests: 0, experimentsRunning: 2, cellsToLook: 0, approvalsWaiting: 0, actionsWaiting: 0, deadLetters: 0 },
+        counts: {
+          creativeTests: 0,
+          experimentsRunning: 2,
+          cellsToLook: 0,
+          approvalsWaiting: 0,
+          actionsWaiting: 0,
+          deadLetters: 0,
+        },
         caps: {
           perDay: { minor: 1, currency: SAMPLE_CURRENCY },
           twoApproversAbove: { minor: 1, currency: SAMPLE_CURRENCY },

@@ -62,7 +62,14 @@ const status = workspaceStatusSchema.parse({
   currency: SAMPLE_CURRENCY,
   version: '0.1.0',
   datasets: [],
-  counts: { creativeTests: 0, experimentsRunning: 0, cellsToLook: 0, approvalsWaiting: 0, actionsWaiting: 0, deadLetters: 0 },
+  counts: {
+    creativeTests: 0,
+    experimentsRunning: 0,
+    cellsToLook: 0,
+    approvalsWaiting: 0,
+    actionsWaiting: 0,
+    deadLetters: 0,
+  },
   caps: { perDay: { minor: 1, currency: 'EUR' }, twoApproversAbove: { minor: 1, currency: 'EUR' } },
 });
 
