@@ -76,8 +76,11 @@ describe('kill -9', () => {
     const spine = await reopened();
     expect(spine.head.seq).toBeGreaterThanOrEqual(acked);
     await expectWhole(spine);
-    const { db } = database;
-    const store = await opsStoreOver({ db, workspaceId: WORKSPACE, history: spine, close: async () => undefined });
+    const { db, session } = database;
+    const store = await opsStoreOver({
+      ...{ db, session, workspaceId: WORKSPACE, history: spine },
+      close: async () => undefined,
+    });
     if (!store.ok) throw new Error(store.error.message);
     expect(await store.value.catchUp()).toEqual({ ok: true, value: spine.head });
     await expectSameAsFold(db, spine);

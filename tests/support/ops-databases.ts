@@ -3,11 +3,19 @@ import { PGlite } from '@electric-sql/pglite';
 import { drizzle as overPostgres } from 'drizzle-orm/node-postgres';
 import { drizzle as overPglite } from 'drizzle-orm/pglite';
 import pg from 'pg';
-import { migrate, type OpsDb, postgresSession, type StoreRole } from '../../engine/store/ops/index.ts';
+import {
+  migrate,
+  type OpsDb,
+  pgliteSession,
+  postgresSession,
+  type SqlSession,
+  type StoreRole,
+} from '../../engine/store/ops/index.ts';
 import { createDatabase } from './postgres.ts';
 
 export interface OpsDatabase {
   readonly db: OpsDb;
+  readonly session: Pick<SqlSession, 'read'>;
   close(): Promise<void>;
 }
 
@@ -15,7 +23,7 @@ export interface OpsDatabase {
 export async function pgliteDatabase(template: string, role: StoreRole): Promise<OpsDatabase> {
   const client = await PGlite.create({ loadDataDir: new Blob([await readFile(template)]) });
   if (role === 'remote') await client.exec(`update store_role set role = 'remote'`);
-  return { db: overPglite({ client }), close: () => client.close() };
+  return { db: overPglite({ client }), session: pgliteSession(client), close: () => client.close() };
 }
 
 /** A fresh, migrated database on the test Postgres. */
@@ -28,5 +36,8 @@ export async function postgresDatabase(port: number, name: string, role: StoreRo
   } finally {
     client.release();
   }
-  return { db: overPostgres({ client: pool }), close: () => pool.end() };
+  const session = {
+    read: async (sql: string, params: readonly string[] = []) => (await pool.query(sql, [...params])).rows,
+  };
+  return { db: overPostgres({ client: pool }), session, close: () => pool.end() };
 }

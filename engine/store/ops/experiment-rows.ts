@@ -6,7 +6,7 @@ import { storable } from './storable.ts';
 
 export const experimentRow = (
   workspaceId: Uuid,
-  { design, decision, status, version, createdAt, startedAt, stoppedAt, decidedAt }: ExperimentRecord,
+  { design, decision, status, version, createdAt, startedAt, since, stoppedAt, decidedAt }: ExperimentRecord,
 ): typeof schema.abExperiments.$inferInsert => ({
   workspaceId,
   key: design.key,
@@ -15,7 +15,7 @@ export const experimentRow = (
   version,
   flag: design.flag,
   unit: storable(design.unit),
-  ...{ createdAt, startedAt, stoppedAt, decidedAt },
+  ...{ createdAt, startedAt, since, stoppedAt, decidedAt },
   outcome: decision?.outcome ?? null,
   variation: decision?.variation ?? null,
   decisionReason: decision === null ? null : storable(decision.reason),

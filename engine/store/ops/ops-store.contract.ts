@@ -27,12 +27,13 @@ import { dayOf, instantOf } from '../../core/index.ts';
 import { banditDecisions, type EventDraft, type Spine } from '../journal/index.ts';
 import { opsStoreOver } from './ops-store.ts';
 import * as schema from './schema/index.ts';
-import type { OpsDb } from './session.ts';
+import type { OpsDb, SqlSession } from './session.ts';
 import type { OpsStore } from './types.ts';
 
 /** A migrated, empty database of role `projection`. */
 export interface ContractDatabase {
   readonly db: OpsDb;
+  readonly session: Pick<SqlSession, 'read'>;
   close(): Promise<void>;
 }
 
@@ -80,6 +81,7 @@ export function opsStoreContract(name: string, open: () => Promise<ContractDatab
     const storeOver = async (history: Spine): Promise<OpsStore> => {
       const opened = await opsStoreOver({
         db: database.db,
+        session: database.session,
         workspaceId: WORKSPACE,
         history,
         close: async () => undefined,
@@ -321,6 +323,7 @@ export function opsStoreContract(name: string, open: () => Promise<ContractDatab
       for (const history of [shorter, other]) {
         const opened = await opsStoreOver({
           db: database.db,
+          session: database.session,
           workspaceId: WORKSPACE,
           history,
           close: async () => undefined,

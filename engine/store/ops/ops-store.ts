@@ -16,7 +16,7 @@ import { posteriorStore } from './posteriors.ts';
 import { project } from './project.ts';
 import * as rows from './rows.ts';
 import * as schema from './schema/index.ts';
-import type { OpsDb } from './session.ts';
+import type { OpsDb, SqlSession } from './session.ts';
 import type { History, OpsStore } from './types.ts';
 import { unitStore } from './units.ts';
 
@@ -31,6 +31,8 @@ const storedBodySchema = z.string().transform((body) => z.record(z.string(), z.u
  */
 export async function opsStoreOver(options: {
   readonly db: OpsDb;
+  /** The same database in plain SQL, outside of transactions. */
+  readonly session: Pick<SqlSession, 'read'>;
   readonly workspaceId: Uuid;
   readonly history: History;
   readonly close: () => Promise<void>;
@@ -53,7 +55,13 @@ export async function opsStoreOver(options: {
 }
 
 function storeAt(
-  options: { db: OpsDb; workspaceId: Uuid; history: History; close: () => Promise<void> },
+  options: {
+    db: OpsDb;
+    session: Pick<SqlSession, 'read'>;
+    workspaceId: Uuid;
+    history: History;
+    close: () => Promise<void>;
+  },
   start: JournalHead,
   reflected: SpineState,
 ): OpsStore {
@@ -83,7 +91,7 @@ function storeAt(
   };
 
   return {
-    ...unitStore(db, workspaceId),
+    ...unitStore(options.session, workspaceId),
     ...metricDayStore(db, workspaceId),
     ...posteriorStore(db, workspaceId),
     get cursor() {

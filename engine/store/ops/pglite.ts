@@ -57,9 +57,13 @@ async function tryOpen(options: OpsOptions): Promise<Result<OpsStore>> {
 }
 
 async function storeOn(client: PGlite, workspaceId: Uuid, history: History): Promise<Result<OpsStore>> {
-  const migrated = await migrate(pgliteSession(client), 'projection');
+  const session = pgliteSession(client);
+  const migrated = await migrate(session, 'projection');
   if (!migrated.ok) return migrated;
-  const store = await opsStoreOver({ db: drizzle({ client }), workspaceId, history, close: () => client.close() });
+  const store = await opsStoreOver({
+    ...{ db: drizzle({ client }), session, workspaceId, history },
+    close: () => client.close(),
+  });
   if (!store.ok) return store;
   const caughtUp = await store.value.catchUp();
   return caughtUp.ok ? store : caughtUp;

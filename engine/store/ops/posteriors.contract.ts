@@ -34,7 +34,7 @@ export function cellStoreContract(name: string, open: () => Promise<ContractData
       spine = await testSpine();
       await commit(spine, opening(), cellRunning());
       const opened = await opsStoreOver({
-        ...{ db: database.db, workspaceId: WORKSPACE, history: spine },
+        ...{ db: database.db, session: database.session, workspaceId: WORKSPACE, history: spine },
         close: async () => undefined,
       });
       if (!opened.ok) throw new Error(opened.error.message);
@@ -119,7 +119,19 @@ export function cellStoreContract(name: string, open: () => Promise<ContractData
         ['b', 0.31, at(2), 2],
       ]);
       const gone = { ...restated, since: null };
-      expect(await store.putPosteriors([gone], at(4))).toMatchObject({ value: { changed: 1 } });
+      expect(await store.putPosteriors([first, gone], at(4))).toMatchObject({ value: { changed: 1 } });
+    });
+
+    it('[BA67] let an arm go that a night has no more, and no other night or cell with it', async () => {
+      const [a, b] = [night('gone', 'a', '2026-11-01'), night('gone', 'b', '2026-11-01')];
+      await store.putPosteriors([a, b, night('gone', 'b', '2026-11-02'), night('stays', 'b', '2026-11-01')], at(1));
+      expect(await store.putPosteriors([a], at(2))).toEqual({ ok: true, value: { written: 0, changed: 1, same: 1 } });
+      const held = [...(await store.posteriors({ cell: 'gone' })), ...(await store.posteriors({ cell: 'stays' }))];
+      expect(held.map(({ cell, arm, day }) => [cell, arm, day])).toEqual([
+        ['gone', 'a', '2026-11-01'],
+        ['gone', 'b', '2026-11-02'],
+        ['stays', 'b', '2026-11-01'],
+      ]);
     });
 
     it('[BA67] keep all of a run or none of it', async () => {
@@ -142,11 +154,13 @@ export function cellStoreContract(name: string, open: () => Promise<ContractData
       expect(await store.lastNight('days')).toBe('2026-11-05');
       expect(await store.lastNight('unheard-of')).toBeNull();
       const cells = new Set((await store.posteriors()).map(({ cell }) => cell));
-      expect([...cells]).toEqual(['again', 'days', 'kinds', 'torn']);
+      expect([...cells]).toEqual(['again', 'days', 'gone', 'kinds', 'stays', 'torn']);
       expect(await store.nightsByCell()).toEqual([
         { cell: 'again', nights: 2, last: '2026-11-02' },
         { cell: 'days', nights: 3, last: '2026-11-05' },
+        { cell: 'gone', nights: 2, last: '2026-11-02' },
         { cell: 'kinds', nights: 1, last: '2026-11-01' },
+        { cell: 'stays', nights: 1, last: '2026-11-01' },
         { cell: 'torn', nights: 1, last: '2026-11-01' },
       ]);
     });

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, gte, lte, max, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gte, lte, max, type SQL, sql } from 'drizzle-orm';
 import { type ArmPosterior, type PosteriorSnapshot, posteriorSnapshotSchema } from '../../contract/index.ts';
 import { dayOf, err, ok, type Uuid } from '../../core/index.ts';
 import { databaseFault, isDatabaseError } from './database-fault.ts';
@@ -63,16 +63,28 @@ const differs = sql.raw(
   `(${content.map((name) => `bandit_posteriors.${name}`).join(', ')}) is distinct from (${content.map((name) => `excluded.${name}`).join(', ')})`,
 );
 
+/** Rows of these nights whose arms are not among them: the data have those arms no more. */
+function goneFrom(nights: readonly StoredNight[], workspaceId: Uuid): SQL | undefined {
+  const { banditPosteriors: table } = schema;
+  const kept = JSON.stringify(nights.map(({ cell, day, arm }) => ({ cell, day, arm: storable(arm) })));
+  const keys = sql`json_to_recordset(${kept}::json) as k(cell text, day date, arm text)`;
+  return and(
+    eq(table.workspaceId, workspaceId),
+    sql`(${table.cell}, ${table.day}) in (select k.cell, k.day from ${keys})`,
+    sql`(${table.cell}, ${table.day}, ${table.arm}) not in (select k.cell, k.day, k.arm from ${keys})`,
+  );
+}
+
 /**
  * `bandit_posteriors`: a row a cell, arm and night. The same row again is left as it is; one that says something else
- * takes its place with one revision more. docs/spec/bandits.md BA67.
+ * takes its place with one revision more; an arm a night has no more leaves it. docs/spec/bandits.md BA67.
  */
 export function posteriorStore(db: OpsDb, workspaceId: Uuid): PosteriorStore {
   const { banditPosteriors: table } = schema;
   return {
     async putPosteriors(nights, recordedAt) {
       try {
-        const revisions = await db.transaction(async (tx) => {
+        const { revisions, gone } = await db.transaction(async (tx) => {
           const done: number[] = [];
           for (let from = 0; from < nights.length; from += AT_ONCE) {
             const part = nights.slice(from, from + AT_ONCE).map((night) => rowOf(workspaceId, night, recordedAt));
@@ -87,12 +99,13 @@ export function posteriorStore(db: OpsDb, workspaceId: Uuid): PosteriorStore {
               .returning({ revision: table.revision });
             done.push(...touched.map(({ revision }) => revision));
           }
-          return done;
+          const gone = await tx.delete(table).where(goneFrom(nights, workspaceId)).returning({ arm: table.arm });
+          return { revisions: done, gone: gone.length };
         });
         const written = revisions.filter((revision) => revision === 1).length;
         const done: PutPosteriors = {
           written,
-          changed: revisions.length - written,
+          changed: revisions.length - written + gone,
           same: nights.length - revisions.length,
         };
         return ok(done);

@@ -91,8 +91,9 @@ export interface CellNights {
 /** `bandit_posteriors`: what was believed of each arm of a cell on each night. */
 export interface PosteriorStore {
   /**
-   * Keeps nights, each (cell, arm, day) once a call. A row that is there with the same content is left as it is,
-   * `recordedAt` included; another content takes its place with one revision more. All of them, or none. Fails with
+   * Keeps whole nights, each (cell, arm, day) once a call. A row that is there with the same content is left as it is,
+   * `recordedAt` included; another content takes its place with one revision more; arms that such a night has no more
+   * leave it, which counts as a change. All of them, or none. Fails with
    * OPS_STORE_FAILED or DISK_FULL.
    */
   putPosteriors(nights: readonly StoredNight[], recordedAt: Instant): Promise<Result<PutPosteriors>>;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { at, testId } from '../../../tests/support/spine-events.ts';
 import { dayOf } from '../../core/index.ts';
 import { metricDayStore } from './metric-days.ts';
+import type { ContractDatabase } from './ops-store.contract.ts';
 import { refusalIn } from './refusal.ts';
 import * as schema from './schema/index.ts';
 import type { OpsDb } from './session.ts';
@@ -22,9 +23,9 @@ const assigned = (unitId: string, changes: Partial<AssignedUnit> = {}): Assigned
 const key = (unitId: string, experiment = 'checkout') => ({ experiment, unitId });
 
 /** What every database must do with the units and the sums of experiments. */
-export function unitsContract(name: string, open: () => Promise<{ readonly db: OpsDb; close(): Promise<void> }>): void {
+export function unitsContract(name: string, open: () => Promise<ContractDatabase>): void {
   describe(`units on ${name}`, () => {
-    let database: Awaited<ReturnType<typeof open>>;
+    let database: ContractDatabase;
     let db: OpsDb;
     let store: UnitStore & MetricDayStore;
     let next = 5_000;
@@ -36,7 +37,7 @@ export function unitsContract(name: string, open: () => Promise<{ readonly db: O
     afterAll(() => database.close());
     beforeEach(() => {
       next += 1;
-      store = { ...unitStore(db, testId(next)), ...metricDayStore(db, testId(next)) };
+      store = { ...unitStore(database.session, testId(next)), ...metricDayStore(db, testId(next)) };
     });
 
     /** SQLSTATE of the refusal, or `done`. */
@@ -68,7 +69,10 @@ export function unitsContract(name: string, open: () => Promise<{ readonly db: O
 
     it('[EX19] keeps the workspaces apart', async () => {
       await store.putAssignments([assigned('u1')]);
-      expect(await unitStore(db, testId(4_999)).assignmentsOf([key('u1')])).toEqual({ ok: true, value: [] });
+      expect(await unitStore(database.session, testId(4_999)).assignmentsOf([key('u1')])).toEqual({
+        ok: true,
+        value: [],
+      });
     });
 
     it('[EX19] notes the first exposure of a unit that was assigned', async () => {

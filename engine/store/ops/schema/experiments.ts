@@ -15,6 +15,8 @@ export const abExperiments = pgTable(
     unit: words('unit'),
     createdAt: instant('created_at').notNull(),
     startedAt: instant('started_at'),
+    /** Exposures count from this day on; null: from the start. */
+    since: date('since', { mode: 'string' }),
     stoppedAt: instant('stopped_at'),
     decidedAt: instant('decided_at'),
     outcome: text('outcome'),

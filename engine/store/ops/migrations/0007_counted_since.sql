@@ -1,0 +1,1 @@
+ALTER TABLE "ab_experiments" ADD COLUMN "since" date;
