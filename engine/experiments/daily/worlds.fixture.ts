@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import type { ExperimentRecord } from '../../contract/index.ts';
 import type { ExperimentData } from '../sums.ts';
 import type { Exposure, Outcome } from './trial.fixture.ts';
 
@@ -51,6 +52,12 @@ export const outcomes: fc.Arbitrary<Outcome[]> = fc.array(
     .map(({ day, second: at, quarters, ...rest }): Outcome => ({ at: instant(day, at), value: quarters / 4, ...rest })),
   { maxLength: 40 },
 );
+
+/** As it is read before any outcomes were loaded: by its units alone. EX112. */
+export const unmeasured = (record: ExperimentRecord): ExperimentRecord => ({
+  ...record,
+  design: { ...record.design, metrics: [] },
+});
 
 function near(found: unknown, expected: unknown, path: string): void {
   if (typeof found === 'number' && typeof expected === 'number') {
