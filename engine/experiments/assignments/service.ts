@@ -17,7 +17,7 @@ export interface AssignmentsOptions {
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
   /**
    * How long a new unit waits for others to be written with it, in milliseconds; 3 when not said: fewer and larger groups
-   * cost less, so that the slowest answers come sooner (p99 at 5,000/s 20 ms with 3, 25 to 30 ms with 2 or 5, 44 ms with 0).
+   * cost less, so that the slowest answers come sooner (p99 at 5,000/s 18 to 32 ms with 3, 24 to 29 ms with 2 or 5, 44 ms with 0).
    */
   readonly windowMs?: number;
   /** Units written together at most; 500 when not said. */
