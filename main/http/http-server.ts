@@ -9,6 +9,7 @@ import { cutUnread } from './cut-unread.ts';
 import { directProcedures } from './direct.ts';
 import { type HttpLimits, LIMITS } from './limits.ts';
 import { sendError } from './reply.ts';
+import { UnderWay } from './under-way.ts';
 
 export interface HttpServerOptions {
   readonly opening: Opening;
@@ -70,7 +71,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 class Serving {
   readonly #options: HttpServerOptions;
   readonly #limits: HttpLimits;
-  readonly #underWay = new Set<ServerResponse>();
+  readonly #underWay = new UnderWay();
   readonly #asked = new WeakMap<Socket, number>();
   #answer: Answer | null = null;
   #server: Server | null = null;
@@ -86,7 +87,7 @@ class Serving {
     this.#server = server;
     server.on('clientError', (fault, socket) => {
       const error = faultError(fault);
-      const busy = [...this.#underWay].find((response) => response.socket === socket);
+      const busy = this.#underWay.all().find((response) => response.socket === socket);
       // In the midst of an answer another would be taken for a part of it.
       if (!socket.writable || busy?.headersSent) socket.destroy();
       else if (busy === undefined) socket.end(faultResponse(error));
@@ -116,9 +117,9 @@ class Serving {
     // The connection ends with the request before it, which said so: this one is asked anew on another.
     if (left < 0) return;
     if (left === 0) response.setHeader('connection', 'close');
-    this.#underWay.add(response);
+    const done = this.#underWay.add(response);
     response.once('close', () => {
-      this.#underWay.delete(response);
+      done();
       if (this.#underWay.size === 0) this.#drained();
     });
     cutUnread(response, this.#limits, this.#options.clock);
@@ -140,7 +141,7 @@ class Serving {
     const drained = new Promise<void>((resolve) => {
       this.#drained = resolve;
     });
-    for (const response of this.#underWay) {
+    for (const response of this.#underWay.all()) {
       if (isListening(response)) response.destroy();
       else if (!response.headersSent) response.setHeader('connection', 'close');
     }

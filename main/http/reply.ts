@@ -25,10 +25,11 @@ export function sendJson(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   const text = JSON.stringify(body);
+  // What is spread comes last: before other fields it would cost V8 11 a hidden class for every answer.
   response.writeHead(status, {
-    ...COMMON_HEADERS,
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
+    ...COMMON_HEADERS,
     ...headers,
   });
   response.end(text);

@@ -1,10 +1,12 @@
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Spine } from '../../engine/store/journal/index.ts';
-import { lazyOps, migrate, openOps, postgresSession } from '../../engine/store/ops/index.ts';
+import { lazyOps, migrate, openOps, pgliteSession, postgresSession } from '../../engine/store/ops/index.ts';
+import { logLength, shortLog } from '../../engine/store/ops/write-ahead.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { commit, testSpine } from '../support/spine.ts';
 import { approvedBatch, CARA, draft, opening, proposal, proposed } from '../support/spine-events.ts';
@@ -64,6 +66,47 @@ describe('local tables', () => {
     expect(await ops.get()).toBe(first);
     await ops.close();
     expect(troubles).toEqual([]);
+  });
+});
+
+describe('the log of local tables', () => {
+  const KB = 1024;
+
+  /** What is left of the log after 30 statements of 40 KB each. */
+  async function logAfter(keepShort: boolean): Promise<number> {
+    const client = await PGlite.create({ loadDataDir: new Blob([await readFile(template)]) });
+    const plain = pgliteSession(client);
+    const session = keepShort ? await shortLog(plain, { limit: 200 * KB, every: 2 }) : plain;
+    await session.run('create table filler (text text)');
+    for (let at = 0; at < 30; at += 1)
+      await session.read(
+        `insert into filler select md5(i::text) || repeat('x', 968) from generate_series(1, $1::int) i`,
+        ['40'],
+      );
+    const bytes = await logLength(plain);
+    await client.close();
+    return bytes;
+  }
+
+  it('[JN24] is cut back while they are open', async () => {
+    expect(await logAfter(false)).toBeGreaterThan(1_000 * KB);
+    expect(await logAfter(true)).toBeLessThan(600 * KB);
+  });
+
+  it('[JN24] is looked at only now and then', async () => {
+    const asked: string[] = [];
+    const session = await shortLog(
+      {
+        run: async (sql) => void asked.push(sql),
+        read: async (sql) => {
+          asked.push(sql.includes('wal_lsn') ? 'look' : sql);
+          return [{ bytes: '300' }];
+        },
+      },
+      { limit: 200, every: 3 },
+    );
+    for (const sql of ['a', 'b', 'c', 'd']) await session.read(sql);
+    await expect.poll(() => asked).toEqual(['set wal_init_zero = off', 'a', 'b', 'c', 'look', 'd', 'checkpoint']);
   });
 });
 

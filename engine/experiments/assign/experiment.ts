@@ -74,7 +74,7 @@ function resultOf(
 
 function withOverrides(experiment: Experiment, { overrides = {} }: AssignmentContext): Experiment {
   const override = Object.hasOwn(overrides, experiment.key) ? overrides[experiment.key] : undefined;
-  const merged = { ...experiment, ...override };
+  const merged = override === undefined ? experiment : { ...experiment, ...override };
   if (merged.contextualBandit === undefined || merged.weights === undefined) return merged;
   return { ...merged, contextualBandit: { ...merged.contextualBandit, variationWeights: merged.weights } };
 }

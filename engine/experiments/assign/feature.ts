@@ -23,8 +23,19 @@ const featureResult = (value: Json, { ruleId, ...because }: Because): FeatureRes
   ...because,
 });
 
+/** Rules are taken apart once, not for every unit. */
+const experiments = new WeakMap<FeatureRule, { readonly featureId: string; readonly experiment: Experiment | null }>();
+
 /** The experiment a rule is; null for a rule that is none. */
 function experimentOf(rule: FeatureRule, featureId: string): Experiment | null {
+  const known = experiments.get(rule);
+  if (known?.featureId === featureId) return known.experiment;
+  const experiment = takenFrom(rule, featureId);
+  experiments.set(rule, { featureId, experiment });
+  return experiment;
+}
+
+function takenFrom(rule: FeatureRule, featureId: string): Experiment | null {
   const variations = rule.contextualVariations ?? rule.variations;
   if (variations === undefined) return null;
   const { id: _id, parentConditions: _parents, force: _force, range: _range, ...fields } = rule;

@@ -46,7 +46,7 @@ export class StickyBuckets {
   find(experiment: Experiment, context: AssignmentContext): StickyBucket {
     const own = this.#assignments(hashedBy(context, experiment.hashAttribute));
     const fallback = hashedBy(context, experiment.fallbackAttribute);
-    const assignments = { ...(fallback.value === '' ? {} : this.#assignments(fallback)), ...own };
+    const assignments = fallback.value === '' ? own : { ...this.#assignments(fallback), ...own };
     const minimum = experiment.minBucketVersion ?? 0;
     for (let version = 0; version < minimum; version++)
       if (Object.hasOwn(assignments, assignmentKey(experiment.key, version))) return { kind: 'blocked' };

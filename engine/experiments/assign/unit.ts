@@ -6,10 +6,8 @@ import { hashToUnit } from './hash.ts';
 import { isTruthy, type JsonObject, textOf, valueAt } from './values.ts';
 
 /** The attributes of the unit in this context. */
-export const attributesOf = (context: AssignmentContext): JsonObject => ({
-  ...context.attributes,
-  ...context.attributeOverrides,
-});
+export const attributesOf = ({ attributes = {}, attributeOverrides }: AssignmentContext): JsonObject =>
+  attributeOverrides === undefined ? attributes : { ...attributes, ...attributeOverrides };
 
 /** Whom the hash is taken of: an attribute and its value, '' when there is none. */
 export interface HashedBy {

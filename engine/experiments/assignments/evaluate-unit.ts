@@ -1,5 +1,5 @@
 import type { AssignInput, Assignment } from '../../contract/index.ts';
-import { type Instant, type Json, ok, type Result } from '../../core/index.ts';
+import { type Instant, ok, type Result } from '../../core/index.ts';
 import { type AssignmentContext, evaluateFeature, type FeatureResult } from '../assign/index.ts';
 import type { FlagPlan } from './definitions.ts';
 import type { KnownRows } from './known-rows.ts';
@@ -27,10 +27,12 @@ export const neededRows = ({ plan, input }: Omit<Question, 'context'>) =>
  * a unit can not be kept.
  */
 export function evaluateUnit({ context, plan, input }: Question, known: KnownRows, at: Instant): Result<Evaluation> {
-  const attributes: Record<string, Json> = { ...attributesFor(plan, input) };
+  const attributes = attributesFor(plan, input);
   const kept = neededRows({ plan, input }).map((key) => known.get(key));
   const docs = plan.sticky.length === 0 ? null : docsFrom(kept.filter((row) => row !== undefined && row !== 'none'));
-  const { result, exposures } = evaluateFeature(plan.feature, { ...context, attributes }, docs);
+  // Not by a spread: where more fields follow one, V8 11 makes a hidden class for every single object, among the old.
+  const unit = Object.assign({}, context, { attributes });
+  const { result, exposures } = evaluateFeature(plan.feature, unit, docs);
   const rows: StoredAssignment[] = [];
   for (const exposure of exposures) {
     const row = rowFrom(exposure, at);

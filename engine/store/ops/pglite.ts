@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { opsStoreOver } from './ops-store.ts';
 import { pgliteSession } from './session.ts';
 import type { History, OpsStore } from './types.ts';
+import { shortLog } from './write-ahead.ts';
 
 /** An empty database takes 39 MB. */
 const ROOM_NEEDED = 64 * 1024 * 1024;
@@ -57,7 +58,7 @@ async function tryOpen(options: OpsOptions): Promise<Result<OpsStore>> {
 }
 
 async function storeOn(client: PGlite, workspaceId: Uuid, history: History): Promise<Result<OpsStore>> {
-  const session = pgliteSession(client);
+  const session = await shortLog(pgliteSession(client));
   const migrated = await migrate(session, 'projection');
   if (!migrated.ok) return migrated;
   const store = await opsStoreOver({
