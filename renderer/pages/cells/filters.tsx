@@ -2,7 +2,7 @@ import { CloseButton, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode, RefObject } from 'react';
 import { formatCounted } from '../../../engine/serializer/index.ts';
-import { CELL_LOOKS } from '../insights/looks.tsx';
+import { CELL_LOOKS } from '../../components/cell-looks.tsx';
 import classes from './cells.module.css';
 import { type CellsSearch, STATUSES } from './search.ts';
 

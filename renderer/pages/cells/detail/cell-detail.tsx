@@ -13,11 +13,11 @@ import {
   formatRate,
 } from '../../../../engine/serializer/index.ts';
 import { workspaceStatus } from '../../../app/queries.ts';
+import { ADVICE_LOOKS, CELL_LOOKS, LookChip } from '../../../components/cell-looks.tsx';
 import { Detail } from '../../../components/detail.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { Section } from '../../../components/section.tsx';
-import { ADVICE_LOOKS, CELL_LOOKS, LookChip } from '../../insights/looks.tsx';
 import { budgetSentence, usedShare } from '../budget.ts';
 import { BudgetBar } from '../budget-bar.tsx';
 import classes from '../cells.module.css';

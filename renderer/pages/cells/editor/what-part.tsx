@@ -1,6 +1,6 @@
 import { Autocomplete, Textarea } from '@mantine/core';
 import type { CellVocabulary } from '../../../../engine/contract/index.ts';
-import { slugOf } from '../../experiments/editor/slug.ts';
+import { slugOf } from '../../../components/slug.ts';
 import classes from './editor.module.css';
 import { TextField } from './fields.tsx';
 import { useCellForm } from './form-context.ts';

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
 import { cleanText } from '../../../../engine/serializer/index.ts';
 import { toFailure } from '../../../app/failure.ts';
+import { AllowedButton } from '../../../components/allowed-button.tsx';
 import { FailureNote } from '../../../components/failed.tsx';
 import { ReasonDialog } from '../../../components/reason-dialog.tsx';
-import { AllowedButton } from '../../experiments/lifecycle/allowed-button.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import { useLifecycle } from './use-lifecycle.ts';
 

@@ -1,8 +1,8 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, formatProbability, MISSING } from '../../../../engine/serializer/index.ts';
+import { ADVICE_LOOKS, CELL_LOOKS, LookChip } from '../../../components/cell-looks.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
-import { ADVICE_LOOKS, CELL_LOOKS, LookChip } from '../../insights/looks.tsx';
 import { formatShortMoney, usedShare } from '../budget.ts';
 import { BudgetBar } from '../budget-bar.tsx';
 import classes from '../cells.module.css';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { experimentSizeInputSchema } from '../../../../engine/contract/experiment-design.ts';
+import { slugOf } from '../../../components/slug.ts';
 import { fromData, planFrom } from './from-data.ts';
 import { metricOf } from './metric-values.ts';
 import { clashesOf, partsOf } from './namespace.ts';
 import { missingForStart, readDesign } from './problems.ts';
-import { slugOf } from './slug.ts';
 import { planCandidate, ruleCandidate } from './to-candidate.ts';
 import { type DesignValues, newDesign } from './values.ts';
 

@@ -1,5 +1,5 @@
 import type { MetricBaseline } from '../../../../engine/contract/index.ts';
-import { slugOf } from './slug.ts';
+import { slugOf } from '../../../components/slug.ts';
 import { type MetricValues, NEW_METRIC, nextRow } from './values.ts';
 
 const nameOf = (event: string): string => {

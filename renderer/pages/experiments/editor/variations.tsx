@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Select, Textarea } from '@mantine/core';
+import { slugOf } from '../../../components/slug.ts';
 import classes from './editor.module.css';
 import { PercentField, TextField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
 import { DesignSection } from './section.tsx';
-import { slugOf } from './slug.ts';
 import { type DesignValues, nextRow } from './values.ts';
 
 const MOST = 12;

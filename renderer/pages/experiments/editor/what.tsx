@@ -1,9 +1,9 @@
 import { Select, Switch, Textarea } from '@mantine/core';
+import { slugOf } from '../../../components/slug.ts';
 import classes from './editor.module.css';
 import { TextField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
 import { DesignSection } from './section.tsx';
-import { slugOf } from './slug.ts';
 
 /** Its name and what is believed. The key follows the name until somebody writes one. */
 export function What({ isNew }: { readonly isNew: boolean }) {

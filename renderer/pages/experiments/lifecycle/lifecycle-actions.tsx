@@ -2,8 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ExperimentResult } from '../../../../engine/contract/index.ts';
 import { cleanText } from '../../../../engine/serializer/index.ts';
+import { AllowedButton } from '../../../components/allowed-button.tsx';
 import { ReasonDialog } from '../../../components/reason-dialog.tsx';
-import { AllowedButton } from './allowed-button.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import { useLifecycle } from './use-lifecycle.ts';
 

@@ -7,10 +7,10 @@ import type { ExperimentRead } from '../../../../engine/contract/index.ts';
 import { cleanText } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
 import { toFailure } from '../../../app/failure.ts';
+import classes from '../../../components/decide-dialog.module.css';
 import { FailureNote } from '../../../components/failed.tsx';
 import { useSignIn } from '../../../stores/sign-in.ts';
 import { VERDICT_LOOKS } from '../looks.tsx';
-import classes from './decide-dialog.module.css';
 import { variationName } from './scorecard-rows.ts';
 
 interface DecideDialogProps {

@@ -5,7 +5,7 @@ import { cleanText, formatId, formatInstant } from '../../../../engine/serialize
 import { workspaceStatus } from '../../../app/queries.ts';
 import { Chip, type Tone } from '../../../components/chip.tsx';
 import { DataTable } from '../../../components/data-table.tsx';
-import { Part } from './part.tsx';
+import { Part } from '../../../components/part.tsx';
 
 const CHANGES: Readonly<Record<ExperimentChange['change'], { readonly tone: Tone; readonly text: string }>> = {
   saved: { tone: 'line', text: 'saved' },

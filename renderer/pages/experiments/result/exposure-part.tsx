@@ -13,13 +13,13 @@ import { dayNumber } from '../../../charts/axis/day.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { LineChart } from '../../../charts/line/line-chart.tsx';
 import { DataTable } from '../../../components/data-table.tsx';
+import { Part } from '../../../components/part.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
+import { useOpenProof } from '../../../components/use-open-proof.ts';
 import { exposureDays, exposureSeries, SAMPLE_RATIO_ALARM, splitSentence, unitsSentence } from './exposure.ts';
-import { Part } from './part.tsx';
 import { partialAfter } from './partial.ts';
 import classes from './result.module.css';
 import { variationName } from './scorecard-rows.ts';
-import { useOpenProof } from './use-open-proof.ts';
 
 /** Who was exposed, whether the split is as planned, and since when it is not. */
 export function ExposurePart({ read }: { readonly read: ExperimentRead }) {

@@ -1,9 +1,9 @@
 import type { ExperimentCheck, ExperimentRead, HealthOutcome } from '../../../../engine/contract/index.ts';
 import { formatPValue } from '../../../../engine/serializer/index.ts';
 import { Chip } from '../../../components/chip.tsx';
+import { Part } from '../../../components/part.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { CHECKS } from './looks.ts';
-import { Part } from './part.tsx';
 import classes from './result.module.css';
 
 const WORST: readonly HealthOutcome[] = ['fail', 'unknown', 'warn', 'pass'];

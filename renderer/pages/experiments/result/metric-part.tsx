@@ -17,11 +17,11 @@ import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
+import { ProvenInterval } from '../../../components/proven-interval.tsx';
+import { useOpenProof } from '../../../components/use-open-proof.ts';
 import { correctionName, levelText } from './method-words.ts';
-import { ProvenInterval } from './proven-interval.tsx';
 import classes from './result.module.css';
 import { type ScorecardRow, variationName } from './scorecard-rows.ts';
-import { useOpenProof } from './use-open-proof.ts';
 
 interface MetricPartProps {
   readonly read: ExperimentRead;

@@ -9,13 +9,13 @@ import {
 } from '../../../../engine/serializer/index.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { Sequence } from '../../../charts/sequence/sequence.tsx';
+import { Part } from '../../../components/part.tsx';
 import { proofRef } from '../../../components/proven.tsx';
+import { useOpenProof } from '../../../components/use-open-proof.ts';
 import { variationColour } from './looks.ts';
 import { levelOf } from './method-words.ts';
-import { Part } from './part.tsx';
 import classes from './result.module.css';
 import { type ScorecardRow, variationName } from './scorecard-rows.ts';
-import { useOpenProof } from './use-open-proof.ts';
 
 interface NoveltyPartProps {
   readonly read: ExperimentRead;

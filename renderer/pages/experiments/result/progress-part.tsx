@@ -3,7 +3,7 @@ import type { ExperimentRead } from '../../../../engine/contract/index.ts';
 import { formatCount, formatProbability, formatRate } from '../../../../engine/serializer/index.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { LineChart } from '../../../charts/line/line-chart.tsx';
-import { Part } from './part.tsx';
+import { Part } from '../../../components/part.tsx';
 import classes from './result.module.css';
 
 const FIGURES = ['power', 'detectable'] as const;

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { ExperimentResult } from '../../../../engine/contract/index.ts';
 import { Empty } from '../../../components/empty.tsx';
+import { Part } from '../../../components/part.tsx';
 import { DecisionLog } from './decision-log.tsx';
 import { ExposurePart } from './exposure-part.tsx';
 import { HealthPart } from './health-part.tsx';
 import { MetricPart } from './metric-part.tsx';
 import { NoveltyPart } from './novelty-part.tsx';
-import { Part } from './part.tsx';
 import { ProgressPart } from './progress-part.tsx';
 import classes from './result.module.css';
 import { ResultHead } from './result-head.tsx';

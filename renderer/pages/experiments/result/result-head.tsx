@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ExperimentResult } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay } from '../../../../engine/serializer/index.ts';
+import { AllowedButton } from '../../../components/allowed-button.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
-import { AllowedButton } from '../lifecycle/allowed-button.tsx';
 import { StatusChip } from '../looks.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { ExportMenu } from './export-menu.tsx';

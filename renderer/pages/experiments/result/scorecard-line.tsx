@@ -13,8 +13,8 @@ import type { Domain } from '../../../charts/axis/value-domain.ts';
 import { GradientInterval } from '../../../charts/gradient-interval/gradient-interval.tsx';
 import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
+import { ProvenInterval } from '../../../components/proven-interval.tsx';
 import { effectTone, READS } from './looks.ts';
-import { ProvenInterval } from './proven-interval.tsx';
 import classes from './result.module.css';
 import { type ScorecardRow, variationName } from './scorecard-rows.ts';
 

@@ -13,12 +13,12 @@ import { dayNumber } from '../../../charts/axis/day.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { Sequence } from '../../../charts/sequence/sequence.tsx';
 import { proofRef } from '../../../components/proven.tsx';
+import { useOpenProof } from '../../../components/use-open-proof.ts';
 import { variationColour } from './looks.ts';
 import { intervalName, levelOf, levelText, methodWords } from './method-words.ts';
 import { partialAfter } from './partial.ts';
 import classes from './result.module.css';
 import { rowKey, type ScorecardGroup, type ScorecardRow, variationName } from './scorecard-rows.ts';
-import { useOpenProof } from './use-open-proof.ts';
 
 interface SequencePartProps {
   readonly read: ExperimentRead;

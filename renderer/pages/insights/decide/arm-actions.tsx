@@ -4,10 +4,10 @@ import { useState } from 'react';
 import type { ArmRead, BanditDecision, BanditResult } from '../../../../engine/contract/index.ts';
 import { cleanText } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
+import { AllowedButton } from '../../../components/allowed-button.tsx';
+import { DECISION_WORDS } from '../../../components/cell-looks.tsx';
 import { useSignIn } from '../../../stores/sign-in.ts';
-import { AllowedButton } from '../../experiments/lifecycle/allowed-button.tsx';
 import classes from '../insights.module.css';
-import { DECISION_WORDS } from '../looks.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 
 type Decision = BanditDecision['decision'];

@@ -7,10 +7,10 @@ import type { ArmRead, BanditDecision, BanditRead } from '../../../../engine/con
 import { cleanText } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
 import { toFailure } from '../../../app/failure.ts';
+import { ADVICE_LOOKS, DECISION_WORDS } from '../../../components/cell-looks.tsx';
+import dialog from '../../../components/decide-dialog.module.css';
 import { FailureNote } from '../../../components/failed.tsx';
 import { useSignIn } from '../../../stores/sign-in.ts';
-import dialog from '../../experiments/result/decide-dialog.module.css';
-import { ADVICE_LOOKS, DECISION_WORDS } from '../looks.tsx';
 import { againstAdvice, whatHappens } from './what-happens.ts';
 
 interface DecideDialogProps {

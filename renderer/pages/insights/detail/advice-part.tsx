@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import type { BanditRead } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, formatProbability, formatRate, MISSING } from '../../../../engine/serializer/index.ts';
 import { rangeText } from '../../../charts/axis/value-text.ts';
+import { ADVICE_LOOKS, lookText } from '../../../components/cell-looks.tsx';
 import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
-import { ProvenInterval } from '../../experiments/result/proven-interval.tsx';
+import { ProvenInterval } from '../../../components/proven-interval.tsx';
 import classes from '../insights.module.css';
-import { ADVICE_LOOKS, lookText } from '../looks.tsx';
 import { amountText, leaderOf } from '../values.ts';
 
 interface FactProps {

@@ -10,10 +10,10 @@ import {
 import type { Domain } from '../../../charts/axis/value-domain.ts';
 import { rangeText, valueText } from '../../../charts/axis/value-text.ts';
 import { type EffectTone, GradientInterval } from '../../../charts/gradient-interval/gradient-interval.tsx';
+import { ARM_LOOKS, LookChip } from '../../../components/cell-looks.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
-import { ProvenInterval } from '../../experiments/result/proven-interval.tsx';
+import { ProvenInterval } from '../../../components/proven-interval.tsx';
 import classes from '../insights.module.css';
-import { ARM_LOOKS, LookChip } from '../looks.tsx';
 import { amountText, formatOf, lossText } from '../values.ts';
 
 interface ArmLineProps {

@@ -4,7 +4,7 @@ import type { ArmRead, BanditResult } from '../../../../engine/contract/index.ts
 import { formatCount } from '../../../../engine/serializer/index.ts';
 import { valueDomain } from '../../../charts/axis/value-domain.ts';
 import { EffectAxis } from '../../../charts/gradient-interval/gradient-interval.tsx';
-import { Part } from '../../experiments/result/part.tsx';
+import { Part } from '../../../components/part.tsx';
 import { ArmActions } from '../decide/arm-actions.tsx';
 import classes from '../insights.module.css';
 import { byChance, formatOf } from '../values.ts';

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { BanditRead } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, worded } from '../../../../engine/serializer/index.ts';
+import { ARM_KINDS, CELL_LOOKS, LookChip } from '../../../components/cell-looks.tsx';
 import classes from '../insights.module.css';
-import { ARM_KINDS, CELL_LOOKS, LookChip } from '../looks.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { lastRecorded } from './nights.ts';
 import { SourceNotes } from './source-notes.tsx';

@@ -6,10 +6,10 @@ import { rangeText } from '../../../charts/axis/value-text.ts';
 import { EffectAxis, GradientInterval } from '../../../charts/gradient-interval/gradient-interval.tsx';
 import { Chip } from '../../../components/chip.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
+import { Part } from '../../../components/part.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
+import { ProvenInterval } from '../../../components/proven-interval.tsx';
 import { levelText } from '../../experiments/result/method-words.ts';
-import { Part } from '../../experiments/result/part.tsx';
-import { ProvenInterval } from '../../experiments/result/proven-interval.tsx';
 import classes from '../insights.module.css';
 import { amountText } from '../values.ts';
 

@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import type { ArmRead, BanditDecision } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, formatInstant } from '../../../../engine/serializer/index.ts';
 import { workspaceStatus } from '../../../app/queries.ts';
+import { DECISION_LOOKS, DECISION_WORDS, LookChip } from '../../../components/cell-looks.tsx';
 import { DataTable } from '../../../components/data-table.tsx';
-import { Part } from '../../experiments/result/part.tsx';
+import { Part } from '../../../components/part.tsx';
 import classes from '../insights.module.css';
-import { DECISION_LOOKS, DECISION_WORDS, LookChip } from '../looks.tsx';
 
 interface DecisionsPartProps {
   readonly decisions: readonly BanditDecision[];

@@ -7,7 +7,7 @@ import {
   formatRate,
 } from '../../../../engine/serializer/index.ts';
 import { KeyValues } from '../../../components/key-values.tsx';
-import { Part } from '../../experiments/result/part.tsx';
+import { Part } from '../../../components/part.tsx';
 
 /** How the numbers are made, by which rule, and what to keep in mind with them. */
 export function MethodPart({ read }: { readonly read: BanditRead }) {

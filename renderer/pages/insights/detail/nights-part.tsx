@@ -6,11 +6,11 @@ import { shortValue } from '../../../charts/axis/value-ticks.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { LineChart } from '../../../charts/line/line-chart.tsx';
 import type { LineGoal } from '../../../charts/line/series.ts';
+import { DECISION_WORDS } from '../../../components/cell-looks.tsx';
+import { Part } from '../../../components/part.tsx';
 import { proofRef } from '../../../components/proven.tsx';
-import { Part } from '../../experiments/result/part.tsx';
-import { useOpenProof } from '../../experiments/result/use-open-proof.ts';
+import { useOpenProof } from '../../../components/use-open-proof.ts';
 import classes from '../insights.module.css';
-import { DECISION_WORDS } from '../looks.tsx';
 import { armColours, armOn, drawnArms, nightWord, recordedSentence } from './nights.ts';
 
 interface NightsPartProps {

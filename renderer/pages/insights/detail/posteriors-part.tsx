@@ -5,7 +5,7 @@ import { rangeText, valueText } from '../../../charts/axis/value-text.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { HalfEye } from '../../../charts/half-eye/half-eye.tsx';
 import { proofRef } from '../../../components/proven.tsx';
-import { useOpenProof } from '../../experiments/result/use-open-proof.ts';
+import { useOpenProof } from '../../../components/use-open-proof.ts';
 import classes from '../insights.module.css';
 import { formatOf } from '../values.ts';
 

@@ -6,7 +6,7 @@ import { rangeText, valueText } from '../../../charts/axis/value-text.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { Ridgeline } from '../../../charts/ridgeline/ridgeline.tsx';
 import { proofRef } from '../../../components/proven.tsx';
-import { useOpenProof } from '../../experiments/result/use-open-proof.ts';
+import { useOpenProof } from '../../../components/use-open-proof.ts';
 import classes from '../insights.module.css';
 import { amountText, formatOf } from '../values.ts';
 import { armColours, armOn, drawnArms, nightWord } from './nights.ts';

@@ -7,7 +7,7 @@ import { formatDays } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
 import { toFailure } from '../../../app/failure.ts';
 import { FailureNote } from '../../../components/failed.tsx';
-import { Part } from '../../experiments/result/part.tsx';
+import { Part } from '../../../components/part.tsx';
 import classes from '../insights.module.css';
 import { asks, firstQuestion, priorOf, type Question } from './what-if.ts';
 import { WhatIfTable } from './what-if-table.tsx';

@@ -4,11 +4,11 @@ import type { Table } from '@tanstack/react-table';
 import type { RefObject } from 'react';
 import type { BanditRow } from '../../../../engine/contract/index.ts';
 import { formatCounted } from '../../../../engine/serializer/index.ts';
+import { ADVICE_LOOKS, CELL_LOOKS } from '../../../components/cell-looks.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { DataGrid } from '../../../components/grid/data-grid.tsx';
 import { useDensity } from '../../../stores/density.ts';
 import classes from '../insights.module.css';
-import { ADVICE_LOOKS, CELL_LOOKS } from '../looks.tsx';
 import { ADVICE, type InsightsSearch, STATUSES } from '../search.ts';
 
 interface BanditListProps {

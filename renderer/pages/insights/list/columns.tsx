@@ -1,9 +1,9 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { BanditRow } from '../../../../engine/contract/index.ts';
 import { cleanText, formatCompact, formatCounted, formatProbability } from '../../../../engine/serializer/index.ts';
+import { ADVICE_LOOKS, CELL_LOOKS, LookChip, lookText } from '../../../components/cell-looks.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import classes from '../insights.module.css';
-import { ADVICE_LOOKS, CELL_LOOKS, LookChip, lookText } from '../looks.tsx';
 import { bySays } from './order.ts';
 
 /** What is over asks for nothing, and so has no colour. */

@@ -1,5 +1,5 @@
-import type { ArmKind, ArmState, BanditDecision, BanditRead, CellStatus } from '../../../engine/contract/index.ts';
-import { Chip, type Tone } from '../../components/chip.tsx';
+import type { ArmKind, ArmState, BanditDecision, BanditRead, CellStatus } from '../../engine/contract/index.ts';
+import { Chip, type Tone } from './chip.tsx';
 
 interface Look {
   readonly tone: Tone;

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import dialog from '../../../components/dialog.module.css';
+import dialog from './dialog.module.css';
 
 /** Asks before what was typed is lost. `isDirty` is asked when somebody leaves. */
 export function UnsavedWarning({ isDirty }: { readonly isDirty: () => boolean }) {

@@ -1,4 +1,4 @@
-import { Proven } from '../../../components/proven.tsx';
+import { Proven } from './proven.tsx';
 
 interface ProvenIntervalProps {
   /** Both ends as they are written: "4.18 – 5.71 %". */

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import classes from './result.module.css';
+import classes from '../pages/experiments/result/result.module.css';
 
 interface PartProps {
   readonly title: string;
