@@ -27,7 +27,7 @@ export function payloadWords({ kind }: Pick<ActionPayload, 'kind'>): PayloadWord
       return {
         about: 'experiment',
         where: 'production',
-        carriedOut: 'sync writes it to production, and everybody gets it',
+        carriedOut: 'sync writes it to production, and whoever it is for gets it',
         undone:
           'Sync sets the flag in production back to what it was before this decision. It needs no approval, and the experiment can be decided again.',
       };

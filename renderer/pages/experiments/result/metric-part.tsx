@@ -16,6 +16,7 @@ import { Dotplot } from '../../../charts/dotplot/dotplot.tsx';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
+import { PartFrame } from '../../../components/part.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { ProvenInterval } from '../../../components/proven-interval.tsx';
 import { useOpenProof } from '../../../components/use-open-proof.ts';
@@ -147,13 +148,13 @@ export function MetricPart({ read, row }: MetricPartProps) {
   const title = `${cleanText(metric.name)}, ${who}`;
   if (comparison.estimate === null)
     return (
-      <section className={classes.part} aria-label={title}>
+      <PartFrame aria-label={title}>
         <Empty title={`No read of ${title}`} why={comparison.gap ?? 'There is not enough data for it yet.'} />
-      </section>
+      </PartFrame>
     );
   const level = (index: number): number => (index + 0.5) / comparison.dots.length;
   return (
-    <section className={classes.part} aria-label={title} data-chosen-metric={row.key}>
+    <PartFrame aria-label={title} data-chosen-metric={row.key}>
       <div className={classes.pair}>
         <ChartFrame
           title={title}
@@ -185,6 +186,6 @@ export function MetricPart({ read, row }: MetricPartProps) {
         </ChartFrame>
         <KeyValues pairs={pairsOf({ read, row })} />
       </div>
-    </section>
+    </PartFrame>
   );
 }

@@ -9,12 +9,11 @@ import {
 } from '../../../../engine/serializer/index.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { Sequence } from '../../../charts/sequence/sequence.tsx';
-import { Part } from '../../../components/part.tsx';
+import { Part, PartFrame } from '../../../components/part.tsx';
 import { proofRef } from '../../../components/proven.tsx';
 import { useOpenProof } from '../../../components/use-open-proof.ts';
 import { variationColour } from './looks.ts';
 import { levelOf } from './method-words.ts';
-import classes from './result.module.css';
 import { type ScorecardRow, variationName } from './scorecard-rows.ts';
 
 interface NoveltyPartProps {
@@ -41,16 +40,11 @@ export function NoveltyPart({ read, row }: NoveltyPartProps) {
   const sentence =
     check?.evidence ?? `Effects on ${cleanText(metric.name)} by the days since a unit was first exposed.`;
   const title = `${cleanText(metric.name)}, ${cleanText(variationName(read.experiment, variation))}, by days since exposure`;
-  if (points.filter(({ estimate }) => estimate !== null).length < 2)
-    return (
-      <Part title={title} note={sentence}>
-        {null}
-      </Part>
-    );
+  if (points.filter(({ estimate }) => estimate !== null).length < 2) return <Part title={title} note={sentence} />;
   const open = (age: string, name: string): void =>
     openProof(proofRef('experiment.novelty', key, age, metric.id, variation, name));
   return (
-    <section className={classes.part} aria-label="Effect by days since exposure">
+    <PartFrame aria-label="Effect by days since exposure">
       <ChartFrame
         title={title}
         sentence={sentence}
@@ -98,6 +92,6 @@ export function NoveltyPart({ read, row }: NoveltyPartProps) {
           />
         )}
       </ChartFrame>
-    </section>
+    </PartFrame>
   );
 }

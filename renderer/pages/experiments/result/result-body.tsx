@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ExperimentResult } from '../../../../engine/contract/index.ts';
 import { Empty } from '../../../components/empty.tsx';
-import { Part } from '../../../components/part.tsx';
+import { Part, Parts } from '../../../components/part.tsx';
 import { DecisionLog } from './decision-log.tsx';
 import { ExposurePart } from './exposure-part.tsx';
 import { HealthPart } from './health-part.tsx';
@@ -40,7 +40,7 @@ export function ResultBody({ result, isOld }: ResultBodyProps) {
       aria-busy={isOld}
       data-experiment={read.experiment.design.key}
     >
-      <div className={classes.body}>
+      <Parts>
         <ResultHead result={result} />
         <VerdictPart read={read} />
         {hasEffects && (
@@ -65,7 +65,7 @@ export function ResultBody({ result, isOld }: ResultBodyProps) {
         )}
         <ProgressPart read={read} />
         <DecisionLog log={log} record={read.experiment} />
-      </div>
+      </Parts>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import { PartFrame, Parts } from '../../../components/part.tsx';
 import { Bars } from '../../../components/skeleton.tsx';
 import classes from './result.module.css';
 
@@ -6,16 +7,16 @@ import classes from './result.module.css';
 export function ResultSkeleton() {
   return (
     <div className={classes.result} aria-hidden="true">
-      <div className={classes.body}>
+      <Parts>
         <Bars rows={2} height={16} gap={10} />
         <Skeleton height={112} radius="md" />
-        <div className={classes.part}>
+        <PartFrame>
           <Bars rows={6} height={20} gap={18} />
-        </div>
-        <div className={classes.part}>
+        </PartFrame>
+        <PartFrame>
           <Skeleton height={240} radius="md" />
-        </div>
-      </div>
+        </PartFrame>
+      </Parts>
     </div>
   );
 }

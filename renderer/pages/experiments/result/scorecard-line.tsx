@@ -14,6 +14,7 @@ import { GradientInterval } from '../../../charts/gradient-interval/gradient-int
 import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { ProvenInterval } from '../../../components/proven-interval.tsx';
+import { ChooseButton, NumberPair } from '../../../components/read-table.tsx';
 import { effectTone, READS } from './looks.ts';
 import classes from './result.module.css';
 import { type ScorecardRow, variationName } from './scorecard-rows.ts';
@@ -42,23 +43,14 @@ export function ScorecardLine({ experiment, row, domain, width, isChosen, onChoo
   return (
     <tr data-metric={metric.id} data-variation={variation} data-chosen={isChosen} onClick={() => onChoose(row.key)}>
       <th scope="row">
-        <button
-          type="button"
-          data-choose={row.key}
-          aria-pressed={isChosen}
-          className={classes.choose}
-          onClick={(event) => {
-            event.stopPropagation();
-            onChoose(row.key);
-          }}
-        >
+        <ChooseButton value={row.key} isChosen={isChosen} onChoose={onChoose}>
           {opens || variations.length === 2 ? (
             cleanText(metric.name)
           ) : (
             <span className="visually-hidden">{cleanText(metric.name)}</span>
           )}
           <small>{variations.length > 2 ? who : formatMetricKind(metric)}</small>
-        </button>
+        </ChooseButton>
       </th>
       <td data-numeric>
         {opens && control !== undefined ? (
@@ -78,16 +70,17 @@ export function ScorecardLine({ experiment, row, domain, width, isChosen, onChoo
         </td>
       ) : (
         <>
-          <td data-numeric className={classes.effect}>
-            <Proven proof={ref(variation, 'estimate')}>{formatRelativeChange(estimate)}</Proven>
-            <small>
+          <NumberPair
+            under={
               <ProvenInterval
                 text={formatInterval(interval, 'rate')}
                 low={ref(variation, 'low')}
                 high={ref(variation, 'high')}
               />
-            </small>
-          </td>
+            }
+          >
+            <Proven proof={ref(variation, 'estimate')}>{formatRelativeChange(estimate)}</Proven>
+          </NumberPair>
           <td>
             {width > 0 && (
               <GradientInterval

@@ -1,9 +1,10 @@
 import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ExperimentRead } from '../../../../engine/contract/index.ts';
 import { effectDomain, type Reach } from '../../../charts/gradient-interval/effect-scale.ts';
 import { EffectAxis } from '../../../charts/gradient-interval/gradient-interval.tsx';
 import { Part } from '../../../components/part.tsx';
+import { ReadTable } from '../../../components/read-table.tsx';
 import { correctionName, intervalName, levelOf, levelText } from './method-words.ts';
 import classes from './result.module.css';
 import { ScorecardLine } from './scorecard-line.tsx';
@@ -23,17 +24,6 @@ const reaches = ({ rows }: ScorecardGroup): readonly Reach[] =>
     estimate === null || interval === null ? [] : [{ estimate, low: interval.low, high: interval.high }],
   );
 
-/** Up and down move over the rows; the button of each is its tab stop. */
-function onKeyDown(event: KeyboardEvent<HTMLTableElement>): void {
-  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (by === 0 || !(event.target instanceof HTMLElement) || !event.target.matches('[data-choose]')) return;
-  event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-choose]')];
-  const next = buttons[buttons.indexOf(event.target) + by];
-  next?.focus();
-  next?.click();
-}
-
 /** Every metric by its role: both values, the effect with its interval on a scale of the role, and what it reads as. */
 export function Scorecard({ read, groups, chosen, onChoose }: ScorecardProps) {
   const { design } = read.experiment;
@@ -51,8 +41,7 @@ export function Scorecard({ read, groups, chosen, onChoose }: ScorecardProps) {
   }`;
   return (
     <Part title="Scorecard" note={note}>
-      <table className={classes.scorecard} onKeyDown={onKeyDown}>
-        <caption className="visually-hidden">{read.sentence}</caption>
+      <ReadTable caption={read.sentence}>
         <colgroup>
           <col className={classes.colMetric} />
           <col className={classes.colValue} />
@@ -108,7 +97,7 @@ export function Scorecard({ read, groups, chosen, onChoose }: ScorecardProps) {
             </tbody>
           );
         })}
-      </table>
+      </ReadTable>
     </Part>
   );
 }

@@ -15,6 +15,7 @@ import { Chip } from '../../../components/chip.tsx';
 import { Part } from '../../../components/part.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { ProvenInterval } from '../../../components/proven-interval.tsx';
+import { NumberPair, ReadTable } from '../../../components/read-table.tsx';
 import { effectTone } from './looks.ts';
 import { correctionName } from './method-words.ts';
 import classes from './result.module.css';
@@ -44,8 +45,7 @@ export function SegmentsPart({ read, row }: SegmentsPartProps) {
       title={`${cleanText(metric.name)}, ${cleanText(variationName(read.experiment, variation))}, in parts of the units`}
       note={`${segmentsSentence(segments, alpha)} p-values are corrected over ${segments.length} parts together (${correctionName(read.experiment.design.rule)}): one that stands out by chance is expected among many.`}
     >
-      <table className={classes.scorecard} data-forest>
-        <caption className="visually-hidden">{segmentsSentence(segments, alpha)}</caption>
+      <ReadTable caption={segmentsSentence(segments, alpha)} data-forest>
         <colgroup>
           <col className={classes.colMetric} />
           <col className={classes.colValue} />
@@ -92,7 +92,7 @@ export function SegmentsPart({ read, row }: SegmentsPartProps) {
             ))}
           </tbody>
         ))}
-      </table>
+      </ReadTable>
     </Part>
   );
 }
@@ -123,12 +123,11 @@ function SegmentLine({ read, segment, domain, width, alpha }: SegmentLineProps) 
         </td>
       ) : (
         <>
-          <td data-numeric className={classes.effect}>
+          <NumberPair
+            under={<ProvenInterval text={formatInterval(interval, 'rate')} low={ref('low')} high={ref('high')} />}
+          >
             <Proven proof={ref('estimate')}>{formatRelativeChange(estimate)}</Proven>
-            <small>
-              <ProvenInterval text={formatInterval(interval, 'rate')} low={ref('low')} high={ref('high')} />
-            </small>
-          </td>
+          </NumberPair>
           <td>
             {width > 0 && (
               <GradientInterval

@@ -12,6 +12,7 @@ import {
 import { dayNumber } from '../../../charts/axis/day.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { Sequence } from '../../../charts/sequence/sequence.tsx';
+import { PartFrame } from '../../../components/part.tsx';
 import { proofRef } from '../../../components/proven.tsx';
 import { useOpenProof } from '../../../components/use-open-proof.ts';
 import { variationColour } from './looks.ts';
@@ -65,7 +66,7 @@ export function SequencePart({ read, groups, row, onChoose }: SequencePartProps)
   });
   const planned = design.plan === null || first === undefined ? undefined : first.x + design.plan.days - 1;
   return (
-    <section className={classes.part} aria-label="Effect by day">
+    <PartFrame aria-label="Effect by day">
       <ChartFrame
         title="Effect by day"
         badges={<span className={classes.kind}>{methodWords(design.rule)}</span>}
@@ -134,6 +135,6 @@ export function SequencePart({ read, groups, row, onChoose }: SequencePartProps)
           />
         )}
       </ChartFrame>
-    </section>
+    </PartFrame>
   );
 }

@@ -1,23 +1,10 @@
-import type { ReactNode } from 'react';
 import type { ExperimentRead } from '../../../../engine/contract/index.ts';
 import { cleanText, formatCount, formatDays, formatRate, MISSING } from '../../../../engine/serializer/index.ts';
 import { Proven, proofRef } from '../../../components/proven.tsx';
+import { Fact, VerdictBox, Why } from '../../../components/verdict-box.tsx';
 import { VERDICT_LOOKS } from '../looks.tsx';
 import classes from './result.module.css';
 import { variationName } from './scorecard-rows.ts';
-
-/** One of the four numbers beside the verdict. */
-function Fact({ name, value, note }: { readonly name: string; readonly value: ReactNode; readonly note: string }) {
-  return (
-    <div className={classes.fact}>
-      <dt>{name}</dt>
-      <dd>
-        {value}
-        <small>{note}</small>
-      </dd>
-    </div>
-  );
-}
 
 /** Which checks failed, and what to do about each: shown in place of numbers that can't be trusted. */
 function Failed({ read }: { readonly read: ExperimentRead }) {
@@ -47,72 +34,73 @@ export function VerdictPart({ read }: { readonly read: ExperimentRead }) {
     verdict.variation === null || isUnhealthy ? '' : ` ${cleanText(variationName(experiment, verdict.variation))}`;
   const progressRef = (name: string): string => proofRef('experiment.progress', key, name);
   return (
-    <section className={classes.verdict} data-tone={tone} data-verdict={verdict.state} aria-label="Verdict">
-      <div className={classes.says}>
-        <h3>
-          {isDraft ? (
-            'Not started'
-          ) : (
-            <Proven proof={proofRef('experiment.verdict', key)}>
-              {sign === '' ? word : `${sign} ${word}`}
-              {about}
-            </Proven>
-          )}
-        </h3>
-        {isUnhealthy ? (
-          <>
-            <p>The data can not be trusted, so no effect is shown.</p>
-            <Failed read={read} />
-          </>
+    <VerdictBox
+      tone={tone}
+      data-verdict={verdict.state}
+      aria-label="Verdict"
+      title={
+        isDraft ? (
+          'Not started'
         ) : (
+          <Proven proof={proofRef('experiment.verdict', key)}>
+            {sign === '' ? word : `${sign} ${word}`}
+            {about}
+          </Proven>
+        )
+      }
+      facts={
+        isDraft ? null : (
           <>
-            <p>{verdict.reason}</p>
-            <p className={classes.change}>
-              <span>What would change it</span> {verdict.change}
-            </p>
+            <Fact
+              name="Units"
+              value={
+                <Proven proof={proofRef('experiment.units', key, 'all', 'units')}>{formatCount(read.units)}</Proven>
+              }
+              note={progress.plannedUnits === null ? 'no plan' : `of ${formatCount(progress.plannedUnits)} planned`}
+            />
+            <Fact
+              name="Days"
+              value={<Proven proof={progressRef('days')}>{formatCount(progress.days)}</Proven>}
+              note={
+                progress.plannedDays === null
+                  ? `at least ${formatDays(rule.minDays)}`
+                  : `of ${formatCount(progress.plannedDays)} planned`
+              }
+            />
+            <Fact
+              name="Days left"
+              value={
+                verdict.daysLeft === null ? (
+                  MISSING
+                ) : (
+                  <Proven proof={progressRef('days_left')}>{formatCount(Math.ceil(verdict.daysLeft))}</Proven>
+                )
+              }
+              note={verdict.daysLeft === null ? 'nothing to wait for' : 'at this pace'}
+            />
+            <Fact
+              name="Can find"
+              value={
+                progress.detectable === null ? (
+                  MISSING
+                ) : (
+                  <Proven proof={progressRef('detectable')}>±{formatRate(progress.detectable)}</Proven>
+                )
+              }
+              note="smallest effect by now"
+            />
           </>
-        )}
-      </div>
-      {!isDraft && (
-        <dl className={classes.facts}>
-          <Fact
-            name="Units"
-            value={<Proven proof={proofRef('experiment.units', key, 'all', 'units')}>{formatCount(read.units)}</Proven>}
-            note={progress.plannedUnits === null ? 'no plan' : `of ${formatCount(progress.plannedUnits)} planned`}
-          />
-          <Fact
-            name="Days"
-            value={<Proven proof={progressRef('days')}>{formatCount(progress.days)}</Proven>}
-            note={
-              progress.plannedDays === null
-                ? `at least ${formatDays(rule.minDays)}`
-                : `of ${formatCount(progress.plannedDays)} planned`
-            }
-          />
-          <Fact
-            name="Days left"
-            value={
-              verdict.daysLeft === null ? (
-                MISSING
-              ) : (
-                <Proven proof={progressRef('days_left')}>{formatCount(Math.ceil(verdict.daysLeft))}</Proven>
-              )
-            }
-            note={verdict.daysLeft === null ? 'nothing to wait for' : 'at this pace'}
-          />
-          <Fact
-            name="Can find"
-            value={
-              progress.detectable === null ? (
-                MISSING
-              ) : (
-                <Proven proof={progressRef('detectable')}>±{formatRate(progress.detectable)}</Proven>
-              )
-            }
-            note="smallest effect by now"
-          />
-        </dl>
+        )
+      }
+    >
+      {isUnhealthy ? (
+        <>
+          <p>The data can not be trusted, so no effect is shown.</p>
+          <Failed read={read} />
+        </>
+      ) : (
+        <Why reason={verdict.reason} change={verdict.change} />
       )}
-    </section>
+    </VerdictBox>
   );
 }

@@ -6,6 +6,7 @@ import { cleanText } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
 import { AllowedButton } from '../../../components/allowed-button.tsx';
 import { DECISION_WORDS } from '../../../components/cell-looks.tsx';
+import { QuietLine } from '../../../components/read-head.tsx';
 import { useSignIn } from '../../../stores/sign-in.ts';
 import classes from '../insights.module.css';
 import { DecideDialog } from './decide-dialog.tsx';
@@ -52,10 +53,10 @@ export function ArmActions({ result, arm }: { readonly result: BanditResult; rea
       {reasons.map((reason) => {
         const actions = refused.filter(({ decision }) => may[decision].reason === reason);
         return (
-          <p key={reason} className={classes.scope}>
+          <QuietLine key={reason}>
             {reasons.length > 1 && `${actions.map(({ decision }) => DECISION_WORDS[decision]).join(', ')}: `}
             {reason}
-          </p>
+          </QuietLine>
         );
       })}
       <DecideDialog asked={asked} onClose={() => setAsked(null)} read={result.read} arm={arm} />

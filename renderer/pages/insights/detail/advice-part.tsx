@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { BanditRead } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, formatProbability, formatRate, MISSING } from '../../../../engine/serializer/index.ts';
 import { rangeText } from '../../../charts/axis/value-text.ts';
@@ -6,27 +5,9 @@ import { ADVICE_LOOKS, lookText } from '../../../components/cell-looks.tsx';
 import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { ProvenInterval } from '../../../components/proven-interval.tsx';
+import { Fact, VerdictBox, Why } from '../../../components/verdict-box.tsx';
 import classes from '../insights.module.css';
 import { amountText, leaderOf } from '../values.ts';
-
-interface FactProps {
-  readonly name: string;
-  readonly value: ReactNode;
-  readonly note: ReactNode;
-}
-
-/** One of the four numbers beside the advice. */
-function Fact({ name, value, note }: FactProps) {
-  return (
-    <div className={classes.fact}>
-      <dt>{name}</dt>
-      <dd>
-        {value}
-        <small>{note}</small>
-      </dd>
-    </div>
-  );
-}
 
 /** What to do, why, what would change it, and the four numbers it is read with. */
 export function AdvicePart({ read }: { readonly read: BanditRead }) {
@@ -41,68 +22,72 @@ export function AdvicePart({ read }: { readonly read: BanditRead }) {
   const trials = arms.reduce((sum, arm) => sum + arm.trials, 0);
   const ref = (name: string): string => proofRef('bandit.cell', key, name);
   return (
-    <section className={classes.advice} data-tone={tone} data-advice={advice.kind} aria-label="Advice">
-      <div className={classes.says}>
-        <h3>
+    <VerdictBox
+      className={classes.advice}
+      tone={tone}
+      data-advice={advice.kind}
+      aria-label="Advice"
+      title={
+        <>
           {isOver && 'Ended, with the last word: '}
           {lookText(ADVICE_LOOKS[advice.kind])}
           {about === undefined || advice.kind === 'stop' ? '' : ` ${cleanText(about.label)}`}
-        </h3>
-        <p>{advice.reason}</p>
-        <p className={classes.change}>
-          <span>What would change it</span> {advice.change}
-        </p>
-        <DriftNotes read={read} />
-      </div>
-      {leader !== null && (
-        <dl className={classes.facts}>
-          <Fact
-            name="P(best) of the leader"
-            value={<Proven proof={ref('leader_p_best')}>{formatProbability(leader.pBest)}</Proven>}
-            note={`${cleanText(leader.label)}; promoted from ${formatProbability(rule.promoteAt)}`}
-          />
-          <Fact
-            name="Value remaining"
-            value={
-              valueRemaining === null ? (
-                MISSING
-              ) : (
-                <Proven proof={ref('value_remaining')}>{formatRate(valueRemaining.share)}</Proven>
-              )
-            }
-            note={`done below ${formatRate(rule.stopAt)} of the leader's value`}
-          />
-          <Fact
-            name="Lost so far"
-            value={
-              regret === null ? (
-                MISSING
-              ) : (
-                <>
-                  <Proven proof={ref('regret')}>{amountText(regret.estimate)}</Proven> <em>{words.reward}</em>
-                </>
-              )
-            }
-            note={
-              regret === null ? (
-                'needs two arms'
-              ) : (
-                <ProvenInterval
-                  text={rangeText({ kind: 'count' }, regret.interval.low, regret.interval.high)}
-                  low={ref('regret_low')}
-                  high={ref('regret_high')}
-                />
-              )
-            }
-          />
-          <Fact
-            name="Evidence"
-            value={<Proven proof={ref('trials')}>{amountText(trials)}</Proven>}
-            note={`${words.trial}${first === undefined ? '' : ` since ${formatDay(first)}`}`}
-          />
-        </dl>
-      )}
-    </section>
+        </>
+      }
+      facts={
+        leader === null ? null : (
+          <>
+            <Fact
+              name="P(best) of the leader"
+              value={<Proven proof={ref('leader_p_best')}>{formatProbability(leader.pBest)}</Proven>}
+              note={`${cleanText(leader.label)}; promoted from ${formatProbability(rule.promoteAt)}`}
+            />
+            <Fact
+              name="Value remaining"
+              value={
+                valueRemaining === null ? (
+                  MISSING
+                ) : (
+                  <Proven proof={ref('value_remaining')}>{formatRate(valueRemaining.share)}</Proven>
+                )
+              }
+              note={`done below ${formatRate(rule.stopAt)} of the leader's value`}
+            />
+            <Fact
+              name="Lost so far"
+              value={
+                regret === null ? (
+                  MISSING
+                ) : (
+                  <>
+                    <Proven proof={ref('regret')}>{amountText(regret.estimate)}</Proven> <em>{words.reward}</em>
+                  </>
+                )
+              }
+              note={
+                regret === null ? (
+                  'needs two arms'
+                ) : (
+                  <ProvenInterval
+                    text={rangeText({ kind: 'count' }, regret.interval.low, regret.interval.high)}
+                    low={ref('regret_low')}
+                    high={ref('regret_high')}
+                  />
+                )
+              }
+            />
+            <Fact
+              name="Evidence"
+              value={<Proven proof={ref('trials')}>{amountText(trials)}</Proven>}
+              note={`${words.trial}${first === undefined ? '' : ` since ${formatDay(first)}`}`}
+            />
+          </>
+        )
+      }
+    >
+      <Why reason={advice.reason} change={advice.change} />
+      <DriftNotes read={read} />
+    </VerdictBox>
   );
 }
 

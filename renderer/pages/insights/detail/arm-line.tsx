@@ -13,6 +13,7 @@ import { type EffectTone, GradientInterval } from '../../../charts/gradient-inte
 import { ARM_LOOKS, LookChip } from '../../../components/cell-looks.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { ProvenInterval } from '../../../components/proven-interval.tsx';
+import { ChooseButton, NumberPair } from '../../../components/read-table.tsx';
 import classes from '../insights.module.css';
 import { amountText, formatOf, lossText } from '../values.ts';
 
@@ -49,16 +50,7 @@ export function ArmLine({ read, arm, domain, width, isChosen, onChoose }: ArmLin
   return (
     <tr data-arm-line={arm.arm} data-chosen={isChosen} onClick={() => onChoose(arm.arm)}>
       <th scope="row">
-        <button
-          type="button"
-          data-choose={arm.arm}
-          aria-pressed={isChosen}
-          className={classes.choose}
-          onClick={(event) => {
-            event.stopPropagation();
-            onChoose(arm.arm);
-          }}
-        >
+        <ChooseButton value={arm.arm} isChosen={isChosen} onChoose={onChoose}>
           {label}
           {note !== '' && note !== label && <small title={note}>{note}</small>}
           <small>{enoughWords(read, arm)}</small>
@@ -67,21 +59,15 @@ export function ArmLine({ read, arm, domain, width, isChosen, onChoose }: ArmLin
               {arm.drift.since === null ? '! Drift' : `! Drift since ${formatDayTick(arm.drift.since)}`}
             </small>
           )}
-        </button>
+        </ChooseButton>
         {arm.state !== 'active' && <LookChip look={ARM_LOOKS[arm.state]} />}
       </th>
-      <td data-numeric className={classes.two}>
+      <NumberPair under={<Proven proof={ref('reward')}>{amountText(arm.reward)}</Proven>}>
         <Proven proof={ref('trials')}>{amountText(arm.trials)}</Proven>
-        <small>
-          <Proven proof={ref('reward')}>{amountText(arm.reward)}</Proven>
-        </small>
-      </td>
-      <td data-numeric className={classes.two}>
+      </NumberPair>
+      <NumberPair under={<ProvenInterval text={rangeText(format, low, high)} low={ref('low')} high={ref('high')} />}>
         <Proven proof={ref('mean')}>{valueText(format, arm.mean)}</Proven>
-        <small>
-          <ProvenInterval text={rangeText(format, low, high)} low={ref('low')} high={ref('high')} />
-        </small>
-      </td>
+      </NumberPair>
       <td>
         {width > 0 && (
           <GradientInterval
@@ -95,18 +81,18 @@ export function ArmLine({ read, arm, domain, width, isChosen, onChoose }: ArmLin
           />
         )}
       </td>
-      <td data-numeric className={classes.two}>
+      <NumberPair under={<Proven proof={ref('expected_loss')}>{lossText(read.unit, arm.expectedLoss)}</Proven>}>
         <Proven proof={ref('p_best')}>{formatProbability(arm.pBest)}</Proven>
-        <small>
-          <Proven proof={ref('expected_loss')}>{lossText(read.unit, arm.expectedLoss)}</Proven>
-        </small>
-      </td>
-      <td data-numeric className={classes.two}>
+      </NumberPair>
+      <NumberPair
+        under={
+          <>
+            → <Proven proof={ref('share')}>{formatRate(arm.share)}</Proven>
+          </>
+        }
+      >
         {arm.shareNow === null ? MISSING : <Proven proof={ref('share_now')}>{formatRate(arm.shareNow)}</Proven>}
-        <small>
-          → <Proven proof={ref('share')}>{formatRate(arm.share)}</Proven>
-        </small>
-      </td>
+      </NumberPair>
     </tr>
   );
 }

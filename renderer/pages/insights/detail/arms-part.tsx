@@ -1,10 +1,11 @@
 import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ArmRead, BanditResult } from '../../../../engine/contract/index.ts';
 import { formatCount } from '../../../../engine/serializer/index.ts';
 import { valueDomain } from '../../../charts/axis/value-domain.ts';
 import { EffectAxis } from '../../../charts/gradient-interval/gradient-interval.tsx';
 import { Part } from '../../../components/part.tsx';
+import { ReadTable } from '../../../components/read-table.tsx';
 import { ArmActions } from '../decide/arm-actions.tsx';
 import classes from '../insights.module.css';
 import { byChance, formatOf } from '../values.ts';
@@ -14,17 +15,6 @@ interface ArmsPartProps {
   readonly result: BanditResult;
   readonly chosen: ArmRead;
   readonly onChoose: (arm: string) => void;
-}
-
-/** Up and down move over the arms; the button of each is its tab stop. */
-function onKeyDown(event: KeyboardEvent<HTMLTableElement>): void {
-  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (by === 0 || !(event.target instanceof HTMLElement) || !event.target.matches('[data-choose]')) return;
-  event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-choose]')];
-  const next = buttons[buttons.indexOf(event.target) + by];
-  next?.focus();
-  next?.click();
 }
 
 /** Every arm with its evidence, its value, how sure it is and its share; one is chosen, and can be decided over. */
@@ -49,8 +39,7 @@ export function ArmsPart({ result, chosen, onChoose }: ArmsPartProps) {
       title="Arms"
       note={`An arm is judged from ${formatCount(minTrials)} ${trial} on. Shares are of the last seven days, and as the rule recommends them now.`}
     >
-      <table className={classes.arms} onKeyDown={onKeyDown}>
-        <caption className="visually-hidden">{read.sentence}</caption>
+      <ReadTable caption={read.sentence}>
         <colgroup>
           <col className={classes.colArm} />
           <col className={classes.colEvidence} />
@@ -97,7 +86,7 @@ export function ArmsPart({ result, chosen, onChoose }: ArmsPartProps) {
             />
           ))}
         </tbody>
-      </table>
+      </ReadTable>
       <ArmActions result={result} arm={chosen} />
     </Part>
   );

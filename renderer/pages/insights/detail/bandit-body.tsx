@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { BanditResult } from '../../../../engine/contract/index.ts';
-import classes from '../insights.module.css';
+import { Parts } from '../../../components/part.tsx';
 import { chosenArm } from '../values.ts';
 import { AdvicePart } from './advice-part.tsx';
 import { ArmsPart } from './arms-part.tsx';
@@ -31,7 +31,7 @@ export function BanditBody({ result, isOld }: BanditBodyProps) {
     [navigate],
   );
   return (
-    <div className={classes.body} id="bandit" aria-busy={isOld} data-cell={read.cell.design.key}>
+    <Parts id="bandit" aria-busy={isOld} data-cell={read.cell.design.key}>
       <BanditHead read={read} />
       <AdvicePart read={read} />
       {chosen !== null && (
@@ -46,6 +46,6 @@ export function BanditBody({ result, isOld }: BanditBodyProps) {
       )}
       <DecisionsPart decisions={decisions} arms={read.arms} />
       <MethodPart read={read} />
-    </div>
+    </Parts>
   );
 }

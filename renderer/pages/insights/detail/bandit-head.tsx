@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { BanditRead } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, worded } from '../../../../engine/serializer/index.ts';
 import { ARM_KINDS, CELL_LOOKS, LookChip } from '../../../components/cell-looks.tsx';
-import classes from '../insights.module.css';
+import { QuietLine, ReadHead } from '../../../components/read-head.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { lastRecorded } from './nights.ts';
 import { SourceNotes } from './source-notes.tsx';
@@ -22,28 +22,29 @@ export function BanditHead({ read }: { readonly read: BanditRead }) {
   const night = lastRecorded(read.history);
   const [model = ''] = read.method.split(/[.;]/);
   return (
-    <header className={classes.head}>
-      <div className={classes.titles}>
-        <h2>
-          {cleanText(design.name)} <LookChip look={CELL_LOOKS[status]} {...(note === '' ? {} : { title: note })} />
-        </h2>
-        <p className={classes.hypothesis}>{cleanText(design.hypothesis)}</p>
-        <p className={classes.scope} title={read.method}>
-          {scopeOf(read)} · {ARM_KINDS[design.arms.kind]} by {read.words.value} · {model} ·{' '}
-          {read.dataThrough === null ? 'no data' : `data to ${formatDay(read.dataThrough)}`} ·{' '}
-          {night === null ? 'no night recorded' : `last night recorded ${formatDay(night)}`} ·{' '}
-          <Link to="/cells" search={{ key: design.key }}>
-            budget and plan
-          </Link>
-        </p>
-        <SourceNotes sources={read.sources} />
-        {note !== '' && status !== 'running' && (
-          <p className={classes.scope}>
-            {CELL_LOOKS[status].word}: {cleanText(note)}
-          </p>
-        )}
-      </div>
-      <ExportMenu read={read} />
-    </header>
+    <ReadHead
+      name={design.name}
+      chip={<LookChip look={CELL_LOOKS[status]} {...(note === '' ? {} : { title: note })} />}
+      hypothesis={design.hypothesis}
+      lines={
+        <>
+          <QuietLine title={read.method}>
+            {scopeOf(read)} · {ARM_KINDS[design.arms.kind]} by {read.words.value} · {model} ·{' '}
+            {read.dataThrough === null ? 'no data' : `data to ${formatDay(read.dataThrough)}`} ·{' '}
+            {night === null ? 'no night recorded' : `last night recorded ${formatDay(night)}`} ·{' '}
+            <Link to="/cells" search={{ key: design.key }}>
+              budget and plan
+            </Link>
+          </QuietLine>
+          <SourceNotes sources={read.sources} />
+          {note !== '' && status !== 'running' && (
+            <QuietLine>
+              {CELL_LOOKS[status].word}: {cleanText(note)}
+            </QuietLine>
+          )}
+        </>
+      }
+      actions={<ExportMenu read={read} />}
+    />
   );
 }

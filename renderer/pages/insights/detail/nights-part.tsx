@@ -60,12 +60,7 @@ export function NightsPart({ read, decisions }: NightsPartProps) {
     .filter(({ x }) => x >= from && x <= to);
   const left = read.arms.length - arms.length;
   const told = `${recordedSentence(history)}${left > 0 ? ` The ${arms.length} most probable of ${read.arms.length} arms are drawn; all are in the table.` : ''}`;
-  if (history.length < 2)
-    return (
-      <Part title="Night by night" note={`${told} Two nights make a line.`}>
-        {null}
-      </Part>
-    );
+  if (history.length < 2) return <Part title="Night by night" note={`${told} Two nights make a line.`} />;
   return (
     <Part title="Night by night" note={told}>
       <div className={classes.charts}>

@@ -4,9 +4,9 @@ import { cleanText, formatProbability } from '../../../../engine/serializer/inde
 import { rangeText, valueText } from '../../../charts/axis/value-text.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { HalfEye } from '../../../charts/half-eye/half-eye.tsx';
+import { PartFrame } from '../../../components/part.tsx';
 import { proofRef } from '../../../components/proven.tsx';
 import { useOpenProof } from '../../../components/use-open-proof.ts';
-import classes from '../insights.module.css';
 import { formatOf } from '../values.ts';
 
 /** What is believed of every arm now, on one scale. */
@@ -24,7 +24,7 @@ export function PosteriorsPart({ read }: { readonly read: BanditRead }) {
   const leader = read.advice.kind === 'promote' ? read.advice.arm : null;
   const open = (arm: string, name: string): void => openProof(proofRef('bandit.arm', key, arm, name));
   return (
-    <section className={classes.part} aria-label="Posteriors">
+    <PartFrame aria-label="Posteriors">
       <ChartFrame
         title={`Posterior ${read.words.value} of each arm`}
         sentence={`${read.sentence} Thick is 80 %, thin 95 %; each drawing is as high as its row.`}
@@ -66,6 +66,6 @@ export function PosteriorsPart({ read }: { readonly read: BanditRead }) {
           />
         )}
       </ChartFrame>
-    </section>
+    </PartFrame>
   );
 }

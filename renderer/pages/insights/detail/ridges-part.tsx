@@ -5,6 +5,7 @@ import { cleanText, formatDay } from '../../../../engine/serializer/index.ts';
 import { rangeText, valueText } from '../../../charts/axis/value-text.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { Ridgeline } from '../../../charts/ridgeline/ridgeline.tsx';
+import { PartFrame } from '../../../components/part.tsx';
 import { proofRef } from '../../../components/proven.tsx';
 import { useOpenProof } from '../../../components/use-open-proof.ts';
 import classes from '../insights.module.css';
@@ -45,7 +46,7 @@ export function RidgesPart({ read, chosen, onChoose }: RidgesPartProps) {
     : `${cleanText(chosen.label)}: ${width(first.then.interval)} on ${formatDay(first.night.day)}, ${width(last.then.interval)} on ${formatDay(last.night.day)}.`;
   const open = (day: string, arm: string): void => openProof(proofRef('bandit.night', key, day, arm, 'mean'));
   return (
-    <section className={classes.part} aria-label="Posterior by night">
+    <PartFrame aria-label="Posterior by night">
       <ChartFrame
         title="Posterior by night"
         sentence={sentence}
@@ -99,6 +100,6 @@ export function RidgesPart({ read, chosen, onChoose }: RidgesPartProps) {
       >
         {(box) => <Ridgeline {...box} rows={rows} format={format} words={WORDS} sentence={sentence} onProof={open} />}
       </ChartFrame>
-    </section>
+    </PartFrame>
   );
 }

@@ -9,6 +9,7 @@ import {
 import { rangeText, valueText } from '../../../charts/axis/value-text.ts';
 import { DataTable } from '../../../components/data-table.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
+import { QuietLine } from '../../../components/read-head.tsx';
 import classes from '../insights.module.css';
 import { formatOf } from '../values.ts';
 import { comparedArms } from './what-if.ts';
@@ -66,11 +67,11 @@ export function WhatIfTable({ read, answer }: WhatIfTableProps) {
           };
         })}
       />
-      <p className={classes.scope}>
+      <QuietLine>
         {answer.futures === 0
           ? 'Read anew, nothing simulated.'
           : `${formatCount(answer.futures)} futures with the seed ${answer.seed}: the same question of the same data has the same answer. Numbers of then are means over the futures.`}
-      </p>
+      </QuietLine>
     </>
   );
 }
