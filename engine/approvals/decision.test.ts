@@ -100,10 +100,38 @@ describe('what a read supports', () => {
 });
 
 describe('the proposal', () => {
+  it.each([
+    [
+      { targeting: { country: { $in: ['DE'] } } },
+      'everybody it targets',
+      'units that meet {"country":{"$in":["DE"]}}; everybody else gets steps: 5',
+    ],
+    [
+      { holdout: 'quarter' },
+      'everybody not held out',
+      'all units; without those held out by quarter; everybody else gets steps: 5',
+    ],
+  ])('[EX117] is for those the experiment is for: %j', async (changes, whom, words) => {
+    world.outside.experiment = (read) => {
+      const design = { ...read.experiment.design, ...changes };
+      return { ...read, experiment: { ...read.experiment, design } };
+    };
+    const { title, payload, diff } = world.proposal(must(await world.decide('mia')));
+    expect(title).toBe(`Ship "Three steps" of "Shorter checkout" to ${whom}`);
+    expect(payload).toMatchObject({
+      audience: { targeting: {}, holdout: null, otherwise: { steps: 5 }, ...changes },
+    });
+    expect(diff[0]?.label).toBe(`Flag checkout, for ${whom}`);
+    expect(diff.find(({ label }) => label === 'Who gets it')).toMatchObject({ after: words });
+  });
+
   it('[EX23] says what changes for everybody, what is expected, and what it rests on', async () => {
     const proposal = world.proposal(must(await world.decide('mia')));
     expect(proposal.title).toBe('Ship "Three steps" of "Shorter checkout" to everybody');
-    expect(proposal.payload).toMatchObject({ flag: 'checkout', value: { steps: 3 }, designVersion: 1 });
+    expect(proposal.payload).toMatchObject({
+      ...{ flag: 'checkout', value: { steps: 3 }, designVersion: 1 },
+      audience: null,
+    });
     expect(proposal.diff.slice(0, 3)).toEqual([
       {
         label: 'Flag checkout, for everybody',
@@ -119,6 +147,7 @@ describe('the proposal', () => {
       },
       { label: 'Experiment', before: 'running', after: 'decided, no new units', mono: false },
     ]);
+    expect(proposal.diff.map(({ label }) => label)).not.toContain('Who gets it');
     expect(proposal.expectedEffect?.sentence).toBe(
       '+12.00 % Sign-ups, Three steps over the control (95 % interval 11.00 – 13.00 %).',
     );

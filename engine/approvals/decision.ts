@@ -11,8 +11,9 @@ import {
 import { ok, type Result } from '../core/index.ts';
 import { supportOf } from '../guardrails/index.ts';
 import { proofRef } from '../proofs/index.ts';
-import { formatAny, formatInterval, formatNumber, formatRate, formatRelativeChange } from '../serializer/index.ts';
+import { formatInterval, formatNumber, formatRate, formatRelativeChange } from '../serializer/index.ts';
 import { type SpineState, standingDecision } from '../store/journal/index.ts';
+import { audienceOf, audienceWords, valueWords, whom } from './audience.ts';
 import { unsupported } from './submit-decision.ts';
 
 /** What a person wants decided over an experiment. */
@@ -36,6 +37,7 @@ export function decisionPayload(read: ExperimentRead, input: DecideInput): Resul
     variation: chosen.key,
     flag: design.flag,
     value: chosen.value,
+    audience: audienceOf(design),
     designVersion: version,
     reason: input.reason,
   });
@@ -46,10 +48,6 @@ const statusWords = (status: 'draft' | 'decided'): string =>
 
 const variationOf = ({ variations }: ExperimentDesign, key: string): ExperimentVariation | undefined =>
   variations.find((variation) => variation.key === key);
-
-/** Who gets it: a decision serves those the design targets. */
-const whom = ({ targeting }: ExperimentDesign): string =>
-  Object.keys(targeting).length === 0 ? 'everybody' : 'everybody it targets';
 
 const nameOf = (design: ExperimentDesign, key: string): string => variationOf(design, key)?.name ?? key;
 
@@ -82,10 +80,6 @@ export function decisionProofs(read: ExperimentRead, payload: ExperimentDecide):
   return [proofRef('experiment.verdict', key), ...checks, ...goals];
 }
 
-/** A value of a flag in words. */
-const valueWords = (value: ExperimentDecide['value']): string =>
-  typeof value === 'boolean' ? String(value) : value === null ? 'no value' : formatAny(value);
-
 /** What will change, as lines for the approver. */
 export function decisionDiff(
   state: SpineState,
@@ -95,11 +89,12 @@ export function decisionDiff(
   const standing = standingDecision(state, subjectOf(payload))?.payload;
   const split = design.variations.map(({ name, weight }) => `${name} ${formatRate(weight)}`).join(', ');
   const running = status === 'running';
+  const audience = audienceWords(payload);
   const values = design.variations.map(({ value }) => valueWords(value)).join(' or ');
   const before = valueWords(standing?.kind === 'experiment.decide' ? standing.value : design.defaultValue);
   return [
     {
-      label: `Flag ${payload.flag}, for ${whom(design)}`,
+      label: `Flag ${payload.flag}, for ${whom(payload)}`,
       before: running ? `${values}, by variation; ${before} for units outside` : before,
       after: valueWords(payload.value),
       mono: true,
@@ -107,9 +102,10 @@ export function decisionDiff(
     {
       label: 'Variation',
       before: running ? split : `${before} for everybody`,
-      after: `${nameOf(design, payload.variation)} for ${whom(design)}`,
+      after: `${nameOf(design, payload.variation)} for ${whom(payload)}`,
       mono: false,
     },
+    ...(audience === null ? [] : [{ label: 'Who gets it', before: '', after: audience, mono: false }]),
     { label: 'Experiment', before: status, after: 'decided, no new units', mono: false },
     { label: 'Reason', before: '', after: payload.reason, mono: false },
     { label: 'Undo', before: '', after: 'set the flag back to what it was; needs a reason, no approval', mono: false },
@@ -140,5 +136,5 @@ export function decisionEffect(
 /** The title people see in the inbox. */
 export const decisionTitle = ({ experiment: { design } }: ExperimentRead, payload: ExperimentDecide): string =>
   payload.outcome === 'ship'
-    ? `Ship "${nameOf(design, payload.variation)}" of "${design.name}" to ${whom(design)}`
-    : `Roll "${design.name}" back to "${nameOf(design, payload.variation)}" for ${whom(design)}`;
+    ? `Ship "${nameOf(design, payload.variation)}" of "${design.name}" to ${whom(payload)}`
+    : `Roll "${design.name}" back to "${nameOf(design, payload.variation)}" for ${whom(payload)}`;

@@ -53,7 +53,19 @@ export const creativeRollbackSchema = z
   .readonly();
 export type CreativeRollback = z.infer<typeof creativeRollbackSchema>;
 
-/** What everybody gets from now on, by the read of an experiment: written to the production database. */
+/** Whom a decision is for, and what everybody else gets. */
+export const audienceSchema = z
+  .object({
+    /** A condition in GrowthBook's language over the attributes of a unit; empty: all meet it. */
+    targeting: z.record(z.string(), z.json()).readonly(),
+    /** The flag of a holdout: units to whom it gives its control, while it runs, are left out. */
+    holdout: slugSchema.nullable(),
+    otherwise: z.json(),
+  })
+  .readonly();
+export type Audience = z.infer<typeof audienceSchema>;
+
+/** What the experiment's units get from now on, by its read: written to the production database. */
 export const experimentDecideSchema = z
   .object({
     kind: z.literal('experiment.decide'),
@@ -64,6 +76,8 @@ export const experimentDecideSchema = z
     variation: slugSchema,
     flag: slugSchema,
     value: z.json(),
+    /** Null: everybody. Decisions of before this was said have none, and are for everybody too. */
+    audience: audienceSchema.nullable().optional(),
     /** Version of the design the read rests on. */
     designVersion: z.int().min(1),
     reason: z.string().trim().min(1).max(2000),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   armShareSchema,
   armStateSchema,
+  audienceSchema,
   type BanditDecide,
   banditDecideSchema,
   type DecisionRollback,
@@ -54,6 +55,7 @@ async function decideFlag(tx: OpsDb, { workspaceId, actionId, at }: DecisionWrit
   await tx.insert(experimentDecisions).values({
     ...{ workspaceId, actionId, experimentKey, designVersion, outcome, variation, flag },
     value: jsonOf(payload.value),
+    audience: payload.audience ?? null,
     decidedAt: at,
   });
 }
@@ -81,6 +83,8 @@ async function takeBack(
     .where(and(eq(table.workspaceId, workspaceId), eq(table.actionId, payload.ofActionId), isNull(table.takenBackBy)));
 }
 
+const heldAudience = audienceSchema.nullable();
+
 const uuidOf = (text: string | null): Uuid | null => {
   if (text === null || isUuid(text)) return text;
   throw new Error('the remote database holds an action id that is no UUID');
@@ -100,6 +104,7 @@ async function heldFlagDecision(db: OpsDb, workspaceId: Uuid, actionId: Uuid): P
   return {
     ...{ kind: 'experiment.decide', experimentKey, flag, variation, decidedAt },
     value: z.json().parse(found.value),
+    audience: heldAudience.parse(found.audience),
     takenBackBy: uuidOf(found.takenBackBy),
   };
 }
@@ -125,7 +130,11 @@ export async function heldFlag(db: OpsDb, workspaceId: Uuid, key: string): Promi
     .from(flags)
     .where(and(eq(flags.workspaceId, workspaceId), eq(flags.key, key)));
   if (found === undefined) return null;
-  return { actionId: uuidOf(found.actionId), value: z.json().parse(found.value ?? null) };
+  return {
+    actionId: uuidOf(found.actionId),
+    value: z.json().parse(found.value ?? null),
+    audience: heldAudience.parse(found.audience),
+  };
 }
 
 export async function heldArms(db: OpsDb, workspaceId: Uuid, cell: string): Promise<HeldArms> {

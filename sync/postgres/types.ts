@@ -1,6 +1,7 @@
 import type {
   Action,
   ArmState,
+  Audience,
   BanditDecide,
   ExperimentDecide,
   JournalEntry,
@@ -83,7 +84,9 @@ interface Held {
 }
 
 /** A row of `experiment_decisions`. */
-export type HeldFlagDecision = Held & Pick<ExperimentDecide, 'kind' | 'experimentKey' | 'flag' | 'variation' | 'value'>;
+export type HeldFlagDecision = Held &
+  Pick<ExperimentDecide, 'kind' | 'experimentKey' | 'flag' | 'variation' | 'value'> &
+  Pick<HeldFlag, 'audience'>;
 
 /** A row of `bandit_decisions`. */
 export type HeldArmDecision = Held & Pick<BanditDecide, 'kind' | 'cell' | 'outcome' | 'arm' | 'shares'>;
@@ -96,10 +99,11 @@ export interface HeldArms {
   readonly arms: readonly { readonly arm: string; readonly state: ArmState; readonly share: number }[];
 }
 
-/** What `feature_flags` says everybody gets; `actionId` is the decision it is from, null before any. */
+/** What `feature_flags` says those of an audience get (null: everybody); `actionId` is the decision it is from, null before any. */
 export interface HeldFlag {
   readonly actionId: Uuid | null;
   readonly value: ExperimentDecide['value'];
+  readonly audience: Audience | null;
 }
 
 /** One line of `creative_publish_log` or `action_log`; `key` (the journal's sequence number) makes it idempotent. */

@@ -63,7 +63,7 @@ function decideInto(
   const rest = { decidedAt, takenBackBy: null };
   switch (payload.kind) {
     case 'experiment.decide': {
-      const { kind, experimentKey, flag, variation, value } = payload;
+      const { kind, experimentKey, flag, variation, value, audience = null } = payload;
       const isDecided = [...tables.decisions.values()].some(
         (held) => held.kind === kind && held.experimentKey === experimentKey && !held.takenBackBy,
       );
@@ -71,8 +71,8 @@ function decideInto(
       const before = tables.flags.get(flag) ?? null;
       if ((planned.flagAction ?? null) !== (before?.actionId ?? null))
         return refused('the flag has been decided otherwise since this was planned');
-      tables.decisions.set(actionId, { kind, experimentKey, flag, variation, value, ...rest, before });
-      tables.flags.set(flag, { actionId, value });
+      tables.decisions.set(actionId, { kind, experimentKey, flag, variation, value, audience, ...rest, before });
+      tables.flags.set(flag, { actionId, value, audience });
       break;
     }
     case 'bandit.decide': {

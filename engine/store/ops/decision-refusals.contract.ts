@@ -71,8 +71,8 @@ export function decisionRefusalsContract(name: string, open: () => Promise<Remot
         const row = { id: actionId, cell, cellVersion, decision: outcome, arm, shares, dataThrough, reason };
         return attempt(db.insert(schema.banditDecisions).values({ ...own, ...row, state: 'done' }));
       }
-      const { experimentKey, designVersion, outcome, variation, flag, value } = payload;
-      const row = { experimentKey, designVersion, outcome, variation, flag, value };
+      const { experimentKey, designVersion, outcome, variation, flag, value, audience = null } = payload;
+      const row = { experimentKey, designVersion, outcome, variation, flag, value, audience };
       return attempt(db.insert(schema.experimentDecisions).values({ ...own, ...row }));
     };
     const decided = async (payload: DecisionPayload = decide()): Promise<Action> => {
@@ -134,9 +134,11 @@ export function decisionRefusalsContract(name: string, open: () => Promise<Remot
       await decided();
       for (const statement of [
         "update feature_flags set value = '1' where key = 'checkout'",
+        "update feature_flags set audience = '{}' where key = 'checkout'",
         "update feature_flags set action_id = null where key = 'checkout'",
         "delete from feature_flags where key = 'checkout'",
         `insert into feature_flags values ('${workspace}', 'other', true, '', now(), '1', null)`,
+        `insert into feature_flags values ('${workspace}', 'other', true, '', now(), null, null, '{}')`,
         'delete from experiment_decisions',
         'truncate experiment_decisions',
         'delete from action_queue',
@@ -155,7 +157,7 @@ export function decisionRefusalsContract(name: string, open: () => Promise<Remot
 
     it('[EX27] GW010: changing what was decided, or deciding by an action that was given up', async () => {
       await decided();
-      for (const change of ["value = '1'", "variation = 'control'", "flag = 'x'"])
+      for (const change of ["value = '1'", "audience = '{}'", "variation = 'control'", "flag = 'x'"])
         expect(await attempt(db.execute(sql.raw(`update experiment_decisions set ${change}`)))).toBe('GW010');
       const other = await approved(await propose(decide('pricing')));
       expect(await queue(other)).toBe('done');

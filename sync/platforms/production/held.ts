@@ -2,6 +2,7 @@ import {
   armStateAfter,
   type BanditDecide,
   type DecisionPayload,
+  type ExperimentDecide,
   type ProductionPayload,
   subjectOf,
 } from '../../../engine/contract/index.ts';
@@ -25,11 +26,14 @@ export function standingOf(
 export const isAsDecided = (standing: Standing | null, payload: DecisionPayload): boolean => {
   switch (payload.kind) {
     case 'experiment.decide':
-      return standing !== null && 'value' in standing && canonicalJson(standing.value) === canonicalJson(payload.value);
+      return standing !== null && 'value' in standing && whatAndWhom(standing) === whatAndWhom(payload);
     case 'bandit.decide':
       return standing !== null && 'arms' in standing && holdsShares(standing, payload);
   }
 };
+
+const whatAndWhom = ({ value, audience }: HeldFlag | ExperimentDecide): string =>
+  canonicalJson({ value, audience: audience ?? null });
 
 const holdsShares = ({ arms }: HeldArms, payload: BanditDecide): boolean =>
   payload.shares.every(({ arm, share }) =>

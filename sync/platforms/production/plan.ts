@@ -8,7 +8,7 @@ export const FLAG_STEP = 'flag';
 /** Keys of `feature_flags` that are not flags of experiments. */
 const RESERVED = ['kill_switch'];
 
-/** Largest value of a flag, in characters of its canonical JSON. */
+/** Largest value and audience of a flag, in characters of their canonical JSON. */
 const VALUE_MAX = 100_000;
 
 /** The exact rows of a decision, checked here; the database's own rehearsal comes on top at dispatch. */
@@ -22,8 +22,8 @@ export function planDecision(payload: DecisionPayload, actionId: Uuid): DryRun {
 }
 
 function planFlag(payload: ExperimentDecide, actionId: Uuid): DryRun {
-  const { flag, experimentKey, variation, outcome, designVersion, value } = payload;
-  const characters = canonicalJson(value).length;
+  const { flag, experimentKey, variation, outcome, designVersion, value, audience } = payload;
+  const characters = canonicalJson(value).length + canonicalJson(audience ?? null).length;
   const checks = [
     {
       name: 'Flag is one of an experiment',
@@ -31,7 +31,7 @@ function planFlag(payload: ExperimentDecide, actionId: Uuid): DryRun {
       note: RESERVED.includes(flag) ? `${flag} is a switch of the workspace` : flag,
     },
     {
-      name: 'Value fits',
+      name: 'Value and audience fit',
       passed: characters <= VALUE_MAX,
       note: `${characters} of ${VALUE_MAX} characters`,
     },
@@ -45,7 +45,16 @@ function planFlag(payload: ExperimentDecide, actionId: Uuid): DryRun {
         step: FLAG_STEP,
         method: 'WRITE',
         path: `experiment_decisions, feature_flags/${flag}`,
-        body: { actionId, experimentKey, designVersion, outcome, variation, flag, value },
+        body: {
+          actionId,
+          experimentKey,
+          designVersion,
+          outcome,
+          variation,
+          flag,
+          value,
+          ...(audience === undefined ? {} : { audience }),
+        },
       },
     ],
   };

@@ -7,6 +7,7 @@ import { ACTION, carryOut, OTHER, platformContract } from '../platform.contract.
 import { NOW, type Opened, opened } from './opened.contract.ts';
 
 const FLAG = { payload: decide(), other: decide('checkout-again', 'checkout') };
+const GERMANS = { targeting: { country: { $in: ['DE'] } }, holdout: 'quarter', otherwise: { steps: 5 } };
 const ARMS = { payload: killArm(), other: killArm('meta-students', 'b') };
 
 /** The production database as a platform, and what it refuses by itself whoever writes to it. */
@@ -35,7 +36,7 @@ export function productionContract(name: string, store: () => RemoteStore): void
     it('[EX27] gives everybody the value, once, however often it is sent', async () => {
       await under.ready(ACTION, payload);
       expect([await write(ACTION), await write(ACTION)]).toEqual(['ok', 'ok']);
-      expect(await flag()).toEqual({ actionId: ACTION, value: { steps: 3 } });
+      expect(await flag()).toEqual({ actionId: ACTION, value: { steps: 3 }, audience: null });
       const held = await under.store.decision(under.workspaceId, ACTION);
       expect(held.ok && held.value).toMatchObject({
         experimentKey: 'checkout',
@@ -48,7 +49,7 @@ export function productionContract(name: string, store: () => RemoteStore): void
       const of = { ...payload, value };
       await under.ready(ACTION, of);
       expect(await write(ACTION, of)).toBe('ok');
-      expect(await flag()).toEqual({ actionId: ACTION, value });
+      expect(await flag()).toEqual({ actionId: ACTION, value, audience: null });
     });
 
     it('[EX27] writes nothing that was not queued, nor anything else than was approved', async () => {
@@ -58,6 +59,38 @@ export function productionContract(name: string, store: () => RemoteStore): void
       expect(await write(ACTION, { ...payload, flag: 'another' })).toBe('REMOTE_REFUSED');
       expect(await write(ACTION, { ...payload, variation: 'control' })).toBe('REMOTE_REFUSED');
       expect(await flag()).toBeNull();
+    });
+
+    it('[EX117] keeps whom it is for, and no other audience than was approved', async () => {
+      const of = { ...payload, audience: GERMANS };
+      await under.ready(ACTION, of);
+      expect(await write(ACTION, payload)).toBe('REMOTE_REFUSED');
+      expect(await write(ACTION, { ...of, audience: { ...GERMANS, holdout: null } })).toBe('REMOTE_REFUSED');
+      expect(await flag()).toBeNull();
+      expect(await write(ACTION, of)).toBe('ok');
+      expect(await flag()).toEqual({ actionId: ACTION, value: { steps: 3 }, audience: GERMANS });
+      const held = await under.store.decision(under.workspaceId, ACTION);
+      expect(held.ok && held.value).toMatchObject({ audience: GERMANS });
+    });
+
+    it('[EX117] is confirmed only with its audience, and a rollback brings back the one before', async () => {
+      const of = { ...payload, audience: GERMANS };
+      await under.ready(ACTION, of);
+      await carryOut(under.platform, of, ACTION);
+      const statusOf = async (as: ExperimentDecide) => {
+        const read = await under.platform.readBack(as, ACTION, {});
+        return read.ok ? read.value.objects[0]?.status : read.error.code;
+      };
+      expect([await statusOf(of), await statusOf(payload)]).toEqual(['DECIDED', 'OTHER']);
+
+      const other = { ...decide('checkout-again', 'checkout'), audience: null };
+      expect(await under.queue(OTHER, other, (its) => ({ ...its, before: { flagAction: ACTION } }))).toBe('ok');
+      await carryOut(under.platform, other, OTHER);
+      expect((await flag())?.audience).toBeNull();
+      const back = under.rollback(OTHER, {});
+      await under.ready(testId(83), back);
+      expect((await under.platform.perform(back, testId(83), 'flag', {})).kind).toBe('done');
+      expect(await flag()).toEqual({ actionId: ACTION, value: { steps: 3 }, audience: GERMANS });
     });
 
     it('[EX24] [EX27] refuses four eyes that are two, a changed payload, and what has expired', async () => {

@@ -88,10 +88,13 @@ export const experimentDecisions = pgTable(
     variation: words('variation'),
     flag: words('flag'),
     value: json('value').notNull(),
+    /** Whom it is for (`Audience` of the contract); null: everybody. */
+    audience: json('audience'),
     decidedAt: instant('decided_at').notNull(),
     /** The flag before: the decision that held, its value, and whether the flag had a row at all. */
     previousActionId: uuid('previous_action_id'),
     previousValue: json('previous_value'),
+    previousAudience: json('previous_audience'),
     previouslyThere: boolean('previously_there').notNull().default(false),
     /** The rollback that set the flag back. */
     takenBackBy: uuid('taken_back_by'),

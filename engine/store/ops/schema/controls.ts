@@ -13,8 +13,8 @@ export const caps = pgTable('caps', {
 });
 
 /**
- * Switches of the workspace. `kill_switch` is written by the database itself from the audit chain; `value` and
- * `action_id` by `experiment_decisions` alone.
+ * Switches of the workspace. `kill_switch` is written by the database itself from the audit chain; `value`,
+ * `audience` and `action_id` by `experiment_decisions` alone.
  */
 export const featureFlags = pgTable(
   'feature_flags',
@@ -24,8 +24,10 @@ export const featureFlags = pgTable(
     enabled: boolean('enabled').notNull(),
     note: words('note'),
     changedAt: instant('changed_at').notNull(),
-    /** What everybody gets, by the decision of `action_id`; without one the flag has its own default. */
+    /** What those of `audience` get, by the decision of `action_id`; without one the flag has its own default. */
     value: json('value'),
+    /** Whom the value is for (`Audience` of the contract); null: everybody. */
+    audience: json('audience'),
     actionId: uuid('action_id'),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.key] })],
