@@ -18,8 +18,6 @@ export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
 /** Every verdict, what needs a person first. */
 export const VERDICT_ORDER: readonly Verdict[] = ['winner', 'unhealthy', 'no_difference', 'keep_testing', 'no_data'];
 
-export const isVerdict = (text: unknown): text is Verdict => VERDICT_ORDER.some((verdict) => verdict === text);
-
 /** What a test says, in colour, sign and word. */
 export function VerdictChip({ verdict }: { readonly verdict: Verdict }) {
   const { tone, sign, word } = VERDICTS[verdict];

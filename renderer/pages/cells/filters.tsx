@@ -1,8 +1,8 @@
-import { CloseButton, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode, RefObject } from 'react';
-import { formatCounted } from '../../../engine/serializer/index.ts';
 import { CELL_LOOKS } from '../../components/cell-looks.tsx';
+import { FilterChoice, ListFilters } from '../../components/list-filters.tsx';
 import classes from './cells.module.css';
 import { type CellsSearch, STATUSES } from './search.ts';
 
@@ -17,10 +17,7 @@ interface FiltersProps {
   readonly children: ReactNode;
 }
 
-const STATUS_CHOICES = [
-  { value: 'all', label: 'Any status' },
-  ...STATUSES.map((value) => ({ value, label: CELL_LOOKS[value].word })),
-];
+const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: CELL_LOOKS[value].word }));
 
 /** Words, status and owner narrow the cells; beside it grid or list. */
 export function Filters({ shown, total, owners, searchBox, isNarrow, children }: FiltersProps) {
@@ -29,49 +26,44 @@ export function Filters({ shown, total, owners, searchBox, isNarrow, children }:
   const change = (to: Partial<CellsSearch>): void =>
     void navigate({ replace: true, search: (now) => ({ ...now, ...to }) });
   return (
-    <div className={classes.filters} data-narrow={isNarrow}>
-      <TextInput
-        ref={searchBox}
-        className={classes.searchBox}
-        placeholder="Search cells"
-        aria-label="Search cells"
-        value={search.q ?? ''}
-        onChange={(event) => change({ q: event.currentTarget.value || undefined })}
-        rightSection={
-          search.q === undefined ? null : (
-            <CloseButton size="sm" aria-label="Clear the search" onClick={() => change({ q: undefined })} />
-          )
-        }
+    <ListFilters
+      className={classes.filters}
+      noun="cell"
+      words={search.q}
+      onWords={(q) => change({ q })}
+      searchBox={searchBox}
+      shown={shown}
+      total={total}
+      isNarrow={isNarrow}
+      end={
+        <>
+          <SegmentedControl
+            aria-label="Grid or list"
+            value={search.view ?? 'grid'}
+            onChange={(value) => change({ view: value === 'list' ? 'list' : undefined })}
+            data={[
+              { value: 'grid', label: 'Grid' },
+              { value: 'list', label: 'List' },
+            ]}
+          />
+          {children}
+        </>
+      }
+    >
+      <FilterChoice
+        label="Status"
+        any="Any status"
+        options={STATUS_OPTIONS}
+        value={search.status}
+        onChange={(status) => change({ status })}
       />
-      <Select
-        className={classes.choiceBox}
-        aria-label="Status"
-        data={STATUS_CHOICES}
-        value={search.status ?? 'all'}
-        allowDeselect={false}
-        onChange={(value) => change({ status: STATUSES.find((known) => known === value) })}
+      <FilterChoice
+        label="Owner"
+        any="Any owner"
+        options={owners.map((value) => ({ value, label: value }))}
+        value={search.owner}
+        onChange={(owner) => change({ owner })}
       />
-      <Select
-        className={classes.choiceBox}
-        aria-label="Owner"
-        data={[{ value: '', label: 'Any owner' }, ...owners.map((owner) => ({ value: owner, label: owner }))]}
-        value={search.owner ?? ''}
-        allowDeselect={false}
-        onChange={(value) => change({ owner: value || undefined })}
-      />
-      <span className={classes.shown} role="status">
-        {shown === total ? formatCounted(total, 'cell') : `${shown} of ${formatCounted(total, 'cell')}`}
-      </span>
-      <SegmentedControl
-        aria-label="Grid or list"
-        value={search.view ?? 'grid'}
-        onChange={(value) => change({ view: value === 'list' ? 'list' : undefined })}
-        data={[
-          { value: 'grid', label: 'Grid' },
-          { value: 'list', label: 'List' },
-        ]}
-      />
-      {children}
-    </div>
+    </ListFilters>
   );
 }

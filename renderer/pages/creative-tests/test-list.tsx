@@ -1,12 +1,11 @@
-import { CloseButton, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { Table } from '@tanstack/react-table';
 import type { RefObject } from 'react';
 import type { CreativeTestRow } from '../../../engine/contract/index.ts';
-import { formatCount } from '../../../engine/serializer/index.ts';
 import { Empty } from '../../components/empty.tsx';
 import { DataGrid } from '../../components/grid/data-grid.tsx';
-import { isVerdict, VERDICT_ORDER, VERDICTS } from '../../components/verdict-chip.tsx';
+import { FilterChoice, ListFilters } from '../../components/list-filters.tsx';
+import { VERDICT_ORDER, VERDICTS } from '../../components/verdict-chip.tsx';
 import { rowHeight, useDensity } from '../../stores/density.ts';
 import classes from './creative-tests.module.css';
 import type { CreativeTestsSearch } from './search.ts';
@@ -20,10 +19,7 @@ interface TestListProps {
   readonly onSelect: (testId: string) => void;
 }
 
-const VERDICT_CHOICES = [
-  { value: 'all', label: 'All verdicts' },
-  ...VERDICT_ORDER.map((verdict) => ({ value: verdict, label: VERDICTS[verdict].word })),
-];
+const VERDICT_OPTIONS = VERDICT_ORDER.map((value) => ({ value, label: VERDICTS[value].word }));
 
 /** The tests, narrowed by words and verdict. */
 export function TestList({ table, total, search, searchBox, selectedId, onSelect }: TestListProps) {
@@ -34,32 +30,23 @@ export function TestList({ table, total, search, searchBox, selectedId, onSelect
     void navigate({ replace: true, search: (now) => ({ ...now, ...change }) });
   return (
     <>
-      <div className={classes.filters}>
-        <TextInput
-          ref={searchBox}
-          className={classes.searchBox}
-          placeholder="Search tests"
-          aria-label="Search tests"
-          value={search.q ?? ''}
-          onChange={(event) => narrow({ q: event.currentTarget.value || undefined })}
-          rightSection={
-            search.q === undefined ? null : (
-              <CloseButton size="sm" aria-label="Clear the search" onClick={() => narrow({ q: undefined })} />
-            )
-          }
+      <ListFilters
+        className={classes.filters}
+        noun="test"
+        words={search.q}
+        onWords={(q) => narrow({ q })}
+        searchBox={searchBox}
+        shown={shown}
+        total={total}
+      >
+        <FilterChoice
+          label="Verdict"
+          any="All verdicts"
+          options={VERDICT_OPTIONS}
+          value={search.verdict}
+          onChange={(verdict) => narrow({ verdict })}
         />
-        <Select
-          className={classes.verdictBox}
-          aria-label="Verdict"
-          data={VERDICT_CHOICES}
-          value={search.verdict ?? 'all'}
-          allowDeselect={false}
-          onChange={(value) => narrow({ verdict: isVerdict(value) ? value : undefined })}
-        />
-        <span className={classes.shown} role="status">
-          {shown === total ? `${formatCount(total)} tests` : `${formatCount(shown)} of ${formatCount(total)} tests`}
-        </span>
-      </div>
+      </ListFilters>
       {shown === 0 ? (
         <Empty title="No test matches" why="Use fewer words, or show all verdicts." />
       ) : (

@@ -1,11 +1,10 @@
-import { CloseButton, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { Table } from '@tanstack/react-table';
 import type { RefObject } from 'react';
 import type { ExperimentRow } from '../../../../engine/contract/index.ts';
-import { formatCounted } from '../../../../engine/serializer/index.ts';
 import { Empty } from '../../../components/empty.tsx';
 import { DataGrid } from '../../../components/grid/data-grid.tsx';
+import { FilterChoice, ListFilters } from '../../../components/list-filters.tsx';
 import { useDensity } from '../../../stores/density.ts';
 import classes from '../experiments.module.css';
 import { STATUS_LOOKS, VERDICT_LOOKS } from '../looks.tsx';
@@ -23,14 +22,8 @@ interface ExperimentListProps {
   readonly onOpen: (key: string) => void;
 }
 
-const STATUS_CHOICES = [
-  { value: 'all', label: 'Any status' },
-  ...STATUSES.map((value) => ({ value, label: STATUS_LOOKS[value].word })),
-];
-const VERDICT_CHOICES = [
-  { value: 'all', label: 'Any verdict' },
-  ...VERDICTS.map((value) => ({ value, label: VERDICT_LOOKS[value].word })),
-];
+const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: STATUS_LOOKS[value].word }));
+const VERDICT_OPTIONS = VERDICTS.map((value) => ({ value, label: VERDICT_LOOKS[value].word }));
 
 /** Two lines of text are always in a row, so it is higher than those of other lists. */
 const ROW_HEIGHT = { comfortable: 50, compact: 42 } as const;
@@ -48,40 +41,30 @@ export function ExperimentList(props: ExperimentListProps) {
     void navigate({ replace: true, search: (now) => ({ ...now, ...change }) });
   return (
     <>
-      <div className={classes.filters} data-narrow={isNarrow}>
-        <TextInput
-          ref={searchBox}
-          className={classes.searchBox}
-          placeholder="Search experiments"
-          aria-label="Search experiments"
-          value={search.q ?? ''}
-          onChange={(event) => narrow({ q: event.currentTarget.value || undefined })}
-          rightSection={
-            search.q === undefined ? null : (
-              <CloseButton size="sm" aria-label="Clear the search" onClick={() => narrow({ q: undefined })} />
-            )
-          }
+      <ListFilters
+        noun="experiment"
+        words={search.q}
+        onWords={(q) => narrow({ q })}
+        searchBox={searchBox}
+        shown={shown}
+        total={total}
+        isNarrow={isNarrow}
+      >
+        <FilterChoice
+          label="Status"
+          any="Any status"
+          options={STATUS_OPTIONS}
+          value={search.status}
+          onChange={(status) => narrow({ status })}
         />
-        <Select
-          className={classes.choiceBox}
-          aria-label="Status"
-          data={STATUS_CHOICES}
-          value={search.status ?? 'all'}
-          allowDeselect={false}
-          onChange={(value) => narrow({ status: STATUSES.find((known) => known === value) })}
+        <FilterChoice
+          label="Verdict"
+          any="Any verdict"
+          options={VERDICT_OPTIONS}
+          value={search.verdict}
+          onChange={(verdict) => narrow({ verdict })}
         />
-        <Select
-          className={classes.choiceBox}
-          aria-label="Verdict"
-          data={VERDICT_CHOICES}
-          value={search.verdict ?? 'all'}
-          allowDeselect={false}
-          onChange={(value) => narrow({ verdict: VERDICTS.find((known) => known === value) })}
-        />
-        <span className={classes.shown} role="status">
-          {shown === total ? formatCounted(total, 'experiment') : `${shown} of ${formatCounted(total, 'experiment')}`}
-        </span>
-      </div>
+      </ListFilters>
       {shown === 0 ? (
         <Empty title="No experiment matches" why="Use fewer words, or show any status and verdict." />
       ) : (

@@ -1,12 +1,11 @@
-import { CloseButton, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { Table } from '@tanstack/react-table';
 import type { RefObject } from 'react';
 import type { BanditRow } from '../../../../engine/contract/index.ts';
-import { formatCounted } from '../../../../engine/serializer/index.ts';
 import { ADVICE_LOOKS, CELL_LOOKS } from '../../../components/cell-looks.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { DataGrid } from '../../../components/grid/data-grid.tsx';
+import { FilterChoice, ListFilters } from '../../../components/list-filters.tsx';
 import { useDensity } from '../../../stores/density.ts';
 import classes from '../insights.module.css';
 import { ADVICE, type InsightsSearch, STATUSES } from '../search.ts';
@@ -20,14 +19,8 @@ interface BanditListProps {
   readonly onSelect: (key: string) => void;
 }
 
-const STATUS_CHOICES = [
-  { value: 'all', label: 'Any status' },
-  ...STATUSES.map((value) => ({ value, label: CELL_LOOKS[value].word })),
-];
-const ADVICE_CHOICES = [
-  { value: 'all', label: 'Any advice' },
-  ...ADVICE.map((value) => ({ value, label: ADVICE_LOOKS[value].word })),
-];
+const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: CELL_LOOKS[value].word }));
+const ADVICE_OPTIONS = ADVICE.map((value) => ({ value, label: ADVICE_LOOKS[value].word }));
 
 /** Three lines of text are always in a row. */
 const ROW_HEIGHT = { comfortable: 72, compact: 62 } as const;
@@ -41,40 +34,31 @@ export function BanditList({ table, total, search, searchBox, selectedKey, onSel
     void navigate({ replace: true, search: (now) => ({ ...now, ...change }) });
   return (
     <>
-      <div className={classes.filters}>
-        <TextInput
-          ref={searchBox}
-          className={classes.searchBox}
-          placeholder="Search cells"
-          aria-label="Search cells"
-          value={search.q ?? ''}
-          onChange={(event) => narrow({ q: event.currentTarget.value || undefined })}
-          rightSection={
-            search.q === undefined ? null : (
-              <CloseButton size="sm" aria-label="Clear the search" onClick={() => narrow({ q: undefined })} />
-            )
-          }
+      <ListFilters
+        className={classes.filters}
+        noun="cell"
+        words={search.q}
+        onWords={(q) => narrow({ q })}
+        searchBox={searchBox}
+        shown={shown}
+        total={total}
+        isNarrow
+      >
+        <FilterChoice
+          label="Status"
+          any="Any status"
+          options={STATUS_OPTIONS}
+          value={search.status}
+          onChange={(status) => narrow({ status })}
         />
-        <Select
-          className={classes.choiceBox}
-          aria-label="Status"
-          data={STATUS_CHOICES}
-          value={search.status ?? 'all'}
-          allowDeselect={false}
-          onChange={(value) => narrow({ status: STATUSES.find((known) => known === value) })}
+        <FilterChoice
+          label="Advice"
+          any="Any advice"
+          options={ADVICE_OPTIONS}
+          value={search.says}
+          onChange={(says) => narrow({ says })}
         />
-        <Select
-          className={classes.choiceBox}
-          aria-label="Advice"
-          data={ADVICE_CHOICES}
-          value={search.says ?? 'all'}
-          allowDeselect={false}
-          onChange={(value) => narrow({ says: ADVICE.find((known) => known === value) })}
-        />
-        <span className={classes.shown} role="status">
-          {shown === total ? formatCounted(total, 'cell') : `${shown} of ${formatCounted(total, 'cell')}`}
-        </span>
-      </div>
+      </ListFilters>
       {shown === 0 ? (
         <Empty title="No cell matches" why="Use fewer words, or show any status and advice." />
       ) : (
