@@ -12,6 +12,7 @@
  * - a control mean of zero stops absolute differences too;
  * - the one-sided sequential p-value is searched for within [1e-5, 0.4999];
  * - the sample-ratio test counts arms that were promised no traffic as degrees of freedom and ignores their units;
- * - expected losses are cut to zero beyond 37 standard errors.
+ * - expected losses are cut to zero beyond 37 standard errors;
+ * - the units still missing are searched for until the power is within 1e-5.
  */
 export type Convention = 'standard' | 'gbstats';

@@ -40,22 +40,29 @@ const statistic = z.discriminatedUnion('type', [
 export type Statistic = z.infer<typeof statistic>;
 export type Sums = z.infer<typeof sums>;
 
-const prior = z.object({
-  mean: z.number().default(0),
-  variance: z.number().positive().default(1),
-  proper: z.boolean().default(false),
-});
+/** Fields without a value count as left out. */
+const givenFields = (fields: unknown): unknown =>
+  typeof fields !== 'object' || fields === null || Array.isArray(fields)
+    ? (fields ?? {})
+    : Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+
+const prior = z
+  .object({ mean: z.number().default(0), variance: z.number().default(1), proper: z.boolean().default(false) })
+  .refine(({ variance, proper }) => !proper || variance > 0, {
+    error: 'a proper prior has a variance above 0',
+    path: ['variance'],
+  });
 
 const configuration = z.object({
   difference_type: z.enum(['relative', 'absolute', 'scaled']).default('relative'),
   alpha: z.number().gt(0).lt(1).default(0.05),
   sequential_tuning_parameter: z.number().positive().default(5000),
-  prior: prior.nullish(),
+  prior: prior.optional(),
   prior_type: z.enum(['relative', 'absolute']).default('relative'),
   inverse: z.boolean().default(false),
   traffic_percentage: z.number().default(1),
   phase_length_days: z.number().default(1),
-  total_users: z.number().nullish(),
+  total_users: z.number().optional(),
 });
 export type Configuration = z.infer<typeof configuration>;
 
@@ -68,7 +75,7 @@ const powerConfiguration = z.object({
   num_variations: z.number().int().min(2).default(2),
   sequential: z.boolean().default(false),
   sequential_tuning_parameter: z.number().positive().default(5000),
-  prior: prior.nullish(),
+  prior: prior.optional(),
 });
 
 /** The methods by name: whether they may be looked at again and again, and which way they test. */
@@ -81,11 +88,9 @@ export const METHODS = {
   sequential_one_sided_lesser: { sequential: true, side: 'lesser' },
 } as const satisfies Record<string, { sequential: boolean; side: Side }>;
 
-const id = z.string();
 /** One case of GrowthBook's gbstats vectors. */
-export const vectorCase = z.discriminatedUnion('family', [
+const vectorCase = z.discriminatedUnion('family', [
   z.object({
-    id,
     family: z.literal('ab_test'),
     method: z.enum([
       'bayesian',
@@ -98,16 +103,41 @@ export const vectorCase = z.discriminatedUnion('family', [
     ]),
     a: statistic,
     b: statistic,
-    config: configuration.default(configuration.parse({})),
+    config: z.preprocess(givenFields, configuration),
   }),
-  z.object({ id, family: z.literal('srm'), users: z.array(z.number()), weights: z.array(z.number()) }),
+  z
+    .object({ family: z.literal('srm'), users: z.array(z.number().nonnegative()), weights: z.array(z.number()) })
+    .refine(({ users, weights }) => users.length === weights.length, {
+      error: 'there are not as many weights as users',
+      path: ['weights'],
+    }),
   z.object({
-    id,
     family: z.literal('mid_experiment_power'),
     a: statistic,
     b: statistic,
-    config: powerConfiguration,
+    config: z.preprocess(givenFields, powerConfiguration),
   }),
 ]);
 export type VectorCase = z.infer<typeof vectorCase>;
 export type TestCase = Extract<VectorCase, { family: 'ab_test' }>;
+
+const named = z.looseObject({ id: z.union([z.string(), z.number()]).transform(String) });
+
+/** What a case says, or why it can't be read. Without an id of its own it goes by its place in the file, from 1. */
+export type CaseRead = { readonly id: string } & ({ readonly of: VectorCase } | { readonly problem: string });
+
+export function readVectorCase(given: unknown, index: number): CaseRead {
+  const id = named.safeParse(given).data?.id ?? `#${index + 1}`;
+  const parsed = vectorCase.safeParse(given);
+  if (!parsed.success) {
+    const issues = parsed.error.issues
+      .slice(0, 3)
+      .map(({ path, message }) => `${path.join('.') || 'the case'}: ${message}`);
+    return { id, problem: issues.join('; ') };
+  }
+  const of = parsed.data;
+  if (of.family !== 'srm' && of.a.type !== of.b.type) {
+    return { id, problem: `a is of type ${of.a.type}, b of type ${of.b.type}` };
+  }
+  return { id, of };
+}

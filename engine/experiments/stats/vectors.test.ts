@@ -57,7 +57,12 @@ describe('GrowthBook vectors', () => {
   }
   const text = JSON.parse(readFileSync(FILE, 'utf8'));
   const { cases, suggested_tolerance: given } = expectedSchema.parse(text);
-  const inputs = new Map(vectorFileSchema.parse(text).cases.map((item) => [item.id, item]));
+  const answers = new Map(
+    vectorFileSchema
+      .parse(text)
+      .cases.map(computeVector)
+      .map(({ id, output }) => [id, output]),
+  );
 
   it('[ES1] all of them come out within their tolerance', () => {
     const wrong = cases.flatMap(({ id, method = '', expected }) => {
@@ -68,8 +73,7 @@ describe('GrowthBook vectors', () => {
         }
         return { abs: given.abs, rel: given.rel };
       };
-      const { output } = computeVector(inputs.get(id) ?? { id });
-      return differences(output, expected, tolerance).map((line) => `${id} ${line}`);
+      return differences(answers.get(id), expected, tolerance).map((line) => `${id} ${line}`);
     });
     expect(wrong).toEqual([]);
     expect(cases.length).toBeGreaterThan(100);
@@ -142,7 +146,79 @@ describe('a vector', () => {
     expect(all.pValue).toBe(one.pValue);
   });
 
-  it('[ES1] of two kinds of statistic has no output', () => {
-    expect(output({ a: mean(4, 4, 10), b: { type: 'proportion', n: 4, sum: 1 }, config: {} })).toBeNull();
+  it.each([
+    ['without users', { total_users: 0 }, 'mean', 'NO_UNITS_IN_VARIATION'],
+    ['without days', { total_users: 9, phase_length_days: 0 }, 'mean', 'ZERO_SCALED_VARIATION_WEIGHT'],
+    ['without traffic', { total_users: 9, traffic_percentage: 0 }, 'mean', 'ZERO_SCALED_VARIATION_WEIGHT'],
+    ['of a quantile', { total_users: 9 }, 'quantile', expect.stringContaining('For scaled impact')],
+  ])('[ES1] scaled %s has the neutral answer, with the reason', (_, config, type, errorMessage) => {
+    const quantile = {
+      type: 'quantile',
+      n: 99,
+      n_star: 99,
+      nu: 0.5,
+      quantile_hat: 9,
+      quantile_lower: 8,
+      quantile_upper: 10,
+    };
+    const arm = type === 'mean' ? mean(10, 100, 1002.25) : quantile;
+    const scaled = { ...config, difference_type: 'scaled' };
+    expect(output({ a: arm, b: arm, config: scaled })).toMatchObject({ expected: 0, pValue: 1, errorMessage });
+  });
+
+  it('[ES1] has no one-sided sequence at an alpha of a half', () => {
+    const arm = mean(10, 100, 1002.25);
+    expect(output({ a: arm, b: arm, method: 'sequential_one_sided_lesser', config: { alpha: 0.5 } })).toMatchObject({
+      expected: 0,
+      pValue: 1,
+      pValueErrorMessage: 'ALPHA_GREATER_THAN_0.5_FOR_SEQUENTIAL_ONE_SIDED_TEST',
+    });
+  });
+
+  it('[ES1] writes numbers that are none by their names', () => {
+    const arm = mean(10, 100, 1002.25);
+    expect(output({ a: arm, b: arm, method: 'one_sided_lesser_t', config: {} })).toMatchObject({
+      ci: ['-Infinity', expect.any(Number)],
+    });
+  });
+
+  it('[ES1] takes settings without a value as left out', () => {
+    const [a, b] = [mean(10, 100, 1002.25), mean(10, 105, 1111.5)];
+    const config = { alpha: null, prior: null, prior_type: null, total_users: null };
+    expect(output({ a, b, config, method: 'bayesian' })).toEqual(output({ a, b, method: 'bayesian' }));
+    expect(output({ a, b, config: { prior: { variance: 0, proper: false } } })).toEqual(output({ a, b, config: null }));
+  });
+
+  it.each([
+    [
+      'of two kinds of statistic',
+      { a: mean(4, 4, 10), b: { type: 'proportion', n: 4, sum: 1 } },
+      'a is of type mean, b of',
+    ],
+    ['with half a unit', { a: mean(4, 4, 10), b: mean(3.5, 4, 10) }, 'b.n: '],
+    ['without numbers', { a: mean(4, 4, 10), b: { type: 'mean', n: 4, sum: 'NaN', sum_squares: 1 } }, 'b.sum: '],
+    ['of an unknown family', { family: 'bandit' }, "family: Invalid discriminator value. Expected 'ab_test' |"],
+    [
+      'with a prior of no width',
+      { a: mean(4, 4, 10), b: mean(4, 4, 10), config: { prior: { variance: 0, proper: true } } },
+      'config.prior.variance: a proper prior',
+    ],
+    [
+      'with arms without a share',
+      { family: 'srm', users: [1, 2, 3], weights: [1, 1] },
+      'weights: there are not as many',
+    ],
+  ])('[ES18] %s has no output and says why', (_, given, problem) => {
+    const result = computeVector({ id: 'x', family: 'ab_test', method: 'two_sided_t', ...given });
+    expect(result).toEqual({ id: 'x', output: null, problem: expect.stringContaining(problem) });
+  });
+
+  it('[ES18] goes by its place in the file without an id', () => {
+    expect(computeVector({ family: 'srm', users: [1, 1], weights: [1, 1] }, 4)).toEqual({
+      id: '#5',
+      output: { pValue: 1 },
+    });
+    expect(computeVector({ id: 7, family: 'srm', users: [1, 1], weights: [1, 1] }).id).toBe('7');
+    expect(computeVector(null, 0)).toEqual({ id: '#1', output: null, problem: expect.stringContaining('the case: ') });
   });
 });

@@ -1,90 +1,34 @@
 import { z } from 'zod';
 import { effectOf, type KnownEffect } from './effect.ts';
 import { fixedHorizon } from './fixed-horizon.ts';
-import type { Metric } from './metric.ts';
-import { type JointMoments, jointMomentsFromSums, type Moments, momentsFromSums } from './moments.ts';
 import { type Prior, posteriorOf } from './posterior.ts';
-import { moreUnitsNeeded, type PowerDesign } from './power.ts';
+import type { PowerDesign } from './power.ts';
+import { searchedMoreUnits } from './power-search.ts';
 import { sampleRatioPValue } from './sample-ratio.ts';
 import { confidenceSequenceBy } from './sequential.ts';
 import {
   type Configuration,
   METHODS,
+  readVectorCase,
   type Statistic,
-  type Sums,
   type TestCase,
   type VectorCase,
-  vectorCase,
 } from './vector-case.ts';
+import { metricFrom } from './vector-metric.ts';
 
 /** A file of cases in the format of GrowthBook's gbstats vectors. Each case is parsed on its own. */
-export const vectorFileSchema = z.object({ cases: z.array(z.looseObject({ id: z.string() })) });
+export const vectorFileSchema = z.object({ cases: z.array(z.unknown()) });
 
-/** What a case comes to, in the file's own field names; null for a case that can't be read. */
-export interface VectorResult {
-  readonly id: string;
-  readonly output: Readonly<Record<string, unknown>> | null;
-}
-
-const momentsFrom = (part: Sums): Moments =>
-  momentsFromSums(part.n, part.sum, part.type === 'proportion' ? part.sum : part.sum_squares);
-
-const jointFrom = (x: Sums, y: Sums, products: number): JointMoments =>
-  jointMomentsFromSums(momentsFrom(x), momentsFrom(y), products);
-
-/** gbstats takes p(1 − p) for the yes-or-no part of a ratio: its sum of squares is one unit short of Bessel's. */
-const withoutBessel = (moments: Moments, part: Sums): Moments =>
-  part.type === 'proportion' && part.n > 1 ? { ...moments, m2: (moments.m2 * (part.n - 1)) / part.n } : moments;
-
-function metricFrom(of: Statistic): Metric {
-  switch (of.type) {
-    case 'mean':
-      return { kind: 'mean', moments: momentsFrom(of) };
-    case 'proportion':
-      return { kind: 'proportion', n: of.n, successes: of.sum };
-    case 'ratio': {
-      const { x, y, cxy } = jointFrom(of.m, of.d, of.m_d_sum_of_products);
-      const binary = of.m.type === 'proportion' && of.d.type === 'proportion' && of.n > 1;
-      const joint = {
-        x: withoutBessel(x, of.m),
-        y: withoutBessel(y, of.d),
-        cxy: binary ? (cxy * (of.n - 1)) / of.n : cxy,
-      };
-      return { kind: 'ratio', joint };
-    }
-    case 'cuped': {
-      const joint = jointFrom(of.post, of.pre, of.post_pre_sum_of_products);
-      const binary = of.post.type === 'proportion' && of.pre.type === 'proportion';
-      return { kind: 'cuped', joint, binary, ...(typeof of.theta === 'number' ? { theta: of.theta } : {}) };
-    }
-    case 'quantile':
-    case 'quantile_clustered':
-      return {
-        kind: 'quantile',
-        n: of.n,
-        nStar: of.n_star,
-        level: of.nu,
-        estimate: of.quantile_hat,
-        lower: of.quantile_lower,
-        upper: of.quantile_upper,
-        ...(of.type === 'quantile' ? {} : { clusters: clustersFrom(of) }),
-      };
-  }
-}
-
-function clustersFrom(of: Extract<Statistic, { type: 'quantile_clustered' }>): JointMoments {
-  const x = momentsFromSums(of.n_clusters, of.main_sum, of.main_sum_squares);
-  const y = momentsFromSums(of.n_clusters, of.denominator_sum, of.denominator_sum_squares);
-  return jointMomentsFromSums(x, y, of.main_denominator_sum_product);
-}
+/** What a case comes to, in the file's own field names; null, with the reason, for a case that can't be read. */
+export type VectorResult =
+  | { readonly id: string; readonly output: Readonly<Record<string, unknown>> }
+  | { readonly id: string; readonly output: null; readonly problem: string };
 
 const MESSAGES = {
   no_units: 'NO_UNITS_IN_VARIATION',
   no_variance: 'ZERO_NEGATIVE_VARIANCE',
   zero_baseline: 'ZERO_NEGATIVE_BASELINE_VARIATION',
 } as const;
-
-const endpoint = (x: number): number | string => (Number.isFinite(x) ? x : String(x));
 
 const thetaField = (theta: number | null) => (theta === null ? {} : { _theta: theta });
 
@@ -96,20 +40,25 @@ const neutral = (errorMessage: string | null) => ({
   errorMessage,
 });
 
-/** Effects a day over all traffic: gbstats' "scaled impact". */
-function dailyUsers({ difference_type, total_users, traffic_percentage, phase_length_days }: Configuration): number {
+/** Users a day over all traffic, by which gbstats multiplies an effect for its "scaled impact"; why not, as its message. */
+function dailyUsers(type: Statistic['type'], config: Configuration): number | string {
+  const { difference_type, total_users = 0, traffic_percentage, phase_length_days } = config;
   if (difference_type !== 'scaled') return 1;
-  return (total_users ?? 0) / (traffic_percentage * phase_length_days);
+  if (traffic_percentage === 0 || phase_length_days === 0) return 'ZERO_SCALED_VARIATION_WEIGHT';
+  if (type !== 'mean' && type !== 'proportion' && type !== 'cuped') {
+    return 'For scaled impact the statistic must be of type ProportionStatistic, SampleMeanStatistic, or RegressionAdjustedStatistic';
+  }
+  return total_users > 0 ? total_users / (traffic_percentage * phase_length_days) : MESSAGES.no_units;
 }
 
 const sized = (mean: number, deviation: number, interval: readonly [number, number], by: number) => ({
   expected: mean * by,
-  ci: interval.map((end) => endpoint(end * by)),
+  ci: interval.map((end) => end * by),
   uplift: { dist: 'normal', mean: mean * by, stddev: deviation * by },
   errorMessage: null,
 });
 
-function bayesian(effect: KnownEffect, config: Configuration): Record<string, unknown> {
+function bayesian(effect: KnownEffect, config: Configuration, users: number): Record<string, unknown> {
   const { prior: given, prior_type: scale } = config;
   const belief: Prior | null = given?.proper ? { mean: given.mean, variance: given.variance, scale } : null;
   const read = posteriorOf(effect, {
@@ -119,7 +68,7 @@ function bayesian(effect: KnownEffect, config: Configuration): Record<string, un
     convention: 'gbstats',
   });
   return {
-    ...sized(read.mean, read.deviation, read.interval, dailyUsers(config)),
+    ...sized(read.mean, read.deviation, read.interval, users),
     chanceToWin: read.chanceToWin,
     risk: read.risk,
     riskType: effect.difference,
@@ -130,16 +79,17 @@ function frequentist(
   method: keyof typeof METHODS,
   effect: KnownEffect,
   config: Configuration,
+  users: number,
 ): Record<string, unknown> {
   const { sequential, side } = METHODS[method];
   if (sequential && side !== 'two' && config.alpha >= 0.5) {
     const pValueErrorMessage = 'ALPHA_GREATER_THAN_0.5_FOR_SEQUENTIAL_ONE_SIDED_TEST';
-    return { ...neutral(null), pValue: null, pValueErrorMessage };
+    return { ...neutral(null), pValue: 1, pValueErrorMessage };
   }
   const options = { alpha: config.alpha, side, tuning: config.sequential_tuning_parameter };
   const read = sequential ? confidenceSequenceBy('gbstats', effect, options) : fixedHorizon(effect, options);
   return {
-    ...sized(effect.estimate, effect.standardError, read.interval, dailyUsers(config)),
+    ...sized(effect.estimate, effect.standardError, read.interval, users),
     pValue: read.pValue,
     pValueErrorMessage: read.pValue === null ? 'NUMERICAL_PVALUE_NOT_CONVERGED' : null,
     _dof: effect.degrees,
@@ -150,13 +100,18 @@ function abTest({ method, a, b, config }: TestCase): Record<string, unknown> {
   const difference = config.difference_type === 'relative' ? 'relative' : 'absolute';
   const effect = effectOf(metricFrom(a), metricFrom(b), { difference, convention: 'gbstats' });
   const theta = thetaField(effect.theta);
-  if (!effect.known) {
-    const nothing = { ...neutral(MESSAGES[effect.reason]), ...theta };
-    return method === 'bayesian'
-      ? { ...nothing, chanceToWin: 0.5, risk: [0, 0], riskType: difference }
-      : { ...nothing, pValue: 1, pValueErrorMessage: null };
-  }
-  return { ...(method === 'bayesian' ? bayesian(effect, config) : frequentist(method, effect, config)), ...theta };
+  const users = dailyUsers(a.type, config);
+  const without = (message: string): Record<string, unknown> => ({
+    ...neutral(message),
+    ...(method === 'bayesian'
+      ? { chanceToWin: 0.5, risk: [0, 0], riskType: difference }
+      : { pValue: 1, pValueErrorMessage: null }),
+    ...theta,
+  });
+  if (!effect.known) return without(MESSAGES[effect.reason]);
+  if (typeof users === 'string') return without(users);
+  const read = method === 'bayesian' ? bayesian(effect, config, users) : frequentist(method, effect, config, users);
+  return { ...read, ...theta };
 }
 
 function midExperiment({ a, b, config }: Extract<VectorCase, { family: 'mid_experiment_power' }>) {
@@ -172,7 +127,7 @@ function midExperiment({ a, b, config }: Extract<VectorCase, { family: 'mid_expe
     : config.sequential
       ? { kind: 'sequential', tuning: config.sequential_tuning_parameter }
       : { kind: 'fixed' };
-  const more = moreUnitsNeeded(config.target_mde, effect, {
+  const more = searchedMoreUnits(config.target_mde, effect, {
     alpha: config.alpha,
     power: config.target_power,
     goals: config.num_goal_metrics,
@@ -197,11 +152,22 @@ function outputOf(parsed: VectorCase): Record<string, unknown> {
   }
 }
 
-/** Computes one case by gbstats' rules. A case that is not of the format, or compares two kinds, has no output. */
-export function computeVector(given: Readonly<Record<string, unknown>> & { readonly id: string }): VectorResult {
-  const parsed = vectorCase.safeParse(given);
-  if (!parsed.success) return { id: given.id, output: null };
-  const of = parsed.data;
-  if (of.family !== 'srm' && of.a.type !== of.b.type) return { id: of.id, output: null };
-  return { id: of.id, output: outputOf(of) };
+/** Numbers that are none by their names, which JSON has no other way to write. */
+function written(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (Array.isArray(value)) return value.map(written);
+  return typeof value === 'object' && value !== null ? fieldsWritten(value) : value;
+}
+
+const fieldsWritten = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, written(value)]));
+
+/**
+ * Computes one case by gbstats' rules. A case that is not of the format, or compares two kinds, has no output but a
+ * problem. `index` is its place in the file, by which a case without an id goes.
+ */
+export function computeVector(given: unknown, index = 0): VectorResult {
+  const read = readVectorCase(given, index);
+  if ('problem' in read) return { id: read.id, output: null, problem: read.problem };
+  return { id: read.id, output: fieldsWritten(outputOf(read.of)) };
 }

@@ -13,6 +13,8 @@ describe('gw experiment stats', () => {
 
   const gw = (...argv: readonly string[]) => runCommand(dir, argv);
 
+  const split = { family: 'srm', users: [10, 10], weights: [1, 1] };
+
   const write = (content: unknown) => writeFile(join(dir, 'vectors.json'), JSON.stringify(content));
 
   it('[ES18] prints each case with its id in the fields of the file', async () => {
@@ -20,7 +22,7 @@ describe('gw experiment stats', () => {
     await write({
       cases: [
         { id: 'even', family: 'ab_test', method: 'one_sided_greater_t', a: arm, b: arm, config: { alpha: 0.5 } },
-        { id: 'split', family: 'srm', users: [10, 10], weights: [1, 1] },
+        { id: 'split', ...split },
       ],
     });
     const { status, out } = await gw('experiment', 'stats', '--vectors', 'vectors.json', '--json');
@@ -46,12 +48,37 @@ describe('gw experiment stats', () => {
   });
 
   it('[ES18] ends with status 1 when a case can not be read, and says which', async () => {
-    await write({ cases: [{ id: 'odd', family: 'unheard-of' }] });
+    await write({ cases: [{ id: 'odd', family: 'unheard-of' }, null, { id: 'fine', ...split }] });
     const json = await gw('experiment', 'stats', '--vectors', 'vectors.json', '--json');
-    expect([json.status, JSON.parse(json.out)]).toEqual([1, { results: [{ id: 'odd', output: null }] }]);
+    expect([json.status, JSON.parse(json.out)]).toEqual([
+      1,
+      {
+        results: [
+          { id: 'odd', output: null, problem: expect.stringContaining('family: ') },
+          { id: '#2', output: null, problem: expect.stringContaining('the case: ') },
+          { id: 'fine', output: { pValue: 1 } },
+        ],
+      },
+    ]);
     const { status, out } = await gw('experiment', 'stats', '--vectors', 'vectors.json');
     expect(status).toBe(1);
-    expect(out).toContain('Not readable: odd.');
+    expect(out).toContain('1 case computed.');
+    expect(out).toContain('  odd: family: ');
+  });
+
+  it('[ES18] reads around numbers that are none', async () => {
+    const text = `\uFEFF{"cases": [{"id": "a NaN", "family": "srm", "users": [NaN, -Infinity], "weights": [1, 1]}, ${JSON.stringify({ id: 'fine', ...split })}]}`;
+    await writeFile(join(dir, 'vectors.json'), text);
+    const { status, out } = await gw('experiment', 'stats', '--vectors', 'vectors.json', '--json');
+    expect([status, JSON.parse(out)]).toEqual([
+      1,
+      {
+        results: [
+          { id: 'a NaN', output: null, problem: expect.stringContaining('users.0: ') },
+          { id: 'fine', output: { pValue: 1 } },
+        ],
+      },
+    ]);
   });
 
   it.each([

@@ -12,17 +12,31 @@ import { registerExperimentLife } from './experiment-life.ts';
 
 const optionsSchema = z.object({ vectors: z.string() });
 
+/** Texts, which stay as they are, and numbers that JSON does not know but programs that write it often do. */
+const TEXT_OR_NO_NUMBER = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+
+/** JSON in which a bare NaN or Infinity is read as its name, so that only the case it stands in is not readable. */
+const parseVectors = (text: string): unknown =>
+  JSON.parse(
+    text.replace(/^\uFEFF/, '').replace(TEXT_OR_NO_NUMBER, (found) => (found[0] === '"' ? found : `"${found}"`)),
+  );
+
 /** The cases of a vector file. @throws Failure */
 async function readVectors(file: string): Promise<z.infer<typeof vectorFileSchema>['cases']> {
-  const parsed = vectorFileSchema.safeParse(await readJson(file));
+  const parsed = vectorFileSchema.safeParse(await readJson(file, parseVectors));
   if (!parsed.success) throw new Failure(appError('VECTORS_INVALID', { file }));
   return parsed.data.cases;
 }
 
 function vectorsText(results: readonly VectorResult[]): string {
-  const unread = results.filter(({ output }) => output === null);
-  const named = unread.length === 0 ? '' : ` Not readable: ${unread.map(({ id }) => id).join(', ')}.`;
-  return `${formatCounted(results.length, 'case')} computed.${named} The answers are in the JSON of this command (--json).`;
+  const unread = results.flatMap((result) => (result.output === null ? [`  ${result.id}: ${result.problem}`] : []));
+  const computed = `${formatCounted(results.length - unread.length, 'case')} computed. The answers are in the JSON of this command (--json).`;
+  if (unread.length === 0) return computed;
+  return [
+    computed,
+    `Not readable, correct these in the file: ${formatCounted(unread.length, 'case')}.`,
+    ...unread,
+  ].join('\n');
 }
 
 export function registerExperiment(program: Command, cli: Cli): void {
