@@ -215,6 +215,25 @@ export const whatIfInputSchema = z
   .readonly();
 export type WhatIfInput = z.infer<typeof whatIfInputSchema>;
 
+const OWN_PRIOR = 'own';
+
+/** The prior of a question as a key of a proof reference; the rule's own is "own". */
+export const priorKey = (prior: WhatIfInput['prior']): string =>
+  prior === null ? OWN_PRIOR : `${prior.mean}~${prior.strength}`;
+
+/** A question by the keys of a proof reference; null when they name none. */
+export function whatIfOf(key: string, days: string, prior: string): WhatIfInput | null {
+  const [mean = '', strength = ''] = prior.split('~');
+  const asked = whatIfInputSchema.safeParse({
+    key,
+    moreDays: Number(days),
+    prior: prior === OWN_PRIOR ? null : { mean: Number(mean), strength: Number(strength) },
+  });
+  return asked.success && String(asked.data.moreDays) === days && priorKey(asked.data.prior) === prior
+    ? asked.data
+    : null;
+}
+
 export const whatIfSchema = z
   .object({
     arms: z

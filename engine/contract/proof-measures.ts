@@ -41,6 +41,8 @@ export const PROOF_MEASURES = {
   'bandit.arm': ['cell', 'arm', 'name'],
   'bandit.night': ['cell', 'day', 'arm', 'name'],
   'bandit.cell': ['cell', 'name'],
+  'bandit.what_if': ['cell', 'days', 'prior', 'arm', 'name'],
+  'bandit.what_if_cell': ['cell', 'days', 'prior', 'name'],
   'tile.number': ['tile', 'scope', 'row', 'column'],
 } as const;
 

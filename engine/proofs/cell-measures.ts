@@ -16,17 +16,14 @@ import {
   shareMethod,
 } from './cell-methods.ts';
 import type { CellRef } from './cell-ref.ts';
+import { differenceIn, valueIn, valueKinds } from './cell-values.ts';
 import type { Measured } from './creative-measures.ts';
 
 type Found = Omit<Measured, 'caveats'>;
 type Numeric = number | null;
 
-const KINDS = { share: 'rate', per_currency: 'number', ratio: 'ratio' } as const;
-
-/** A value of an arm in the reward's unit; a difference of shares is one of percentage points. */
-const inUnit = ({ unit }: BanditRead, value: Numeric): ProofValue => ({ kind: KINDS[unit], value });
-const difference = (read: BanditRead, value: Numeric): ProofValue =>
-  read.unit === 'share' ? { kind: 'percentage_points', value } : inUnit(read, value);
+const inUnit = ({ unit }: BanditRead, value: Numeric): ProofValue => valueIn(unit, value);
+const difference = ({ unit }: BanditRead, value: Numeric): ProofValue => differenceIn(unit, value);
 
 const rate = (value: Numeric): ProofValue => ({ kind: 'rate', value });
 const chance = (value: Numeric): ProofValue => ({ kind: 'probability', value });
@@ -169,7 +166,7 @@ export function measureBandit(read: BanditRead, { measure, keys }: CellRef): Mea
   const interval =
     arm === undefined || keys[2] !== 'mean'
       ? []
-      : [`95 % interval ${formatInterval(arm.interval95, KINDS[read.unit])}`];
+      : [`95 % interval ${formatInterval(arm.interval95, valueKinds[read.unit])}`];
   return { ...found, caveats: [...interval, ...read.caveats] };
 }
 

@@ -1,5 +1,5 @@
 import { modelText, priorText, rewardModel } from '../bandits/index.ts';
-import type { BanditRead } from '../contract/index.ts';
+import type { BanditRead, WhatIf, WhatIfInput } from '../contract/index.ts';
 import { formatCount, formatNumber, formatProbability, formatRate } from '../serializer/index.ts';
 import type { ProofMethod } from './methods.ts';
 
@@ -46,7 +46,7 @@ interface Described extends Partial<Pick<ProofMethod, 'parameters' | 'seed' | 'a
 
 /** A method of a cell with its model, prior and what its evidence is worth. */
 function ofCell(
-  { cell }: BanditRead,
+  { cell }: Pick<BanditRead, 'cell'>,
   { name, reference, parameters = [], seed = null, assumptions }: Described,
 ): ProofMethod {
   const { rule, reward, budgetCap, firstDay, lastDay } = cell.design;
@@ -125,6 +125,37 @@ export const regretMethod = (read: BanditRead): ProofMethod =>
     name: 'regret of the traffic so far, by what is known now',
     reference: 'Lattimore & Szepesvári 2020, Bandit algorithms, §4.5',
   });
+
+/** How the answer to a what-if was made. */
+export const whatIfMethod = ({
+  cell,
+  question: { moreDays, prior },
+  answer,
+}: {
+  readonly cell: BanditRead['cell'];
+  readonly question: WhatIfInput;
+  readonly answer: WhatIf;
+}): ProofMethod => {
+  const { rule, reward, budgetCap } = cell.design;
+  const asked = prior === null ? rule : { ...rule, prior };
+  const isSimulated = answer.futures > 0;
+  return ofCell(
+    { cell: { ...cell, design: { ...cell.design, rule: asked } } },
+    {
+      name: isSimulated ? 'mean over simulated futures' : 'read anew',
+      seed: isSimulated ? Number(answer.seed) : null,
+      reference: 'Gelman et al. 2013, Bayesian Data Analysis, §2.1: posterior predictive',
+      parameters: [
+        { name: 'More days', value: formatCount(moreDays) },
+        { name: 'Rule’s own prior', value: priorText(rule, rewardModel(reward, budgetCap.currency)) },
+        { name: 'Futures', value: formatCount(answer.futures) },
+      ],
+      ...(isSimulated
+        ? { assumptions: [...INDEPENDENT, 'Traffic stays as in the last week, and values of arms do not change'] }
+        : {}),
+    },
+  );
+};
 
 export const driftMethod = (read: BanditRead): ProofMethod => ({
   ...ofCell(read, {

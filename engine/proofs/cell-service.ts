@@ -1,5 +1,13 @@
-import { type CellReader, readBandit, readBandits, readCellData, readCellSpend } from '../bandits/index.ts';
-import { cellStatusSchema, type ExploreCellRecord } from '../contract/index.ts';
+import {
+  type AskedCell,
+  type CellReader,
+  readBandit,
+  readBandits,
+  readCellData,
+  readCellSpend,
+  readWhatIf,
+} from '../bandits/index.ts';
+import { cellStatusSchema, type ExploreCellRecord, whatIfOf } from '../contract/index.ts';
 import { appError, err, ok, type Result } from '../core/index.ts';
 import { recording } from '../dashboards/index.ts';
 import type { ProofReading, Table } from '../store/cache/types.ts';
@@ -8,6 +16,7 @@ import { COUNTED_CELLS } from './cell-methods.ts';
 import { type CellRef, isCell } from './cell-ref.ts';
 import type { Measured } from './creative-measures.ts';
 import { parseProofRef } from './ref.ts';
+import { measureWhatIf } from './what-if-measures.ts';
 
 /** What a proof of a cell's number is read from. */
 export interface CellProofReader extends CellReader {
@@ -43,6 +52,21 @@ async function toDecide(reader: CellProofReader, signal: AbortSignal | undefined
   });
 }
 
+async function whatIfNumber(
+  reader: CellProofReader,
+  { cell, cells }: AskedCell,
+  { measure, keys }: CellRef,
+  signal: AbortSignal | undefined,
+): Promise<Result<Measured | null>> {
+  const [key = '', days = '', prior = '', ...names] = keys;
+  const question = whatIfOf(key, days, prior);
+  if (question === null) return ok(null);
+  const answer = await readWhatIf(reader, { cell, cells, ...question }, signal);
+  if (!answer.ok) return answer;
+  const [arm, name = ''] = measure === 'bandit.what_if' ? [names[0] ?? '', names[1]] : [null, names[0]];
+  return ok(measureWhatIf({ cell, question, answer: answer.value }, arm, name));
+}
+
 async function numberOf(
   reader: CellProofReader,
   parsed: CellRef,
@@ -58,6 +82,8 @@ async function numberOf(
   }
   const cell = cells.find(({ design }) => design.key === key);
   if (cell === undefined) return ok(null);
+  if (parsed.measure === 'bandit.what_if' || parsed.measure === 'bandit.what_if_cell')
+    return whatIfNumber(reader, { cell, cells }, parsed, signal);
   if (parsed.measure === 'cell.money') {
     if (name === 'cap') return ok(measureMoney({ cell }, null, name));
     const spend = await readCellSpend(reader, { cells: [cell] }, signal);

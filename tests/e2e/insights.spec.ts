@@ -229,7 +229,9 @@ test.describe('RL Insights', () => {
     await expect(insights.answer).toContainText('Within 14 days');
     const answered = insights.answer.locator('tbody tr');
     await expect(answered).toHaveCount(read.arms.length);
-    await expect(answered.first().locator('[data-proof-ref$="/p_best"]')).toBeVisible();
+    await expect(
+      answered.first().locator('[data-proof-ref^="bandit.what_if/"][data-proof-ref$="/p_best"]'),
+    ).toBeVisible();
     await insights.whatIf.getByRole('switch', { name: 'Another prior' }).click();
     await insights.whatIf.getByLabel(/^Worth so many/).fill('1000000');
     await expect(insights.answer.locator('tbody tr')).toHaveCount(read.arms.length);

@@ -10,8 +10,15 @@ import {
   readCellGround,
   readCellSpend,
   readNights,
+  readWhatIf,
 } from '../../engine/bandits/index.ts';
-import { type BanditRead, banditReadSchema, type ExploreCellRecord, proofSchema } from '../../engine/contract/index.ts';
+import {
+  type BanditRead,
+  banditReadSchema,
+  type ExploreCellRecord,
+  priorKey,
+  proofSchema,
+} from '../../engine/contract/index.ts';
 import { readMetricCatalogue } from '../../engine/metrics/index.ts';
 import { makeProof, proofRef, proofRows, readProof } from '../../engine/proofs/index.ts';
 import { betaQuantile } from '../../engine/stats/index.ts';
@@ -262,6 +269,46 @@ describe('numbers of cells', () => {
         expect(proof.sources.length).toBeGreaterThan(0);
       }
       expect((await prove(proofRef('bandit.cell', key, 'regret'))).method.seed).toBe(Number(read.draws.seed));
+    }
+  });
+
+  it('[BA110] of a what-if have proofs that answer the same question anew', async () => {
+    for (const [key, moreDays, prior] of [
+      ['campaigns', 14, null],
+      ['spend', 0, { mean: 0.02, strength: 500 }],
+      ['returns', 3, { mean: 1.5, strength: 2 }],
+    ] as const) {
+      const cell = cells.find(({ design }) => design.key === key);
+      if (cell === undefined) throw new Error('there is no such cell');
+      const answer = succeeded(await readWhatIf(reader, { cell, cells, moreDays, prior }));
+      const [arm] = answer.arms;
+      if (arm === undefined) throw new Error('it has arms');
+      const asked = [key, String(moreDays), priorKey(prior)];
+      const shown = new Map([
+        [proofRef('bandit.what_if', ...asked, arm.arm, 'mean'), arm.mean],
+        [proofRef('bandit.what_if', ...asked, arm.arm, 'low'), arm.interval.low],
+        [proofRef('bandit.what_if', ...asked, arm.arm, 'high'), arm.interval.high],
+        [proofRef('bandit.what_if', ...asked, arm.arm, 'width'), arm.width],
+        [proofRef('bandit.what_if', ...asked, arm.arm, 'p_best'), arm.pBest],
+        [proofRef('bandit.what_if', ...asked, arm.arm, 'share'), arm.share],
+        [proofRef('bandit.what_if_cell', ...asked, 'chance_to_decide'), answer.chanceToDecide],
+      ]);
+      for (const [ref, value] of shown) {
+        const proof = proofSchema.parse(makeProof(await prove(ref), manualClock(SAMPLE_NOW)));
+        expect(proof.value.value).toBe(value);
+        expect(proof.query.sql).toMatch(/select/i);
+        expect(proof.method.seed).toBe(answer.futures > 0 ? Number(answer.seed) : null);
+      }
+    }
+    for (const ref of [
+      'bandit.what_if/campaigns/91/own/a/mean',
+      'bandit.what_if/campaigns/07/own/a/mean',
+      'bandit.what_if/campaigns/7/0.1/a/mean',
+      'bandit.what_if/campaigns/7/own/nobody/mean',
+      'bandit.what_if_cell/campaigns/7/own/nothing',
+    ]) {
+      const found = await readProof({ ...withoutTiles(sample.engine), metrics: reader.metrics }, { ref, cells });
+      expect([ref, found.ok ? null : found.error.code]).toEqual([ref, 'PROOF_UNKNOWN']);
     }
   });
 

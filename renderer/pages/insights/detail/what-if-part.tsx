@@ -25,8 +25,9 @@ export function WhatIfPart({ read }: { readonly read: BanditRead }) {
   const [asked] = useDebouncedValue(question, SETTLE_MS);
   const change = (part: Partial<Question>): void => setQuestion((now) => ({ ...now, ...part }));
   const { key } = read.cell.design;
+  const input = { key, moreDays: asked.moreDays, prior: priorOf(asked) };
   const options = api.bandits.whatIf.queryOptions({
-    input: { key, moreDays: asked.moreDays, prior: priorOf(asked) },
+    input,
     enabled: asks(asked),
     placeholderData: keepPreviousData,
   });
@@ -118,8 +119,7 @@ export function WhatIfPart({ read }: { readonly read: BanditRead }) {
       {query.isError && asks(asked) && <FailureNote failure={toFailure(query.error)} />}
       {answer !== undefined && !query.isError && (
         <div aria-busy={isBusy} className={classes.answer} data-what-if={query.isPlaceholderData ? 'old' : 'answered'}>
-          <p className={classes.partText}>{answer.sentence}</p>
-          <WhatIfTable read={read} answer={answer} />
+          <WhatIfTable read={read} answer={answer} question={query.isPlaceholderData ? null : input} />
         </div>
       )}
     </Part>
