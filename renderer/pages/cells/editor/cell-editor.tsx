@@ -8,7 +8,9 @@ import type { CellVocabulary } from '../../../../engine/contract/index.ts';
 import { cleanText } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
 import { toFailure } from '../../../app/failure.ts';
-import { Card } from '../../../components/card.tsx';
+import { AsideCard, ProblemList } from '../../../components/editor/aside-card.tsx';
+import { EditorFrame } from '../../../components/editor/editor-frame.tsx';
+import { focusField } from '../../../components/editor/focus-field.ts';
 import { FailureNote } from '../../../components/failed.tsx';
 import { Page } from '../../../components/page.tsx';
 import { UnsavedWarning } from '../../../components/unsaved.tsx';
@@ -31,12 +33,6 @@ interface CellEditorProps {
   readonly taken: readonly string[];
   readonly vocabulary: CellVocabulary;
 }
-
-const focusField = (path: string): void => {
-  const field = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
-  field?.scrollIntoView({ block: 'center' });
-  field?.focus({ preventScroll: true });
-};
 
 /** Writes the plan of one cell: its parts, what is wrong with them, its rule in words. What the engine refuses stands beside its field. */
 export function CellEditor({ initial, isNew, taken, vocabulary }: CellEditorProps) {
@@ -109,50 +105,37 @@ export function CellEditor({ initial, isNew, taken, vocabulary }: CellEditorProp
           </>
         }
       >
-        <form
-          className={classes.layout}
-          aria-label="Plan of the cell"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
-          <div className={classes.form}>
-            {save.isError && <FailureNote failure={toFailure(save.error)} />}
-            <WhatPart isNew={isNew} vocabulary={vocabulary} />
-            <WherePart vocabulary={vocabulary} />
-            <RulePart currency={currency} />
-          </div>
-          <aside className={classes.aside} aria-label="What is missing, and the rule in words">
-            {Object.keys(problems).length > 0 && (
-              <Card className={classes.left} aria-labelledby="cell-not-right">
-                <h2 id="cell-not-right">Not right yet</h2>
-                <ul>
-                  {Object.entries(problems).map(([path, words]) => (
-                    <li key={path}>
-                      <button type="button" onClick={() => focusField(path)}>
-                        <b>{PLACES[path] ?? path}:</b> {words}
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              </Card>
-            )}
-            <Card className={classes.left} aria-labelledby="cell-rule-words">
-              <h2 id="cell-rule-words">The rule in words</h2>
-              {now.ok ? (
-                <ul>
-                  {ruleSentences(now.design.rule, { reward: now.design.reward, currency }).map((sentence) => (
-                    <li key={sentence}>{sentence}</li>
-                  ))}
-                </ul>
-              ) : (
-                <p className={classes.later}>It is here once the plan is complete.</p>
+        <EditorFrame
+          label="Plan of the cell"
+          inputs={form.getInputProps}
+          onSubmit={submit}
+          asideLabel="What is missing, and the rule in words"
+          aside={
+            <>
+              {Object.keys(problems).length > 0 && (
+                <AsideCard title="Not right yet" className={classes.aside}>
+                  <ProblemList problems={problems} placeOf={(path) => PLACES[path] ?? path} />
+                </AsideCard>
               )}
-            </Card>
-          </aside>
-        </form>
+              <AsideCard title="The rule in words" className={classes.aside}>
+                {now.ok ? (
+                  <ul>
+                    {ruleSentences(now.design.rule, { reward: now.design.reward, currency }).map((sentence) => (
+                      <li key={sentence}>{sentence}</li>
+                    ))}
+                  </ul>
+                ) : (
+                  <p className={classes.later}>It is here once the plan is complete.</p>
+                )}
+              </AsideCard>
+            </>
+          }
+        >
+          {save.isError && <FailureNote failure={toFailure(save.error)} />}
+          <WhatPart isNew={isNew} vocabulary={vocabulary} />
+          <WherePart vocabulary={vocabulary} />
+          <RulePart currency={currency} />
+        </EditorFrame>
       </Page>
       <UnsavedWarning isDirty={() => !isSaved.current && form.isDirty()} />
     </CellFormProvider>

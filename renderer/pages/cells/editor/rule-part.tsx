@@ -1,9 +1,8 @@
 import { Switch } from '@mantine/core';
+import { EditorPart, FieldRow } from '../../../components/editor/editor-part.tsx';
+import { NumberField, PercentField } from '../../../components/editor/fields.tsx';
 import { trialWords } from '../words.ts';
-import classes from './editor.module.css';
-import { NumberField, PercentField } from './fields.tsx';
 import { useCellForm } from './form-context.ts';
-import { Part } from './part.tsx';
 import { isRate } from './values.ts';
 
 /** When arms may be promoted or killed, and how traffic is shared until then. */
@@ -12,11 +11,11 @@ export function RulePart({ currency }: { readonly currency: string }) {
   const { reward, rule } = form.values;
   const trials = trialWords(reward, currency);
   return (
-    <Part
+    <EditorPart
       title="Rule"
       line="When arms may be promoted or killed. It is fixed when the cell starts, so that nobody moves the bar."
     >
-      <div className={classes.four}>
+      <FieldRow columns={4}>
         <NumberField path="rule.minTrials" label="Judged from" description={`${trials} of an arm`} decimalScale={0} />
         <NumberField path="rule.promoteAt" label="Promoted from" description="P(best), or more" />
         <NumberField path="rule.killAt" label="Killed at" description="P(best), or less" />
@@ -31,22 +30,22 @@ export function RulePart({ currency }: { readonly currency: string }) {
           suffix=" days"
           decimalScale={0}
         />
-      </div>
+      </FieldRow>
       <Switch
         label="Something is believed before the data"
         description="Without it, the weak prior at the mean of the cell"
         {...form.getInputProps('rule.hasPrior', { type: 'checkbox' })}
       />
       {rule.hasPrior && (
-        <div className={classes.four}>
+        <FieldRow columns={4}>
           {isRate(reward) ? (
             <PercentField path="rule.prior.mean" label="Expected" description="Of each arm" />
           ) : (
             <NumberField path="rule.prior.mean" label="Expected" description="Of each arm" />
           )}
           <NumberField path="rule.prior.strength" label="Worth" description={trials} />
-        </div>
+        </FieldRow>
       )}
-    </Part>
+    </EditorPart>
   );
 }

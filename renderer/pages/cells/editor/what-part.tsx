@@ -1,10 +1,9 @@
 import { Autocomplete, Textarea } from '@mantine/core';
 import type { CellVocabulary } from '../../../../engine/contract/index.ts';
+import { EditorPart, FieldRow } from '../../../components/editor/editor-part.tsx';
+import { TextField } from '../../../components/editor/fields.tsx';
 import { slugOf } from '../../../components/slug.ts';
-import classes from './editor.module.css';
-import { TextField } from './fields.tsx';
 import { useCellForm } from './form-context.ts';
-import { Part } from './part.tsx';
 
 /** Its name, who looks after it, and what is believed. The key follows the name until somebody writes one. */
 export function WhatPart({ isNew, vocabulary }: { readonly isNew: boolean; readonly vocabulary: CellVocabulary }) {
@@ -12,8 +11,11 @@ export function WhatPart({ isNew, vocabulary }: { readonly isNew: boolean; reado
   const { name, key } = form.values;
   const followsName = isNew && (key === '' || key === slugOf(name));
   return (
-    <Part title="What" line="What is tried, and what you believe will happen: a sentence that can turn out wrong.">
-      <div className={classes.three}>
+    <EditorPart
+      title="What"
+      line="What is tried, and what you believe will happen: a sentence that can turn out wrong."
+    >
+      <FieldRow columns={3}>
         <TextField
           path="name"
           label="Name"
@@ -32,7 +34,7 @@ export function WhatPart({ isNew, vocabulary }: { readonly isNew: boolean; reado
           {...form.getInputProps('owner')}
           data-path="owner"
         />
-      </div>
+      </FieldRow>
       <Textarea
         label="Hypothesis"
         placeholder="One of … has a … above …"
@@ -42,6 +44,6 @@ export function WhatPart({ isNew, vocabulary }: { readonly isNew: boolean; reado
         {...form.getInputProps('hypothesis')}
         data-path="hypothesis"
       />
-    </Part>
+    </EditorPart>
   );
 }

@@ -2,11 +2,11 @@ import { Select } from '@mantine/core';
 import { type ArmKind, REWARDS_OF } from '../../../../engine/contract/explore-cells.ts';
 import type { CellVocabulary } from '../../../../engine/contract/index.ts';
 import { cleanText, minorDigits } from '../../../../engine/serializer/index.ts';
+import { EditorPart, FieldRow } from '../../../components/editor/editor-part.tsx';
+import { NumberField } from '../../../components/editor/fields.tsx';
 import { ARM_WORDS, channelName, REWARD_WORDS, segmentName } from '../words.ts';
-import classes from './editor.module.css';
-import { DayField, NumberField } from './fields.tsx';
+import { DayField } from './day-field.tsx';
 import { useCellForm } from './form-context.ts';
-import { Part } from './part.tsx';
 
 const KINDS = ['campaigns', 'creatives', 'audiences', 'landing_pages', 'cells'] as const;
 
@@ -36,8 +36,8 @@ export function WherePart({ vocabulary }: { readonly vocabulary: CellVocabulary 
     arms.testId,
   );
   return (
-    <Part title="Where, and what competes" line="Arms are read from the data, never typed in.">
-      <div className={classes.two}>
+    <EditorPart title="Where, and what competes" line="Arms are read from the data, never typed in.">
+      <FieldRow columns={2}>
         <Select
           label="Channel"
           data={['', ...withOwn(vocabulary.channels, channel)].map((value) => ({
@@ -75,7 +75,7 @@ export function WherePart({ vocabulary }: { readonly vocabulary: CellVocabulary 
           {...form.getInputProps('reward')}
           data-path="reward"
         />
-      </div>
+      </FieldRow>
       {arms.kind === 'creatives' && (
         <Select
           label="Test"
@@ -92,11 +92,11 @@ export function WherePart({ vocabulary }: { readonly vocabulary: CellVocabulary 
           data-path="arms.testId"
         />
       )}
-      <div className={classes.three}>
+      <FieldRow columns={3}>
         <NumberField path="budgetCap" label={`Budget cap, ${currency}`} decimalScale={minorDigits(currency)} />
         <DayField path="firstDay" label="First day" />
         <DayField path="lastDay" label="Last day" />
-      </div>
-    </Part>
+      </FieldRow>
+    </EditorPart>
   );
 }

@@ -8,7 +8,8 @@ import type { Day } from '../../../../engine/core/index.ts';
 import { cleanText } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
 import { toFailure } from '../../../app/failure.ts';
-import { Card } from '../../../components/card.tsx';
+import { AsideCard, ProblemList } from '../../../components/editor/aside-card.tsx';
+import { EditorFrame } from '../../../components/editor/editor-frame.tsx';
 import { FailureNote } from '../../../components/failed.tsx';
 import { Page } from '../../../components/page.tsx';
 import { UnsavedWarning } from '../../../components/unsaved.tsx';
@@ -17,13 +18,13 @@ import type { SeenInData } from '../lifecycle/count-from.tsx';
 import { StartDialog } from '../lifecycle/start-dialog.tsx';
 import { useLifecycle } from '../lifecycle/use-lifecycle.ts';
 import { Contents } from './contents.tsx';
-import classes from './editor.module.css';
 import { focusField } from './focus-field.ts';
 import { DesignFormProvider, useDesign } from './form-context.ts';
 import { Metrics } from './metrics.tsx';
+import { placeOf } from './places.ts';
 import { Plan } from './plan.tsx';
 import { missingForStart, type Problems, readDesign } from './problems.ts';
-import { ProblemList, Review } from './review.tsx';
+import { Review } from './review.tsx';
 import { Rule } from './rule.tsx';
 import { sectionDomId } from './section.tsx';
 import { SizeCard } from './size-card.tsx';
@@ -165,36 +166,32 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
           </>
         }
       >
-        <form
-          className={classes.layout}
-          aria-label="Design of the experiment"
-          onSubmit={(event) => {
-            event.preventDefault();
-            saveDraft();
-          }}
-          noValidate
+        <EditorFrame
+          label="Design of the experiment"
+          inputs={form.getInputProps}
+          onSubmit={saveDraft}
+          contents={<Contents problems={tried ? problems : NONE} />}
+          asideLabel="Size and what is missing"
+          aside={
+            <>
+              <SizeCard query={size} isComplete={isComplete} hasPlan={values.hasPlan} />
+              {tried && !now.ok && (
+                <AsideCard title="Not right yet">
+                  <ProblemList problems={problems} placeOf={placeOf} onGo={focusField} />
+                </AsideCard>
+              )}
+            </>
+          }
         >
-          <Contents problems={tried ? problems : NONE} />
-          <div className={classes.form}>
-            {save.isError && <FailureNote failure={toFailure(save.error)} />}
-            <What isNew={isNew} />
-            <Who vocabulary={vocabulary.data} others={others} />
-            <Variations />
-            <Metrics vocabulary={vocabulary.data} />
-            <Rule />
-            <Plan vocabulary={vocabulary.data} size={isComplete ? size.data : undefined} />
-            <Review read={now} />
-          </div>
-          <aside className={classes.aside} aria-label="Size and what is missing">
-            <SizeCard query={size} isComplete={isComplete} hasPlan={values.hasPlan} />
-            {tried && !now.ok && (
-              <Card className={classes.left} aria-labelledby="not-right">
-                <h2 id="not-right">Not right yet</h2>
-                <ProblemList problems={problems} />
-              </Card>
-            )}
-          </aside>
-        </form>
+          {save.isError && <FailureNote failure={toFailure(save.error)} />}
+          <What isNew={isNew} />
+          <Who vocabulary={vocabulary.data} others={others} />
+          <Variations />
+          <Metrics vocabulary={vocabulary.data} />
+          <Rule />
+          <Plan vocabulary={vocabulary.data} size={isComplete ? size.data : undefined} />
+          <Review read={now} />
+        </EditorFrame>
       </Page>
       <UnsavedWarning isDirty={() => !isSaved.current && form.isDirty()} />
       {starting !== null && (

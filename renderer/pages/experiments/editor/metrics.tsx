@@ -1,9 +1,10 @@
 import { ActionIcon, Autocomplete, Button, Select, Switch } from '@mantine/core';
 import type { ExperimentVocabulary, MetricBaseline } from '../../../../engine/contract/index.ts';
+import { FieldRow } from '../../../components/editor/editor-part.tsx';
+import { NumberField, PercentField, TextField } from '../../../components/editor/fields.tsx';
 import { KIND_WORDS, ROLE_WORDS } from '../detail/design-words.ts';
 import { BaselineNumber } from './baseline-number.tsx';
 import classes from './editor.module.css';
-import { NumberField, PercentField, TextField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
 import { metricOf } from './metric-values.ts';
 import { DesignSection } from './section.tsx';
@@ -179,7 +180,7 @@ export function Metrics({ vocabulary }: { readonly vocabulary: ExperimentVocabul
                   ✕
                 </ActionIcon>
               </div>
-              <div className={classes.four}>
+              <FieldRow columns={4}>
                 <EventField path={`${at}.event`} label="Event" events={events} />
                 <Select label="Kind" data={KINDS} allowDeselect={false} {...form.getInputProps(`${at}.kind`)} />
                 <NumberField path={`${at}.window.delayHours`} label="Counts after" suffix=" h" min={0} />
@@ -194,7 +195,7 @@ export function Metrics({ vocabulary }: { readonly vocabulary: ExperimentVocabul
                 {(metric.kind === 'mean' || metric.kind === 'quantile') && (
                   <TextField path={`${at}.currency`} label="Currency" placeholder="none" maxLength={3} />
                 )}
-              </div>
+              </FieldRow>
               <Today baseline={baselines.find(({ event }) => event === metric.event)} />
             </li>
           );

@@ -2,10 +2,11 @@ import { Button, Switch } from '@mantine/core';
 import { useEffect } from 'react';
 import type { ExperimentSize, ExperimentVocabulary } from '../../../../engine/contract/index.ts';
 import { formatDayRange } from '../../../../engine/serializer/index.ts';
+import { FieldRow } from '../../../components/editor/editor-part.tsx';
+import { NumberField, PercentField } from '../../../components/editor/fields.tsx';
 import { shareText } from '../detail/design-words.ts';
 import { BaselineNumber } from './baseline-number.tsx';
 import classes from './editor.module.css';
-import { NumberField, PercentField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
 import { planFrom } from './from-data.ts';
 import { PowerCharts } from './power-charts.tsx';
@@ -44,7 +45,7 @@ export function Plan({ vocabulary, size }: PlanProps) {
       />
       {hasPlan && (
         <>
-          <div className={classes.three}>
+          <FieldRow columns={3}>
             <PercentField path="plan.minimumEffect" label="Smallest effect" description="Worth finding, relative" />
             <PercentField path="plan.power" label="Power" description="Chance to find it" />
             <NumberField
@@ -54,8 +55,8 @@ export function Plan({ vocabulary, size }: PlanProps) {
               suffix=" days"
               min={1}
             />
-          </div>
-          <div className={classes.three}>
+          </FieldRow>
+          <FieldRow columns={3}>
             <NumberField
               path="plan.baseline"
               label={isBinary ? 'Goal today, share' : 'Goal today, per unit'}
@@ -73,7 +74,7 @@ export function Plan({ vocabulary, size }: PlanProps) {
             />
             <NumberField path="plan.sd" label="Spread between units" description="Standard deviation" />
             <NumberField path="plan.unitsPerDay" label="Units a day" description="Over all variations" />
-          </div>
+          </FieldRow>
           <div className={classes.line}>
             <Button disabled={known === undefined} onClick={take}>
               Take from the data

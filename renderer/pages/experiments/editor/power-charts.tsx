@@ -2,8 +2,8 @@ import type { ExperimentSize } from '../../../../engine/contract/index.ts';
 import { formatCount, formatDays, formatRate } from '../../../../engine/serializer/index.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { LineChart } from '../../../charts/line/line-chart.tsx';
+import { FieldRow } from '../../../components/editor/editor-part.tsx';
 import { shareText } from '../detail/design-words.ts';
-import classes from './editor.module.css';
 
 const HEIGHT = 190;
 
@@ -28,7 +28,7 @@ export function PowerCharts({ size }: { readonly size: ExperimentSize }) {
       ? 'None of these effects is found in one of two experiments at the planned length.'
       : `At the planned length an effect of ${formatRate(half.effect)} is found with a chance of ${formatRate(half.power)}.`;
   return (
-    <div className={classes.pair}>
+    <FieldRow columns={2}>
       <ChartFrame
         title="Effect found, by days"
         sentence={byDays}
@@ -107,6 +107,6 @@ export function PowerCharts({ size }: { readonly size: ExperimentSize }) {
           />
         )}
       </ChartFrame>
-    </div>
+    </FieldRow>
   );
 }

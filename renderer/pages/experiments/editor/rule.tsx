@@ -1,8 +1,9 @@
 import { Select, Switch } from '@mantine/core';
 import type { DecisionRule } from '../../../../engine/contract/index.ts';
+import { FieldRow } from '../../../components/editor/editor-part.tsx';
+import { NumberField, PercentField } from '../../../components/editor/fields.tsx';
 import { METHOD_WORDS } from '../detail/design-words.ts';
 import classes from './editor.module.css';
-import { NumberField, PercentField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
 import { DesignSection } from './section.tsx';
 
@@ -39,7 +40,7 @@ export function Rule() {
       </div>
       {rule.method === 'bayesian' ? (
         <>
-          <div className={classes.three}>
+          <FieldRow columns={3}>
             <PercentField path="rule.chanceToWin" label="Chance to win" description="From it on it is decided" />
             {rule.hasPrior && (
               <>
@@ -47,7 +48,7 @@ export function Rule() {
                 <PercentField path="rule.prior.sd" label="Spread of effects" description="Two thirds lie within it" />
               </>
             )}
-          </div>
+          </FieldRow>
           <Switch
             label="With a prior"
             description="Pulls small experiments towards what is usual; without one every effect is as likely"
@@ -55,7 +56,7 @@ export function Rule() {
           />
         </>
       ) : (
-        <div className={classes.three}>
+        <FieldRow columns={3}>
           <PercentField path="rule.alpha" label="False alarms" description="When nothing is different" />
           <Select
             label="Looks for"
@@ -78,9 +79,9 @@ export function Rule() {
             allowDeselect={false}
             {...form.getInputProps('rule.correction')}
           />
-        </div>
+        </FieldRow>
       )}
-      <div className={classes.four}>
+      <FieldRow columns={4}>
         <NumberField path="rule.minDays" label="At least" description="Each weekday counts" suffix=" days" min={1} />
         <NumberField
           path="rule.minUnits"
@@ -102,7 +103,7 @@ export function Rule() {
           suffix=" days"
           min={0}
         />
-      </div>
+      </FieldRow>
     </DesignSection>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { Card } from '../../../components/card.tsx';
-import classes from './editor.module.css';
+import { EditorPart } from '../../../components/editor/editor-part.tsx';
 
 /** The parts of a design in the order they are written, with the fields each holds. */
 export const SECTIONS = [
@@ -27,12 +26,8 @@ interface SectionProps {
 export function DesignSection({ id, line, children }: SectionProps) {
   const title = SECTIONS.find((section) => section.id === id)?.title ?? '';
   return (
-    <Card id={sectionDomId(id)} className={classes.section} aria-labelledby={`${sectionDomId(id)}-title`} tabIndex={-1}>
-      <header className={classes.sectionHead}>
-        <h2 id={`${sectionDomId(id)}-title`}>{title}</h2>
-        <p>{line}</p>
-      </header>
+    <EditorPart id={sectionDomId(id)} title={title} line={line}>
       {children}
-    </Card>
+    </EditorPart>
   );
 }

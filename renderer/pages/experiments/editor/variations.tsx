@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Select, Textarea } from '@mantine/core';
+import { FieldRow } from '../../../components/editor/editor-part.tsx';
+import { PercentField, TextField } from '../../../components/editor/fields.tsx';
 import { slugOf } from '../../../components/slug.ts';
 import classes from './editor.module.css';
-import { PercentField, TextField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
 import { DesignSection } from './section.tsx';
 import { type DesignValues, nextRow } from './values.ts';
@@ -51,7 +52,7 @@ export function Variations() {
       id="variations"
       line="What is compared, the control first. Each gets its share of the units and its value."
     >
-      <div className={classes.pair}>
+      <FieldRow columns={2}>
         <Select
           label="The flag is"
           data={[
@@ -64,7 +65,7 @@ export function Variations() {
           {...form.getInputProps('valueType')}
         />
         <ValueField path="defaultValue" label="Everybody else gets" />
-      </div>
+      </FieldRow>
       <ol className={classes.rows}>
         {variations.map((variation, index) => {
           const at = `variations.${index}`;

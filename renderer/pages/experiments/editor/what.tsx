@@ -1,7 +1,8 @@
 import { Select, Switch, Textarea } from '@mantine/core';
+import { FieldRow } from '../../../components/editor/editor-part.tsx';
+import { TextField } from '../../../components/editor/fields.tsx';
 import { slugOf } from '../../../components/slug.ts';
 import classes from './editor.module.css';
-import { TextField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
 import { DesignSection } from './section.tsx';
 
@@ -12,7 +13,7 @@ export function What({ isNew }: { readonly isNew: boolean }) {
   const followsName = isNew && (key === '' || key === slugOf(name));
   return (
     <DesignSection id="what" line="What is tried, and what you believe will happen.">
-      <div className={classes.pair}>
+      <FieldRow columns={2}>
         <TextField
           path="name"
           label="Name"
@@ -29,7 +30,7 @@ export function What({ isNew }: { readonly isNew: boolean }) {
           disabled={!isNew}
           title={isNew ? 'Names it in addresses and exports' : 'The key stays: it names the experiment in the audit'}
         />
-      </div>
+      </FieldRow>
       <Textarea
         label="Hypothesis"
         placeholder="Because … we believe that … ; if it is true, we will see …"
@@ -41,7 +42,7 @@ export function What({ isNew }: { readonly isNew: boolean }) {
       />
       <details>
         <summary className={classes.small}>Flag and assignment</summary>
-        <div className={classes.three} style={{ marginTop: 8 }}>
+        <FieldRow columns={3} style={{ marginTop: 8 }}>
           <TextField path="flag" label="Flag" placeholder={key === '' ? 'as the key' : key} />
           <TextField path="seed" label="Seed" placeholder={key === '' ? 'as the key' : key} />
           <Select
@@ -53,7 +54,7 @@ export function What({ isNew }: { readonly isNew: boolean }) {
             allowDeselect={false}
             {...form.getInputProps('hashVersion')}
           />
-        </div>
+        </FieldRow>
         <Switch
           mt={10}
           label="Units keep their variation"

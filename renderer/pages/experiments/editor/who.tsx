@@ -2,9 +2,9 @@ import { Autocomplete, Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ExperimentRow, ExperimentVocabulary } from '../../../../engine/contract/index.ts';
 import { api } from '../../../app/client.ts';
+import { FieldRow } from '../../../components/editor/editor-part.tsx';
+import { PercentField } from '../../../components/editor/fields.tsx';
 import { ConditionBuilder } from './condition-builder.tsx';
-import classes from './editor.module.css';
-import { PercentField } from './fields.tsx';
 import { useDesignForm } from './form-context.ts';
 import { NamespacePicture } from './namespace-picture.tsx';
 import { DesignSection } from './section.tsx';
@@ -26,7 +26,7 @@ export function Who({ vocabulary, others }: WhoProps) {
   );
   return (
     <DesignSection id="who" line="Which units take part, and what share of them.">
-      <div className={classes.three}>
+      <FieldRow columns={3}>
         <Select
           label="Unit"
           description="What is assigned"
@@ -46,7 +46,7 @@ export function Who({ vocabulary, others }: WhoProps) {
           {...form.getInputProps('holdout')}
           data-path="holdout"
         />
-      </div>
+      </FieldRow>
       <ConditionBuilder />
       <Switch
         label="Never together with others"
@@ -55,7 +55,7 @@ export function Who({ vocabulary, others }: WhoProps) {
       />
       {hasNamespace && (
         <>
-          <div className={classes.three}>
+          <FieldRow columns={3}>
             <Autocomplete
               label="Namespace"
               data={distinct(others.flatMap(({ namespace }) => namespace?.name ?? []))}
@@ -66,7 +66,7 @@ export function Who({ vocabulary, others }: WhoProps) {
             />
             <PercentField path="namespace.from" label="From" min={0} max={100} />
             <PercentField path="namespace.to" label="To" min={0} max={100} />
-          </div>
+          </FieldRow>
           <NamespacePicture others={others} />
         </>
       )}
