@@ -1,6 +1,9 @@
 import type { Convention } from './convention.ts';
 import { type CupedMetric, cupedSpread, type Spread } from './metric.ts';
-import { mergeJointMoments } from './moments.ts';
+import { type JointMoments, mergeJointMoments } from './moments.ts';
+
+/** gbstats' slope over all units together: 0 when the measure or the covariate does not vary. */
+export const pooledSlope = ({ x, y, cxy }: JointMoments): number => (x.m2 === 0 || y.m2 === 0 ? 0 : cxy / y.m2);
 
 /**
  * The slope of the measure on its covariate that CUPED subtracts (Deng, Xu, Kohavi & Walker 2013).
@@ -11,10 +14,7 @@ import { mergeJointMoments } from './moments.ts';
  */
 export function cupedTheta(control: CupedMetric, treatment: CupedMetric, convention: Convention): number {
   if (control.theta !== undefined && treatment.theta !== undefined) return control.theta;
-  if (convention === 'gbstats') {
-    const { x, y, cxy } = mergeJointMoments(control.joint, treatment.joint);
-    return x.m2 === 0 || y.m2 === 0 ? 0 : cxy / y.m2;
-  }
+  if (convention === 'gbstats') return pooledSlope(mergeJointMoments(control.joint, treatment.joint));
   const within = control.joint.y.m2 + treatment.joint.y.m2;
   return within > 0 ? (control.joint.cxy + treatment.joint.cxy) / within : 0;
 }

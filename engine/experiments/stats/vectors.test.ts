@@ -182,6 +182,35 @@ describe('a vector', () => {
     });
   });
 
+  it('[ES1] of large means has the digits that plain sums leave', () => {
+    // Python, in the order of gbstats: sums of (1e6 + 1, 1e6), (1e6, 1e6 − 1), (1e6 + 2, 1e6 + 3) and of the same with 1 more; it is 31 / 52 without loss.
+    const cuped = (more: number) => {
+      const rows = [
+        [1e6 + 1, 1e6],
+        [1e6, 1e6 - 1],
+        [1e6 + 2 + more, 1e6 + 3],
+      ].map(([x = 0, y = 0]) => ({ x, y }));
+      const sum = (of: (row: { x: number; y: number }) => number) => rows.reduce((total, row) => total + of(row), 0);
+      const part = (of: (row: { x: number; y: number }) => number) =>
+        mean(
+          3,
+          sum(of),
+          sum((row) => of(row) ** 2),
+        );
+      const products = sum(({ x, y }) => x * y);
+      return {
+        type: 'cuped',
+        n: 3,
+        post: part(({ x }) => x),
+        pre: part(({ y }) => y),
+        post_pre_sum_of_products: products,
+      };
+    };
+    expect(output({ a: cuped(0), b: cuped(1), config: { difference_type: 'absolute' } })).toMatchObject({
+      _theta: expect.closeTo(0.596_146_261_761_225_9, 14),
+    });
+  });
+
   it('[ES1] takes settings without a value as left out', () => {
     const [a, b] = [mean(10, 100, 1002.25), mean(10, 105, 1111.5)];
     const config = { alpha: null, prior: null, prior_type: null, total_users: null };

@@ -14,7 +14,7 @@ import {
   type TestCase,
   type VectorCase,
 } from './vector-case.ts';
-import { metricFrom } from './vector-metric.ts';
+import { metricsFrom } from './vector-metric.ts';
 
 /** A file of cases in the format of GrowthBook's gbstats vectors. Each case is parsed on its own. */
 export const vectorFileSchema = z.object({ cases: z.array(z.unknown()) });
@@ -98,7 +98,7 @@ function frequentist(
 
 function abTest({ method, a, b, config }: TestCase): Record<string, unknown> {
   const difference = config.difference_type === 'relative' ? 'relative' : 'absolute';
-  const effect = effectOf(metricFrom(a), metricFrom(b), { difference, convention: 'gbstats' });
+  const effect = effectOf(...metricsFrom(a, b), { difference, convention: 'gbstats' });
   const theta = thetaField(effect.theta);
   const users = dailyUsers(a.type, config);
   const without = (message: string): Record<string, unknown> => ({
@@ -115,7 +115,7 @@ function abTest({ method, a, b, config }: TestCase): Record<string, unknown> {
 }
 
 function midExperiment({ a, b, config }: Extract<VectorCase, { family: 'mid_experiment_power' }>) {
-  const effect = effectOf(metricFrom(a), metricFrom(b), {
+  const effect = effectOf(...metricsFrom(a, b), {
     difference: config.difference_type,
     convention: 'gbstats',
   });
