@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mayCarryTokens } from './address.ts';
+import { mayCarryTokens, urlOf } from './address.ts';
 
 it.each([
   ['https://graph.facebook.com', true],
@@ -18,4 +18,11 @@ it.each([
   ['graph.facebook.com', false],
 ])('%s may be given a token: %s', (address, may) => {
   expect(mayCarryTokens(address)).toBe(may);
+});
+
+it('an address is read as a browser reads it, however often it is asked for', () => {
+  expect(urlOf('größe.example')).toBeNull();
+  expect(urlOf('/straße', 'https://münchen.example')?.href).toBe('https://xn--mnchen-3ya.example/stra%C3%9Fe');
+  const hosts = Array.from({ length: 20_000 }, () => urlOf('https://größe.example/')?.host);
+  expect(new Set(hosts).size).toBe(1);
 });

@@ -1,4 +1,4 @@
-export { isLoopback, mayCarryTokens } from './address.ts';
+export { isLoopback, mayCarryTokens, urlOf } from './address.ts';
 export type { Brand } from './brand.ts';
 export { canonicalJson, type Json } from './canonical.ts';
 export {

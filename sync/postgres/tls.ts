@@ -1,4 +1,4 @@
-import { isLoopback } from '../../engine/core/index.ts';
+import { isLoopback, urlOf } from '../../engine/core/index.ts';
 
 /**
  * The connection string with TLS made explicit: to another machine the server's certificate and name are verified
@@ -6,8 +6,8 @@ import { isLoopback } from '../../engine/core/index.ts';
  * driver says what is wrong with it.
  */
 export function withTls(connection: string): string {
-  if (!URL.canParse(connection)) return connection;
-  const url = new URL(connection);
+  const url = urlOf(connection);
+  if (url === null) return connection;
   if (url.hostname === '' || isLoopback(url.hostname) || url.searchParams.has('sslmode') || url.searchParams.has('ssl'))
     return connection;
   url.searchParams.set('sslmode', 'verify-full');

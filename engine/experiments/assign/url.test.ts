@@ -19,6 +19,11 @@ describe('addresses', () => {
     ]);
   });
 
+  it('[AS9] are read as JavaScript reads a number from the start of a text', () => {
+    const asked = (given: string) => queryStringOverride('hero', `https://balance.example/?hero=${given}`, 3);
+    expect(['0x2', '01', '1.9', '2nd', ' 1', '+2', '%32', '0b1'].map(asked)).toEqual([2, 1, 1, 2, 1, 2, null, 0]);
+  });
+
   it.each([
     ['/balance-v2', true],
     ['balance-v2/', true],
@@ -37,6 +42,12 @@ describe('addresses', () => {
     expect(isUrlTargeted(PAGE, [simple('/balance-v2'), simple('/*', false)])).toBe(false);
     expect(isUrlTargeted(PAGE, [simple('/other', false)])).toBe(true);
     expect(isUrlTargeted(PAGE, [])).toBe(false);
+  });
+
+  it('[AS10] a page with letters beyond ASCII is the same page however often it is asked for', () => {
+    const targets = [simple('*.größe.example/straße')];
+    const asked = Array.from({ length: 20_000 }, () => isUrlTargeted('https://www.größe.example/straße', targets));
+    expect(asked.indexOf(false)).toBe(-1);
   });
 
   it('[AS10] regular expressions are tried on the address and on its path', () => {

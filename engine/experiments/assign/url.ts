@@ -1,3 +1,5 @@
+import { urlOf } from '../../core/index.ts';
+
 /** Which pages an experiment runs on. `simple` compares parts and knows `*`; `regex` is tried on the address and on its path. */
 export interface UrlTarget {
   readonly include?: boolean | undefined;
@@ -14,7 +16,8 @@ export function queryStringOverride(key: string, url: string, variations: number
     .split('&')
     .map((pair) => pair.split('=', 2))
     .find(([name]) => name === key);
-  const variation = Number.parseInt(given?.[1] ?? '', 10);
+  // biome-ignore lint/correctness/useParseIntRadix: the kits read it without a radix, so that 0x1 is 1.
+  const variation = Number.parseInt(given?.[1] ?? '');
   return variation >= 0 && variation < variations ? variation : null;
 }
 
@@ -40,9 +43,9 @@ function partMatches(actual: string, wanted: string, isPath: boolean): boolean {
 function simpleMatches(actual: URL, wanted: string): boolean {
   // A host without a protocol gets one; what has no host matches any.
   const text = wanted.replace(/^([^:/?]*)\./i, 'https://$1.').replaceAll('*', WILDCARD);
-  if (!URL.canParse(text, `https://${WILDCARD}`)) return false;
-  const expected = new URL(text, `https://${WILDCARD}`);
+  const expected = urlOf(text, `https://${WILDCARD}`);
   return (
+    expected !== null &&
     partMatches(actual.host, expected.host, false) &&
     partMatches(actual.pathname, expected.pathname, true) &&
     (expected.hash === '' || partMatches(actual.hash, expected.hash, false)) &&
@@ -61,7 +64,7 @@ function targetMatches(url: URL | null, target: UrlTarget): boolean {
 /** Whether a page is one of those targeted: none that excludes it matches, and one that includes it does, if there are such. */
 export function isUrlTargeted(url: string, targets: readonly UrlTarget[]): boolean {
   if (targets.length === 0) return false;
-  const page = URL.canParse(url, 'https://_') ? new URL(url, 'https://_') : null;
+  const page = urlOf(url, 'https://_');
   const including = targets.filter((target) => target.include !== false);
   const excluded = targets.some((target) => target.include === false && targetMatches(page, target));
   return !excluded && (including.length === 0 || including.some((target) => targetMatches(page, target)));

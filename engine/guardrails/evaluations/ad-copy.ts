@@ -1,4 +1,5 @@
 import type { CreativePublish, GuardrailEvaluation } from '../../contract/index.ts';
+import { urlOf } from '../../core/index.ts';
 import { formatCount } from '../../serializer/index.ts';
 
 /** Longer headlines are cut off in most placements; where exactly is the platform's choice, so it is a warning. */
@@ -24,7 +25,7 @@ export function adCopy({ headline, body, link }: CreativePublish): GuardrailEval
 
 function faultOf({ headline, body, link }: Pick<CreativePublish, 'headline' | 'body' | 'link'>): string | null {
   if (headline.trim() === '') return 'The headline is empty.';
-  if (!URL.canParse(link) || new URL(link).protocol !== 'https:') return 'The link does not begin with https.';
+  if (urlOf(link)?.protocol !== 'https:') return 'The link does not begin with https.';
   if (HIDDEN.test(headline)) return 'The headline holds characters that can not be seen.';
   if (HIDDEN.test(body.replaceAll('\n', ''))) return 'The body holds characters that can not be seen.';
   return null;

@@ -16,6 +16,7 @@ import {
   ok,
   type Random,
   type Result,
+  urlOf,
 } from '../../core/index.ts';
 import type { DataContract } from '../contracts/contract.ts';
 import type { Manifest } from '../manifest.ts';
@@ -56,9 +57,8 @@ const bare = (query: string): string => query.trim().replace(/(\s*;)+$/, '');
 
 /** `db.example.com/growth`: which server and database, without user and password. */
 function serverOf(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { host, pathname } = new URL(url);
-  return `${host}${decodeURIComponent(pathname)}`;
+  const server = urlOf(url);
+  return server === null ? undefined : `${server.host}${decodeURIComponent(server.pathname)}`;
 }
 
 /** Asks the server to give up what a connection is doing. It may be too late; then the connection's end does. */
