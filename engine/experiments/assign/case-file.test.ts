@@ -50,6 +50,18 @@ describe('case files', () => {
     expect(unknown).toEqual({ group: 'decrypt', index: 0, error: 'This group of cases is not known.' });
   });
 
+  it('[AS2] a number of variations that can not be answered is a case that can not be read', () => {
+    const answers = answerCases({ getEqualWeights: [[1e9], [2.5]], getBucketRange: [['x', [1e9, 1, null], []]] });
+    expect(answers.map(({ error }) => error)).toEqual(
+      Array.from({ length: 3 }, () => expect.stringContaining('can not be read')),
+    );
+  });
+
+  it('[AS2] groups may be missing or empty', () => {
+    expect(answerCases({})).toEqual([]);
+    expect(answerCases({ hash: [], decrypt: [] })).toEqual([]);
+  });
+
   it('[AS2] what is no case file is none', () => {
     expect(caseGroups([])).toBeNull();
     expect(caseGroups({ cases: [] })).toBeNull();

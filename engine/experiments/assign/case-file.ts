@@ -14,6 +14,8 @@ import { queryStringOverride } from './url.ts';
  */
 
 const number = z.number();
+/** How many variations: a number that can be answered. */
+const count = z.int().max(10_000);
 const text = z.string();
 const ranges = z.array(z.tuple([number, number]));
 const document = z.record(z.string(), z.json());
@@ -32,17 +34,17 @@ function group<S extends z.ZodType>(schema: S, answer: (given: z.output<S>) => u
 const GROUPS: Readonly<Record<string, Runner>> = {
   hash: group(given(text, text, number), ([seed, value, version]) => hashToUnit(seed, value, version)),
   getBucketRange: group(
-    given(text, z.tuple([number, number.nullable(), z.array(number).nullable()])),
-    ([, [count, coverage, weights]]) =>
-      bucketRanges(count, coverage ?? undefined, weights ?? undefined).map((range) => range.map(asWritten)),
+    given(text, z.tuple([count, number.nullable(), z.array(number).nullable()])),
+    ([, [variations, coverage, weights]]) =>
+      bucketRanges(variations, coverage ?? undefined, weights ?? undefined).map((range) => range.map(asWritten)),
   ),
   chooseVariation: group(given(text, number, ranges), ([, point, all]) => chooseVariation(point, all)),
-  getEqualWeights: group(given(number), ([count]) => equalWeights(count).map(asWritten)),
+  getEqualWeights: group(given(count), ([variations]) => equalWeights(variations).map(asWritten)),
   inNamespace: group(given(text, text, z.tuple([text, number, number])), ([, id, namespace]) =>
     inNamespace(id, namespace),
   ),
-  getQueryStringOverride: group(given(text, text, text, number), ([, key, url, count]) =>
-    queryStringOverride(key, url, count),
+  getQueryStringOverride: group(given(text, text, text, number), ([, key, url, variations]) =>
+    queryStringOverride(key, url, variations),
   ),
   run: group(given(text, contextSchema, experimentSchema), ([, context, experiment]) => {
     const { value, inExperiment, hashUsed } = evaluateExperiment(experiment, context).result;

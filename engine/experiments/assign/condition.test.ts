@@ -69,6 +69,20 @@ describe('conditions', () => {
     expect(meets({ plan: condition })).toBe(false);
   });
 
+  it.each<[string, JsonObject]>([
+    ['$or is no list', { $or: 1 }],
+    ['$and is no list', { $and: { plan: 'Pro' } }],
+    ['$nor is no list', { $nor: 1 }],
+    ['$nor lists what is no condition', { $nor: ['Team'] }],
+    ['$not is no condition', { $not: 'Team' }],
+    ['$not is a list', { $not: [] }],
+    ['$elemMatch is no condition', { orders: { $elemMatch: 310 } }],
+    ['$savedGroup names no group', { $savedGroup: 'adults' }],
+  ])('[AS7] are met by nobody where %s', (_what, condition) => {
+    expect(meets(condition)).toBe(false);
+    expect(meets({ $or: [condition, { plan: 'Pro' }] })).toBe(true);
+  });
+
   it('[AS7] know nothing that an object merely inherits', () => {
     expect(meets({ constructor: { $exists: true } })).toBe(false);
     expect(meets({ plan: { constructor: 1 } })).toBe(false);

@@ -56,11 +56,11 @@ class ConditionJudge implements Judge {
       case '$or':
         return this.#any(expected, value);
       case '$nor':
-        return !this.#any(expected, value);
+        return isList(expected) && expected.every(isObject) && !this.#any(expected, value);
       case '$and':
         return isList(expected) && expected.every((condition) => this.#meets(condition, value));
       case '$not':
-        return !this.#meets(expected, value);
+        return isObject(expected) && !this.document(expected, value);
       case '$savedGroup':
         return this.#inSavedGroup(expected, value);
       default:

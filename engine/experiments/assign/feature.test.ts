@@ -33,6 +33,15 @@ describe('features', () => {
     expect(get({ hero: { rules } })).toMatchObject({ value: 'hallo', source: 'force', ruleId: 'de' });
   });
 
+  it('[AS30] the experiment of an answer has the fields of its rule that say something', () => {
+    const said = { key: 'hero', variations: ['a', 'b'], coverage: 1, bucketVersion: 0, minBucketVersion: 0 };
+    const silent = { hashAttribute: '', fallbackAttribute: '', hashVersion: 0, seed: '', name: '', phase: '' };
+    const rule = { ...said, ...silent, key: '', disableStickyBucketing: false, id: 'r', type: 'standard' };
+    const result = get({ hero: { rules: [rule] } });
+    expect(result).toMatchObject({ source: 'experiment', ruleId: 'r' });
+    expect(JSON.parse(JSON.stringify(result.experiment))).toEqual(said);
+  });
+
   it('[AS16] a value forced by hand wins over everything', () => {
     const forced = { forcedFeatureValues: { hero: 'mine' } };
     expect(get({ hero: { enabled: false } }, forced)).toMatchObject({ value: 'mine', source: 'override' });

@@ -40,8 +40,19 @@ function takenFrom(rule: FeatureRule, featureId: string): Experiment | null {
   if (variations === undefined) return null;
   const { id: _id, parentConditions: _parents, force: _force, range: _range, ...fields } = rule;
   const { contextualVariations: _contextual, contextualBanditRef: _bandit, ...experiment } = fields;
-  return { ...experiment, variations, key: rule.key || featureId };
+  return { ...experiment, ...saidFields(rule), variations, key: rule.key || featureId };
 }
+
+/** Fields that say nothing when they are empty, 0 or false: an experiment that is answered does not repeat them. */
+const saidFields = (rule: FeatureRule) => ({
+  hashAttribute: rule.hashAttribute || undefined,
+  fallbackAttribute: rule.fallbackAttribute || undefined,
+  hashVersion: rule.hashVersion || undefined,
+  disableStickyBucketing: rule.disableStickyBucketing || undefined,
+  seed: rule.seed || undefined,
+  name: rule.name || undefined,
+  phase: rule.phase || undefined,
+});
 
 /** How a parent condition came out. */
 type Parents = 'met' | 'unmet' | 'blocked' | 'cyclic';

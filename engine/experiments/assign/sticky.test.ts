@@ -51,6 +51,14 @@ describe('sticky buckets', () => {
     expect(blocked.exposures).toEqual([]);
   });
 
+  it('[AS22] a least version far above all that were ever used keeps the unit out, and asks only what was assigned', () => {
+    const far = { bucketVersion: 1, minBucketVersion: 1e15 };
+    expect(evaluate(far, kept({ test__7: 'treatment' })).result.source).toBe('defaultValue');
+    expect(evaluate(far, kept({ test__x: 'treatment', test__07: 'treatment', other__7: '0' })).result.source).toBe(
+      'experiment',
+    );
+  });
+
   it('[AS22] a variation that is no more is no assignment', () => {
     expect(evaluate({ weights: [1, 0] }, kept({ test__0: 'gone' })).result.value).toBe(0);
   });

@@ -30,6 +30,18 @@ export type StickyBucket = { readonly kind: 'variation'; readonly variation: num
 
 const NONE: StickyBucket = { kind: 'variation', variation: -1 };
 
+/** Whether there is an assignment of a bucket version below the least one; asks what is there, however high that is. */
+const hasVersionBelow = (assignments: StickyDoc['assignments'], { key, minBucketVersion = 0 }: Experiment): boolean =>
+  Object.keys(assignments).some((assigned) => {
+    const version = Number(assigned.slice(key.length + 2));
+    return (
+      Number.isInteger(version) &&
+      version >= 0 &&
+      version < minBucketVersion &&
+      assigned === assignmentKey(key, version)
+    );
+  });
+
 /** Assignments of one unit while it is evaluated; `docs` is what is to be kept afterwards. */
 export class StickyBuckets {
   readonly #docs: Map<string, StickyDoc>;
@@ -47,9 +59,7 @@ export class StickyBuckets {
     const own = this.#assignments(hashedBy(context, experiment.hashAttribute));
     const fallback = hashedBy(context, experiment.fallbackAttribute);
     const assignments = fallback.value === '' ? own : { ...this.#assignments(fallback), ...own };
-    const minimum = experiment.minBucketVersion ?? 0;
-    for (let version = 0; version < minimum; version++)
-      if (Object.hasOwn(assignments, assignmentKey(experiment.key, version))) return { kind: 'blocked' };
+    if (hasVersionBelow(assignments, experiment)) return { kind: 'blocked' };
     const current = assignmentKey(experiment.key, experiment.bucketVersion);
     if (!Object.hasOwn(assignments, current)) return NONE;
     const variation = experiment.meta?.findIndex((meta) => meta.key === assignments[current]) ?? -1;
