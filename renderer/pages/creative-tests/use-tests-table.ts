@@ -2,10 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { getCoreRowModel, getFilteredRowModel, getSortedRowModel, useReactTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { CreativeTestRow } from '../../../engine/contract/index.ts';
+import { useAddressSorting } from '../../components/grid/use-address-sorting.ts';
 import { hiddenAt, TEST_COLUMNS } from './columns.tsx';
 import { type CreativeTestsSearch, SORTABLE } from './search.ts';
-
-const isSortable = (id: string): id is (typeof SORTABLE)[number] => SORTABLE.some((known) => known === id);
 
 const ROWS_OF = getCoreRowModel<CreativeTestRow>();
 const FILTERED = getFilteredRowModel<CreativeTestRow>();
@@ -18,10 +17,10 @@ export function useTestsTable(tests: readonly CreativeTestRow[], search: Creativ
     () => tests.filter((test) => search.verdict === undefined || test.verdict === search.verdict),
     [tests, search.verdict],
   );
-  // The table works out its rows anew whenever these are other objects, so they stay the same between renders.
-  const sorting = useMemo(
-    () => (search.sort === undefined ? [] : [{ id: search.sort, desc: search.desc ?? false }]),
-    [search.sort, search.desc],
+  const { sorting, onSortingChange } = useAddressSorting(
+    search,
+    SORTABLE,
+    (order) => void navigate({ replace: true, search: (now) => ({ ...now, ...order }) }),
   );
   const hidden = (search.hide ?? hiddenAt(width)).join(' ');
   const columnVisibility = useMemo(() => Object.fromEntries(hidden.split(' ').map((id) => [id, false])), [hidden]);
@@ -40,17 +39,7 @@ export function useTestsTable(tests: readonly CreativeTestRow[], search: Creativ
       columnVisibility,
     },
     globalFilterFn: (row, _column, text: unknown) => matches(row.original, String(text)),
-    onSortingChange: (update) => {
-      const next = (typeof update === 'function' ? update(sorting) : update)[0];
-      void navigate({
-        replace: true,
-        search: (now) => ({
-          ...now,
-          sort: next !== undefined && isSortable(next.id) ? next.id : undefined,
-          desc: next?.desc,
-        }),
-      });
-    },
+    onSortingChange,
   });
 }
 

@@ -2,10 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { getCoreRowModel, getSortedRowModel, useReactTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
+import { useAddressSorting } from '../../../components/grid/use-address-sorting.ts';
 import { type CellsSearch, SORTABLE } from '../search.ts';
 import { NARROW_COLUMNS, WIDE_COLUMNS } from './columns.tsx';
-
-const isSortable = (id: string): id is (typeof SORTABLE)[number] => SORTABLE.some((known) => known === id);
 
 const ROWS_OF = getCoreRowModel<ExploreCellRow>();
 const SORTED = getSortedRowModel<ExploreCellRow>();
@@ -21,9 +20,10 @@ export function useCellsTable(
 ) {
   const navigate = useNavigate({ from: '/cells' });
   const data = useMemo(() => [...cells], [cells]);
-  const sorting = useMemo(
-    () => (search.sort === undefined ? [] : [{ id: search.sort, desc: search.desc ?? false }]),
-    [search.sort, search.desc],
+  const { sorting, onSortingChange } = useAddressSorting(
+    search,
+    SORTABLE,
+    (order) => void navigate({ replace: true, search: (now) => ({ ...now, ...order }) }),
   );
   const hidden = isNarrow ? '' : hiddenAt(width);
   const columnVisibility = useMemo(() => Object.fromEntries(hidden.split(' ').map((id) => [id, false])), [hidden]);
@@ -36,16 +36,6 @@ export function useCellsTable(
     enableSortingRemoval: true,
     autoResetAll: false,
     state: { sorting, columnVisibility },
-    onSortingChange: (update) => {
-      const next = (typeof update === 'function' ? update(sorting) : update)[0];
-      void navigate({
-        replace: true,
-        search: (now) => ({
-          ...now,
-          sort: next !== undefined && isSortable(next.id) ? next.id : undefined,
-          desc: next?.desc,
-        }),
-      });
-    },
+    onSortingChange,
   });
 }

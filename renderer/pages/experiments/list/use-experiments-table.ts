@@ -2,11 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { getCoreRowModel, getSortedRowModel, useReactTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { ExperimentRow } from '../../../../engine/contract/index.ts';
+import { useAddressSorting } from '../../../components/grid/use-address-sorting.ts';
 import { type ExperimentsSearch, SORTABLE } from '../search.ts';
 import { NARROW_COLUMNS, WIDE_COLUMNS } from './columns.tsx';
 import { byNeed, matches } from './order.ts';
-
-const isSortable = (id: string): id is (typeof SORTABLE)[number] => SORTABLE.some((known) => known === id);
 
 const ROWS_OF = getCoreRowModel<ExperimentRow>();
 const SORTED = getSortedRowModel<ExperimentRow>();
@@ -34,9 +33,10 @@ export function useExperimentsTable(
         .toSorted(byNeed),
     [experiments, status, verdict, q],
   );
-  const sorting = useMemo(
-    () => (search.sort === undefined ? [] : [{ id: search.sort, desc: search.desc ?? false }]),
-    [search.sort, search.desc],
+  const { sorting, onSortingChange } = useAddressSorting(
+    search,
+    SORTABLE,
+    (order) => void navigate({ replace: true, search: (now) => ({ ...now, ...order }) }),
   );
   const hidden = isNarrow ? '' : hiddenAt(width);
   const columnVisibility = useMemo(() => Object.fromEntries(hidden.split(' ').map((id) => [id, false])), [hidden]);
@@ -49,16 +49,6 @@ export function useExperimentsTable(
     enableSortingRemoval: true,
     autoResetAll: false,
     state: { sorting, columnVisibility },
-    onSortingChange: (update) => {
-      const next = (typeof update === 'function' ? update(sorting) : update)[0];
-      void navigate({
-        replace: true,
-        search: (now) => ({
-          ...now,
-          sort: next !== undefined && isSortable(next.id) ? next.id : undefined,
-          desc: next?.desc,
-        }),
-      });
-    },
+    onSortingChange,
   });
 }

@@ -2,11 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { getCoreRowModel, getSortedRowModel, useReactTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { BanditRow } from '../../../../engine/contract/index.ts';
+import { useAddressSorting } from '../../../components/grid/use-address-sorting.ts';
 import { type InsightsSearch, SORTABLE } from '../search.ts';
 import { COLUMNS } from './columns.tsx';
 import { byNeed, matches } from './order.ts';
-
-const isSortable = (id: string): id is (typeof SORTABLE)[number] => SORTABLE.some((known) => known === id);
 
 const ROWS_OF = getCoreRowModel<BanditRow>();
 const SORTED = getSortedRowModel<BanditRow>();
@@ -27,9 +26,10 @@ export function useBanditsTable(bandits: readonly BanditRow[], search: InsightsS
         .toSorted(byNeed),
     [bandits, status, says, q],
   );
-  const sorting = useMemo(
-    () => (search.sort === undefined ? [] : [{ id: search.sort, desc: search.desc ?? false }]),
-    [search.sort, search.desc],
+  const { sorting, onSortingChange } = useAddressSorting(
+    search,
+    SORTABLE,
+    (order) => void navigate({ replace: true, search: (now) => ({ ...now, ...order }) }),
   );
   return useReactTable<BanditRow>({
     data,
@@ -40,16 +40,6 @@ export function useBanditsTable(bandits: readonly BanditRow[], search: InsightsS
     enableSortingRemoval: true,
     autoResetAll: false,
     state: { sorting },
-    onSortingChange: (update) => {
-      const next = (typeof update === 'function' ? update(sorting) : update)[0];
-      void navigate({
-        replace: true,
-        search: (now) => ({
-          ...now,
-          sort: next !== undefined && isSortable(next.id) ? next.id : undefined,
-          desc: next?.desc,
-        }),
-      });
-    },
+    onSortingChange,
   });
 }
