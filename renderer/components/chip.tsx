@@ -17,3 +17,22 @@ export function Chip({ tone, children, title }: ChipProps) {
     </span>
   );
 }
+
+/** How a state looks: in colour, sign and word together. */
+export interface Look {
+  readonly tone: Tone;
+  /** Empty where the word alone is enough. */
+  readonly sign: string;
+  readonly word: string;
+}
+
+export const lookText = ({ sign, word }: Look): string => (sign === '' ? word : `${sign} ${word}`);
+
+/** A state in colour, sign and word. */
+export function LookChip({ look, title }: { readonly look: Look; readonly title?: string }) {
+  return (
+    <Chip tone={look.tone} {...(title === undefined ? {} : { title })}>
+      {lookText(look)}
+    </Chip>
+  );
+}

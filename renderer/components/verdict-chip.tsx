@@ -1,13 +1,7 @@
 import type { Verdict } from '../../engine/contract/index.ts';
-import { Chip, type Tone } from './chip.tsx';
+import { type Look, LookChip } from './chip.tsx';
 
-interface VerdictLook {
-  readonly tone: Tone;
-  readonly sign: string;
-  readonly word: string;
-}
-
-export const VERDICTS: Readonly<Record<Verdict, VerdictLook>> = {
+export const VERDICTS: Readonly<Record<Verdict, Look>> = {
   winner: { tone: 'pos', sign: '✓', word: 'Winner' },
   keep_testing: { tone: 'line', sign: '', word: 'Keep testing' },
   no_difference: { tone: 'unk', sign: '', word: 'No difference' },
@@ -20,6 +14,5 @@ export const VERDICT_ORDER: readonly Verdict[] = ['winner', 'unhealthy', 'no_dif
 
 /** What a test says, in colour, sign and word. */
 export function VerdictChip({ verdict }: { readonly verdict: Verdict }) {
-  const { tone, sign, word } = VERDICTS[verdict];
-  return <Chip tone={tone}>{sign === '' ? word : `${sign} ${word}`}</Chip>;
+  return <LookChip look={VERDICTS[verdict]} />;
 }

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode, RefObject } from 'react';
-import { CELL_LOOKS } from '../../components/cell-looks.tsx';
+import { CELL_LOOKS } from '../../components/cell-looks.ts';
 import { FilterChoice, ListFilters } from '../../components/list-filters.tsx';
 import classes from './cells.module.css';
 import { type CellsSearch, STATUSES } from './search.ts';

@@ -1,11 +1,5 @@
 import type { HealthFinding, HealthFindingKind } from '../../../engine/contract/index.ts';
-import type { Tone } from '../../components/chip.tsx';
-
-interface Look {
-  readonly tone: Tone;
-  readonly sign: string;
-  readonly word: string;
-}
+import type { Look } from '../../components/chip.tsx';
 
 /** How each kind of finding looks: colour, sign and word together. */
 export const FINDINGS: Readonly<Record<HealthFindingKind, Look>> = {

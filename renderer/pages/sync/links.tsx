@@ -1,22 +1,17 @@
 import { Link } from '@tanstack/react-router';
 import type { SyncStatus } from '../../../engine/contract/index.ts';
 import { formatCount, formatText } from '../../../engine/serializer/index.ts';
-import { Chip, type Tone } from '../../components/chip.tsx';
+import { Chip, type Look, LookChip } from '../../components/chip.tsx';
 import { Tile, Tiles } from '../../components/tile.tsx';
 
 type LinkState = SyncStatus['remote']['state'];
 
-const STATES: Readonly<Record<LinkState, { readonly tone: Tone; readonly sign: string; readonly word: string }>> = {
+const STATES: Readonly<Record<LinkState, Look>> = {
   online: { tone: 'pos', sign: '●', word: 'Online' },
   offline: { tone: 'unk', sign: '', word: 'Offline' },
   not_configured: { tone: 'line', sign: '', word: 'Not connected' },
   refused: { tone: 'neg', sign: '✕', word: 'Refused' },
 };
-
-function State({ state }: { readonly state: LinkState }) {
-  const { tone, sign, word } = STATES[state];
-  return <Chip tone={tone}>{sign === '' ? word : `${sign} ${word}`}</Chip>;
-}
 
 function Note({ state, note }: { readonly state: LinkState; readonly note: string }) {
   if (state === 'online' && note === '') return 'actions go out as they are approved';
@@ -39,14 +34,14 @@ export function Links({ sync }: { readonly sync: SyncStatus }) {
     <Tiles>
       <Tile
         label="Production database"
-        value={<State state={sync.remote.state} />}
+        value={<LookChip look={STATES[sync.remote.state]} />}
         note={<Note state={sync.remote.state} note={sync.remote.note} />}
       />
       {sync.platforms.map((platform) => (
         <Tile
           key={platform.platform}
           label="Meta"
-          value={<State state={platform.state} />}
+          value={<LookChip look={STATES[platform.state]} />}
           note={<Note state={platform.state} note={platform.note} />}
         />
       ))}

@@ -13,7 +13,8 @@ import {
   formatRate,
 } from '../../../../engine/serializer/index.ts';
 import { workspaceStatus } from '../../../app/queries.ts';
-import { ADVICE_LOOKS, CELL_LOOKS, LookChip } from '../../../components/cell-looks.tsx';
+import { ADVICE_LOOKS, CELL_LOOKS } from '../../../components/cell-looks.ts';
+import { LookChip } from '../../../components/chip.tsx';
 import { Detail } from '../../../components/detail.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';

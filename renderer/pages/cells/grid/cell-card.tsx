@@ -1,7 +1,7 @@
 import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, formatProbability } from '../../../../engine/serializer/index.ts';
-import { ADVICE_LOOKS, ARM_KINDS, CELL_LOOKS, LookChip, lookText } from '../../../components/cell-looks.tsx';
-import { Chip } from '../../../components/chip.tsx';
+import { ADVICE_LOOKS, ARM_KINDS, CELL_LOOKS } from '../../../components/cell-looks.ts';
+import { Chip, LookChip, lookText } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { formatShortMoney } from '../budget.ts';
 import { BudgetBar } from '../budget-bar.tsx';

@@ -1,7 +1,8 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, formatProbability, MISSING } from '../../../../engine/serializer/index.ts';
-import { ADVICE_LOOKS, CELL_LOOKS, LookChip } from '../../../components/cell-looks.tsx';
+import { ADVICE_LOOKS, CELL_LOOKS } from '../../../components/cell-looks.ts';
+import { LookChip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { formatShortMoney, usedShare } from '../budget.ts';
 import { BudgetBar } from '../budget-bar.tsx';

@@ -1,11 +1,12 @@
 import type { ExperimentDesign } from '../../../../engine/contract/index.ts';
 import { cleanText, formatText } from '../../../../engine/serializer/index.ts';
+import { LookChip } from '../../../components/chip.tsx';
 import { DataTable } from '../../../components/data-table.tsx';
 import detail from '../../../components/detail.module.css';
 import { Empty } from '../../../components/empty.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
 import { Section } from '../../../components/section.tsx';
-import { StatusChip } from '../looks.tsx';
+import { STATUS_LOOKS } from '../looks.ts';
 import { metricLine, planLine, ROLE_WORDS, ruleSentences, shareText, whoLine } from './design-words.ts';
 
 /** A draft has nothing to read yet: what is written down about it. */
@@ -17,7 +18,7 @@ export function DraftSummary({ design }: { readonly design: ExperimentDesign }) 
           <h2>{cleanText(design.name)}</h2>
           <p>{design.key} · nobody is assigned until it is started</p>
         </div>
-        <StatusChip status="draft" />
+        <LookChip look={STATUS_LOOKS.draft} />
       </header>
       <div className={detail.scroll}>
         <Section title="Hypothesis">

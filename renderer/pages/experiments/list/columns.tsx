@@ -8,9 +8,10 @@ import {
   formatRelativeChange,
   MISSING,
 } from '../../../../engine/serializer/index.ts';
+import { LookChip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import classes from '../experiments.module.css';
-import { HealthChip, STATUS_LOOKS, StatusChip, VerdictChip } from '../looks.tsx';
+import { HEALTH_LOOKS, STATUS_LOOKS, VERDICT_LOOKS } from '../looks.ts';
 import { byHealth, byStatus, byVerdict } from './order.ts';
 
 const column = createColumnHelper<ExperimentRow>();
@@ -56,7 +57,7 @@ const verdict = column.accessor('verdict', {
       <span className="muted">not started</span>
     ) : (
       <Proven proof={proofRef('experiment.verdict', row.key)} tabIndex={-1}>
-        <VerdictChip verdict={row.verdict.state} title={row.verdict.reason} />
+        <LookChip look={VERDICT_LOOKS[row.verdict.state]} title={row.verdict.reason} />
       </Proven>
     ),
 });
@@ -68,7 +69,7 @@ export const WIDE_COLUMNS = [
     header: 'Status',
     meta: { track: '104px' },
     sortingFn: (a, b) => byStatus(a.original, b.original),
-    cell: ({ getValue }) => <StatusChip status={getValue()} />,
+    cell: ({ getValue }) => <LookChip look={STATUS_LOOKS[getValue()]} />,
   }),
   column.accessor('health', {
     header: 'Health',
@@ -76,7 +77,7 @@ export const WIDE_COLUMNS = [
     sortingFn: (a, b) => byHealth(a.original, b.original),
     cell: ({ getValue }) => {
       const health = getValue();
-      return health === null ? MISSING : <HealthChip health={health} />;
+      return health === null ? MISSING : <LookChip look={HEALTH_LOOKS[health]} />;
     },
   }),
   column.accessor((row) => row.goal?.name, {

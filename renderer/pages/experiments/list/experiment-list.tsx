@@ -7,7 +7,7 @@ import { DataGrid } from '../../../components/grid/data-grid.tsx';
 import { FilterChoice, ListFilters } from '../../../components/list-filters.tsx';
 import { useDensity } from '../../../stores/density.ts';
 import classes from '../experiments.module.css';
-import { STATUS_LOOKS, VERDICT_LOOKS } from '../looks.tsx';
+import { STATUS_LOOKS, VERDICT_LOOKS } from '../looks.ts';
 import { type ExperimentsSearch, STATUSES, VERDICTS } from '../search.ts';
 
 interface ExperimentListProps {

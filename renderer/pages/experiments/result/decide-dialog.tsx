@@ -10,7 +10,7 @@ import { toFailure } from '../../../app/failure.ts';
 import classes from '../../../components/decide-dialog.module.css';
 import { FailureNote } from '../../../components/failed.tsx';
 import { useSignIn } from '../../../stores/sign-in.ts';
-import { VERDICT_LOOKS } from '../looks.tsx';
+import { VERDICT_LOOKS } from '../looks.ts';
 import { variationName } from './scorecard-rows.ts';
 
 interface DecideDialogProps {

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import type { ExperimentResult } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay } from '../../../../engine/serializer/index.ts';
 import { AllowedButton } from '../../../components/allowed-button.tsx';
+import { LookChip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { QuietLine, ReadHead } from '../../../components/read-head.tsx';
-import { StatusChip } from '../looks.tsx';
+import { STATUS_LOOKS } from '../looks.ts';
 import { DecideDialog } from './decide-dialog.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { methodWords } from './method-words.ts';
@@ -20,7 +21,7 @@ export function ResultHead({ result }: { readonly result: ExperimentResult }) {
     <>
       <ReadHead
         name={design.name}
-        chip={<StatusChip status={status} />}
+        chip={<LookChip look={STATUS_LOOKS[status]} />}
         hypothesis={design.hypothesis}
         lines={
           <QuietLine>

@@ -1,8 +1,9 @@
 import type { ExperimentRead } from '../../../../engine/contract/index.ts';
 import { cleanText, formatCount, formatDays, formatRate, MISSING } from '../../../../engine/serializer/index.ts';
+import { lookText } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { Fact, VerdictBox, Why } from '../../../components/verdict-box.tsx';
-import { VERDICT_LOOKS } from '../looks.tsx';
+import { VERDICT_LOOKS } from '../looks.ts';
 import classes from './result.module.css';
 import { variationName } from './scorecard-rows.ts';
 
@@ -27,7 +28,7 @@ function Failed({ read }: { readonly read: ExperimentRead }) {
 export function VerdictPart({ read }: { readonly read: ExperimentRead }) {
   const { verdict, progress, experiment } = read;
   const { key, rule } = experiment.design;
-  const { tone, sign, word } = VERDICT_LOOKS[verdict.state];
+  const look = VERDICT_LOOKS[verdict.state];
   const isUnhealthy = verdict.state === 'unhealthy';
   const isDraft = experiment.status === 'draft';
   const about =
@@ -35,7 +36,7 @@ export function VerdictPart({ read }: { readonly read: ExperimentRead }) {
   const progressRef = (name: string): string => proofRef('experiment.progress', key, name);
   return (
     <VerdictBox
-      tone={tone}
+      tone={look.tone}
       data-verdict={verdict.state}
       aria-label="Verdict"
       title={
@@ -43,7 +44,7 @@ export function VerdictPart({ read }: { readonly read: ExperimentRead }) {
           'Not started'
         ) : (
           <Proven proof={proofRef('experiment.verdict', key)}>
-            {sign === '' ? word : `${sign} ${word}`}
+            {lookText(look)}
             {about}
           </Proven>
         )

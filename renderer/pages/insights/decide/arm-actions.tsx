@@ -5,7 +5,7 @@ import type { ArmRead, BanditDecision, BanditResult } from '../../../../engine/c
 import { cleanText } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
 import { AllowedButton } from '../../../components/allowed-button.tsx';
-import { DECISION_WORDS } from '../../../components/cell-looks.tsx';
+import { DECISION_WORDS } from '../../../components/cell-looks.ts';
 import { QuietLine } from '../../../components/read-head.tsx';
 import { useSignIn } from '../../../stores/sign-in.ts';
 import classes from '../insights.module.css';

@@ -7,7 +7,7 @@ import type { ArmRead, BanditDecision, BanditRead } from '../../../../engine/con
 import { cleanText } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
 import { toFailure } from '../../../app/failure.ts';
-import { ADVICE_LOOKS, DECISION_WORDS } from '../../../components/cell-looks.tsx';
+import { ADVICE_LOOKS, DECISION_WORDS } from '../../../components/cell-looks.ts';
 import dialog from '../../../components/decide-dialog.module.css';
 import { FailureNote } from '../../../components/failed.tsx';
 import { useSignIn } from '../../../stores/sign-in.ts';

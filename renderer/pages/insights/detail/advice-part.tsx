@@ -1,8 +1,8 @@
 import type { BanditRead } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, formatProbability, formatRate, MISSING } from '../../../../engine/serializer/index.ts';
 import { rangeText } from '../../../charts/axis/value-text.ts';
-import { ADVICE_LOOKS, lookText } from '../../../components/cell-looks.tsx';
-import { Chip } from '../../../components/chip.tsx';
+import { ADVICE_LOOKS } from '../../../components/cell-looks.ts';
+import { Chip, lookText } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { ProvenInterval } from '../../../components/proven-interval.tsx';
 import { Fact, VerdictBox, Why } from '../../../components/verdict-box.tsx';

@@ -10,7 +10,8 @@ import {
 import type { Domain } from '../../../charts/axis/value-domain.ts';
 import { rangeText, valueText } from '../../../charts/axis/value-text.ts';
 import { type EffectTone, GradientInterval } from '../../../charts/gradient-interval/gradient-interval.tsx';
-import { ARM_LOOKS, LookChip } from '../../../components/cell-looks.tsx';
+import { ARM_LOOKS } from '../../../components/cell-looks.ts';
+import { LookChip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { ProvenInterval } from '../../../components/proven-interval.tsx';
 import { ChooseButton, NumberPair } from '../../../components/read-table.tsx';

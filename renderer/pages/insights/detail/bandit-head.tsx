@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { BanditRead } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, worded } from '../../../../engine/serializer/index.ts';
-import { ARM_KINDS, CELL_LOOKS, LookChip } from '../../../components/cell-looks.tsx';
+import { ARM_KINDS, CELL_LOOKS } from '../../../components/cell-looks.ts';
+import { LookChip } from '../../../components/chip.tsx';
 import { QuietLine, ReadHead } from '../../../components/read-head.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { lastRecorded } from './nights.ts';

@@ -6,7 +6,7 @@ import { shortValue } from '../../../charts/axis/value-ticks.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
 import { LineChart } from '../../../charts/line/line-chart.tsx';
 import type { LineGoal } from '../../../charts/line/series.ts';
-import { DECISION_WORDS } from '../../../components/cell-looks.tsx';
+import { DECISION_WORDS } from '../../../components/cell-looks.ts';
 import { Part } from '../../../components/part.tsx';
 import { proofRef } from '../../../components/proven.tsx';
 import { useOpenProof } from '../../../components/use-open-proof.ts';

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Table } from '@tanstack/react-table';
 import type { RefObject } from 'react';
 import type { BanditRow } from '../../../../engine/contract/index.ts';
-import { ADVICE_LOOKS, CELL_LOOKS } from '../../../components/cell-looks.tsx';
+import { ADVICE_LOOKS, CELL_LOOKS } from '../../../components/cell-looks.ts';
 import { Empty } from '../../../components/empty.tsx';
 import { DataGrid } from '../../../components/grid/data-grid.tsx';
 import { FilterChoice, ListFilters } from '../../../components/list-filters.tsx';

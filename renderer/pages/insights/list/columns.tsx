@@ -1,7 +1,8 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { BanditRow } from '../../../../engine/contract/index.ts';
 import { cleanText, formatCompact, formatCounted, formatProbability } from '../../../../engine/serializer/index.ts';
-import { ADVICE_LOOKS, CELL_LOOKS, LookChip, lookText } from '../../../components/cell-looks.tsx';
+import { ADVICE_LOOKS, CELL_LOOKS } from '../../../components/cell-looks.ts';
+import { LookChip, lookText } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import classes from '../insights.module.css';
 import { bySays } from './order.ts';

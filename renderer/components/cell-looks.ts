@@ -1,11 +1,5 @@
 import type { ArmKind, ArmState, BanditDecision, BanditRead, CellStatus } from '../../engine/contract/index.ts';
-import { Chip, type Tone } from './chip.tsx';
-
-interface Look {
-  readonly tone: Tone;
-  readonly sign: string;
-  readonly word: string;
-}
+import type { Look } from './chip.tsx';
 
 export type AdviceKind = BanditRead['advice']['kind'];
 
@@ -53,14 +47,3 @@ export const ARM_KINDS: Readonly<Record<ArmKind, string>> = {
   landing_pages: 'landing pages',
   cells: 'cells',
 };
-
-export const lookText = ({ sign, word }: Look): string => (sign === '' ? word : `${sign} ${word}`);
-
-/** A state in colour, sign and word. */
-export function LookChip({ look, title }: { readonly look: Look; readonly title?: string }) {
-  return (
-    <Chip tone={look.tone} {...(title === undefined ? {} : { title })}>
-      {lookText(look)}
-    </Chip>
-  );
-}

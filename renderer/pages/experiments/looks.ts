@@ -1,11 +1,5 @@
 import type { ExperimentStatus, ExperimentVerdict, HealthOutcome } from '../../../engine/contract/index.ts';
-import { Chip, type Tone } from '../../components/chip.tsx';
-
-interface Look {
-  readonly tone: Tone;
-  readonly sign: string;
-  readonly word: string;
-}
+import type { Look } from '../../components/chip.tsx';
 
 /** What an experiment says. The words are those of the contract, as a colleague would say them. */
 export const VERDICT_LOOKS: Readonly<Record<ExperimentVerdict, Look>> = {
@@ -30,22 +24,3 @@ export const HEALTH_LOOKS: Readonly<Record<HealthOutcome, Look>> = {
   fail: { tone: 'neg', sign: '✕', word: 'Unhealthy' },
   unknown: { tone: 'unk', sign: '?', word: 'Part unknown' },
 };
-
-const words = ({ sign, word }: Look): string => (sign === '' ? word : `${sign} ${word}`);
-
-export function VerdictChip({ verdict, title }: { readonly verdict: ExperimentVerdict; readonly title?: string }) {
-  const look = VERDICT_LOOKS[verdict];
-  return (
-    <Chip tone={look.tone} {...(title === undefined ? {} : { title })}>
-      {words(look)}
-    </Chip>
-  );
-}
-
-export function StatusChip({ status }: { readonly status: ExperimentStatus }) {
-  return <Chip tone={STATUS_LOOKS[status].tone}>{words(STATUS_LOOKS[status])}</Chip>;
-}
-
-export function HealthChip({ health }: { readonly health: HealthOutcome }) {
-  return <Chip tone={HEALTH_LOOKS[health].tone}>{words(HEALTH_LOOKS[health])}</Chip>;
-}
