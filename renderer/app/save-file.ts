@@ -10,3 +10,7 @@ export function saveFile(name: string, content: Blob): void {
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(url), KEEP_MS);
 }
+
+/** The same for a table as text. */
+export const saveCsv = (name: string, csv: string): void =>
+  saveFile(name, new Blob([csv], { type: 'text/csv;charset=utf-8' }));

@@ -6,7 +6,7 @@ import { formatCounted } from '../../../engine/serializer/index.ts';
 import { api, client } from '../../app/client.ts';
 import { copyText } from '../../app/copy-text.ts';
 import { toFailure } from '../../app/failure.ts';
-import { saveFile } from '../../app/save-file.ts';
+import { saveCsv } from '../../app/save-file.ts';
 import { FailureNote } from '../failed.tsx';
 import classes from './proof-drawer.module.css';
 
@@ -21,7 +21,7 @@ export function ProofActions({ proof, onRun }: ProofActionsProps) {
   const rows = useMutation({
     mutationFn: () => client.proofs.csv({ id: proof.id }),
     onSuccess: (file) => {
-      saveFile(file.fileName, new Blob([file.csv], { type: 'text/csv;charset=utf-8' }));
+      saveCsv(file.fileName, file.csv);
       notifications.show({ message: `${formatCounted(file.rows, 'row')} in ${file.fileName}` });
     },
   });

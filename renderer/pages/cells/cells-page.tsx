@@ -14,7 +14,7 @@ import { Split } from '../../components/split.tsx';
 import classes from './cells.module.css';
 import { CellsSkeleton } from './cells-skeleton.tsx';
 import { OpenCell } from './detail/open-cell.tsx';
-import { ExportMenu } from './export-menu.tsx';
+import { CellsExport } from './export-menu.tsx';
 import { Figures } from './figures.tsx';
 import { Filters } from './filters.tsx';
 import { CellsGrid } from './grid/cells-grid.tsx';
@@ -113,7 +113,7 @@ function Cells({ board }: { readonly board: ExploreCellBoard }) {
   const view = (
     <Card kind="list" className={classes.board}>
       <Filters shown={shown.length} total={board.cells.length} owners={owners} searchBox={searchBox} isNarrow={isOpen}>
-        <ExportMenu cells={shown} />
+        <CellsExport cells={shown} />
       </Filters>
       {shown.length === 0 ? (
         <Empty title="No cell matches" why="Use fewer words, or show any status and owner." />

@@ -13,7 +13,7 @@ import { Bars } from '../../components/skeleton.tsx';
 import { Split } from '../../components/split.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import classes from './creative-tests.module.css';
-import { ExportMenu } from './export-menu.tsx';
+import { TestsExport } from './export-menu.tsx';
 import { NoTestsYet } from './no-tests-yet.tsx';
 import { TestList } from './test-list.tsx';
 import { TestsSkeleton } from './tests-skeleton.tsx';
@@ -99,7 +99,7 @@ function Tests({ list }: { readonly list: CreativeTestList }) {
       actions={
         <>
           <ViewSwitch />
-          <ExportMenu rows={rows.map((row) => row.original)} testId={selected ?? null} />
+          <TestsExport rows={rows.map((row) => row.original)} testId={selected ?? null} />
           <ColumnsMenu table={table} />
         </>
       }

@@ -6,7 +6,7 @@ import type { DatasetHealth, Load, QuarantineReason } from '../../../engine/cont
 import { formatCount, formatDay, formatText } from '../../../engine/serializer/index.ts';
 import { api, client } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
-import { saveFile } from '../../app/save-file.ts';
+import { saveCsv } from '../../app/save-file.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { FailureNote } from '../../components/failed.tsx';
 import { Loaded } from '../../components/loaded.tsx';
@@ -100,7 +100,7 @@ function KeptRows({ loadId, rule }: { readonly loadId: Load['id']; readonly rule
   const query = useQuery({ ...options, placeholderData: (before) => before });
   const csv = useMutation({
     mutationFn: () => client.dataHealth.quarantinedCsv({ loadId, rule }),
-    onSuccess: (file) => saveFile(file.fileName, new Blob([file.csv], { type: 'text/csv;charset=utf-8' })),
+    onSuccess: (file) => saveCsv(file.fileName, file.csv),
   });
   return (
     <Loaded

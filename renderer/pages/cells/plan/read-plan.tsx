@@ -8,7 +8,7 @@ import type { CellPlan, CellPlanInput } from '../../../../engine/contract/index.
 import { formatCounted, formatMoney, formatRate } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
 import { toFailure } from '../../../app/failure.ts';
-import { saveFile } from '../../../app/save-file.ts';
+import { saveCsv } from '../../../app/save-file.ts';
 import { Card } from '../../../components/card.tsx';
 import { DataTable } from '../../../components/data-table.tsx';
 import { Empty } from '../../../components/empty.tsx';
@@ -48,7 +48,7 @@ export function ReadPlan({ plan, input }: ReadPlanProps) {
       },
     }),
   );
-  const save = (): void => saveFile('cell-plan.csv', new Blob([planCsv(plan)], { type: 'text/csv;charset=utf-8' }));
+  const save = (): void => saveCsv('cell-plan.csv', planCsv(plan));
   useHotkeys([['e', save]]);
   if (plan.cells.length === 0)
     return (

@@ -7,7 +7,7 @@ import { Proven, proofRef } from '../../../components/proven.tsx';
 import { QuietLine, ReadHead } from '../../../components/read-head.tsx';
 import { STATUS_LOOKS } from '../looks.ts';
 import { DecideDialog } from './decide-dialog.tsx';
-import { ExportMenu } from './export-menu.tsx';
+import { ResultExport } from './export-menu.tsx';
 import { methodWords } from './method-words.ts';
 import { partialAfter } from './partial.ts';
 
@@ -39,7 +39,7 @@ export function ResultHead({ result }: { readonly result: ExperimentResult }) {
         }
         actions={
           <>
-            <ExportMenu read={read} />
+            <ResultExport read={read} />
             {status !== 'draft' && status !== 'decided' && (
               <AllowedButton may={may.decide} variant="filled" onClick={() => setIsOpen(true)}>
                 Decide…

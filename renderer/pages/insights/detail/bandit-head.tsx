@@ -4,7 +4,7 @@ import { cleanText, formatDay, worded } from '../../../../engine/serializer/inde
 import { ARM_KINDS, CELL_LOOKS } from '../../../components/cell-looks.ts';
 import { LookChip } from '../../../components/chip.tsx';
 import { QuietLine, ReadHead } from '../../../components/read-head.tsx';
-import { ExportMenu } from './export-menu.tsx';
+import { BanditExport } from './export-menu.tsx';
 import { lastRecorded } from './nights.ts';
 import { SourceNotes } from './source-notes.tsx';
 
@@ -45,7 +45,7 @@ export function BanditHead({ read }: { readonly read: BanditRead }) {
           )}
         </>
       }
-      actions={<ExportMenu read={read} />}
+      actions={<BanditExport read={read} />}
     />
   );
 }
