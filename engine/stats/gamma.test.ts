@@ -23,6 +23,12 @@ describe('gamma functions', () => {
     expect(chiSquareSurvival(0, 4)).toBe(1);
   });
 
+  it('reaches the end of its range', () => {
+    expect([gammaLower(2, Number.POSITIVE_INFINITY), gammaUpper(2, Number.POSITIVE_INFINITY)]).toEqual([1, 0]);
+    expect(chiSquareSurvival(Number.POSITIVE_INFINITY, 3)).toBe(0);
+    expect(gammaUpper(2, Number.NaN)).toBeNaN();
+  });
+
   it('keeps the deviance of neighbours, which the plain formula loses', () => {
     // d²/(2m) to first order for x = m + d
     expect(relative(devianceTerm(1e9 + 1, 1e9), 0.5e-9)).toBeLessThan(1e-8);

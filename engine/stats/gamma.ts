@@ -73,15 +73,17 @@ function upperFraction(a: number, x: number): number {
   return poissonTerm(a, x) * a * h;
 }
 
-/** Regularised lower incomplete gamma P(a, x), a > 0, x ≥ 0. */
+/** Regularised lower incomplete gamma P(a, x), a > 0, x ≥ 0; 1 at Infinity. */
 export function gammaLower(a: number, x: number): number {
   if (x <= 0) return 0;
+  if (!Number.isFinite(x)) return Number.isNaN(x) ? x : 1;
   return x < a + 1 ? lowerSeries(a, x) : 1 - upperFraction(a, x);
 }
 
-/** Regularised upper incomplete gamma Q(a, x) = 1 − P(a, x), exact in the tail. */
+/** Regularised upper incomplete gamma Q(a, x) = 1 − P(a, x), exact in the tail; 0 at Infinity. */
 export function gammaUpper(a: number, x: number): number {
   if (x <= 0) return 1;
+  if (!Number.isFinite(x)) return Number.isNaN(x) ? x : 0;
   return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
 }
 

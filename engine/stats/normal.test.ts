@@ -15,6 +15,7 @@ describe('the normal distribution', () => {
     expect(normalQuantile(0.975)).toBeCloseTo(1.959963984540054, 13);
     expect(normalQuantile(0)).toBe(Number.NEGATIVE_INFINITY);
     expect(normalQuantile(1)).toBe(Number.POSITIVE_INFINITY);
+    expect([-1e300, -Infinity, 1e300, Infinity].map(normalCdf)).toEqual([0, 0, 1, 1]);
     expect(normalPdf(0)).toBeCloseTo(0.3989422804014327, 15);
   });
 });

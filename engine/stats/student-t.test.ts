@@ -50,5 +50,6 @@ describe("Student's t", () => {
     expect(studentSurvival(0, 5)).toBe(0.5);
     expect(studentSurvival(Number.POSITIVE_INFINITY, 5)).toBe(0);
     expect(studentSurvival(Number.NEGATIVE_INFINITY, 5)).toBe(1);
+    expect(studentSurvival(1, Number.NaN)).toBeNaN();
   });
 });

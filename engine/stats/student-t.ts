@@ -18,6 +18,7 @@ export function studentPdf(t: number, degrees: number): number {
  * Abramowitz & Stegun 26.7.1). Relative error in the upper tail below 1e-12 up to a million degrees.
  */
 export function studentSurvival(t: number, degrees: number): number {
+  if (Number.isNaN(t) || Number.isNaN(degrees)) return Number.NaN;
   if (t < 0) return 1 - studentSurvival(-t, degrees);
   const square = t * t;
   if (!Number.isFinite(square)) return 0;

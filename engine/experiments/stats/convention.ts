@@ -9,7 +9,7 @@
  *   unadjusted mean;
  * - Welch's degrees of freedom are those of the absolute difference also when the effect is relative;
  * - a quantile's variance is never below 1e-5 from 100 units on, in whatever unit it is;
- * - a control mean of zero stops absolute differences too;
+ * - a control mean of zero stops absolute differences too, and is a want of variance for relative ones;
  * - the one-sided sequential p-value is searched for within [1e-5, 0.4999];
  * - the sample-ratio test counts arms that were promised no traffic as degrees of freedom and ignores their units;
  * - expected losses are cut to zero beyond 37 standard errors;

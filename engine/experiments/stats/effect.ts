@@ -59,7 +59,7 @@ export function effectOf(control: Metric, treatment: Metric, options: EffectOpti
   if (convention === 'standard' && (a.n === 0 || b.n === 0)) return gap('no_units', null);
   if (!(a.variance > 0) || !(b.variance > 0)) return gap('no_variance', null);
   const relative = difference === 'relative';
-  if (a.value === 0 && (relative || convention === 'gbstats')) return gap('zero_baseline', null);
+  if (a.value === 0 && (relative || convention === 'gbstats')) return gap(zeroGap(rules), null);
   const [errorA, errorB] = [a.variance / a.n, b.variance / b.n];
   const scale = relative ? 1 / Math.abs(a.value) : 1;
   const ratio = relative ? b.value / a.value : 1;
@@ -76,11 +76,16 @@ export function effectOf(control: Metric, treatment: Metric, options: EffectOpti
   };
 }
 
-function covariateEffect(
-  control: CupedMetric,
-  treatment: CupedMetric,
-  { difference, convention }: { difference: Difference; convention: Convention },
-): Effect {
+interface Rules {
+  readonly difference: Difference;
+  readonly convention: Convention;
+}
+
+/** What a control of zero is short of: gbstats takes the variance of a relative effect on it for zero, and asks for that first. */
+const zeroGap = ({ difference, convention }: Rules): EffectGap =>
+  convention === 'gbstats' && difference === 'relative' ? 'no_variance' : 'zero_baseline';
+
+function covariateEffect(control: CupedMetric, treatment: CupedMetric, { difference, convention }: Rules): Effect {
   const theta = cupedTheta(control, treatment, convention);
   const [nA, nB] = [control.joint.x.n, treatment.joint.x.n];
   if (convention === 'standard' && (nA === 0 || nB === 0)) return gap('no_units', theta);
@@ -88,11 +93,12 @@ function covariateEffect(
   const part = cupedEffect(control, treatment, { theta, relative, convention });
   const [varianceA, varianceB] = part.unitVariance;
   const square = part.control + part.treatment;
-  if (!(nA > 1 && nB > 1 && varianceA > 0 && varianceB > 0)) return gap('no_variance', theta);
   const unadjusted = control.joint.x.mean;
+  if (!(nA > 1 && nB > 1 && varianceA > 0 && varianceB > 0)) return gap('no_variance', theta);
+  if (relative && unadjusted === 0) return gap(zeroGap({ difference, convention }), theta);
+  if (!(square > 0)) return gap('no_variance', theta);
   const adjusted = unadjusted - theta * control.joint.y.mean;
-  const zero = unadjusted === 0 || (convention === 'gbstats' && adjusted === 0);
-  if (zero && (relative || convention === 'gbstats')) return gap('zero_baseline', theta);
+  if (convention === 'gbstats' && (unadjusted === 0 || adjusted === 0)) return gap('zero_baseline', theta);
   return {
     known: true,
     difference,

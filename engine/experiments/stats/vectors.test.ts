@@ -131,6 +131,40 @@ describe('a vector', () => {
     expect(read({ type: 'quantile_clustered', ...clusters }) / read({ type: 'quantile' })).toBeCloseTo(wider, 10);
   });
 
+  it('[ES1] relative to a control of zero has no variance', () => {
+    const zero = { a: mean(4, 0, 10), b: mean(4, 4, 10) };
+    expect(output({ ...zero, config: { difference_type: 'relative' } })).toMatchObject({
+      expected: 0,
+      errorMessage: 'ZERO_NEGATIVE_VARIANCE',
+    });
+    const cuped = (post: object) => ({
+      type: 'cuped',
+      n: 4,
+      post,
+      pre: mean(4, 4, 10),
+      post_pre_sum_of_products: 5,
+    });
+    expect(output({ a: cuped(zero.a), b: cuped(zero.b), config: {} })).toMatchObject({
+      expected: 0,
+      errorMessage: 'ZERO_NEGATIVE_VARIANCE',
+    });
+  });
+
+  it('[ES1] with sums that no units can have has no variance', () => {
+    // The control's covariance of 50 is above what its variances of 10 allow: at a ratio of ½ with θ = 0.1 its part of the
+    // relative variance is ¼ · 10 − 2 · ½ · 0.1 · 50 + 0.01 · 10 < 0.
+    const arm = (post: object, products: number) => ({
+      type: 'cuped',
+      n: 10,
+      post,
+      pre: mean(10, 100, 1090),
+      post_pre_sum_of_products: products,
+      theta: 0.1,
+    });
+    const [a, b] = [arm(mean(10, 100, 1090), 1450), arm(mean(10, 50, 259), 500)];
+    expect(output({ a, b, config: {} })).toMatchObject({ expected: 0, errorMessage: 'ZERO_NEGATIVE_VARIANCE' });
+  });
+
   it('[ES1] scaled is the absolute effect on all users of a day', () => {
     const given = { a: mean(10, 100, 1002.25), b: mean(10, 105, 1111.5) };
     const scaled = output({
