@@ -133,6 +133,11 @@ export const contextSchema = z.object({
   /** Win over `attributes`. */
   attributeOverrides: z.record(z.string(), jsonSchema).optional(),
   features: z.record(z.string(), featureSchema).optional(),
+  /** Experiments outside features: only what their units are found by is read. */
+  experiments: z
+    .array(z.object({ hashAttribute: z.string().optional(), fallbackAttribute: z.string().optional() }))
+    .readonly()
+    .optional(),
   savedGroups: z.record(z.string(), jsonSchema).optional(),
   contextualBandits: z.record(z.string(), contextualBanditSchema).optional(),
   /** False: nobody is in any experiment. */

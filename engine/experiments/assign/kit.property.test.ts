@@ -2,7 +2,7 @@ import { evalCondition, GrowthBook, StickyBucketServiceSync } from '@growthbook/
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerCases } from './case-file.ts';
-import { attributes, condition, context, experiment, savedGroups, stickyDocuments } from './kit-cases.ts';
+import { attributes, condition, context, experiment, savedGroups, stickyDocuments } from './kit.fixture.ts';
 
 /** As it would be read from a file: without what is undefined, and nothing shared. */
 const asFile = (written: unknown) => JSON.parse(JSON.stringify(written ?? null));

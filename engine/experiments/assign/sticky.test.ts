@@ -39,6 +39,18 @@ describe('sticky buckets', () => {
     expect(evaluate({ disableStickyBucketing: true }, {}).docs).toEqual({});
   });
 
+  it('[AS23] the documents of a unit are those that rules and experiments find it by', () => {
+    const context = contextSchema.parse({
+      attributes: { id: 7, device: 'd1', session: 's1', plan: 'pro' },
+      features: {
+        hero: { rules: [{ variations: [0, 1], fallbackAttribute: 'device' }] },
+        banner: { rules: [{ force: 1, hashAttribute: 'plan' }] },
+      },
+      experiments: [{ hashAttribute: 'session', fallbackAttribute: '' }, {}],
+    });
+    expect([...stickyKeysOf(context)].sort()).toEqual(['device||d1', 'id||7', 'session||s1']);
+  });
+
   it('[AS22] another bucket version begins anew; a version below the least keeps the unit out', () => {
     const all = { weights: [1, 0] };
     const docs = kept({ test__1: 'treatment' });

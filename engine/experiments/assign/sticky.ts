@@ -16,12 +16,15 @@ export const assignmentKey = (experiment: string, bucketVersion: number | undefi
 export const stickyDocs = (docs: readonly StickyDoc[]): StickyDocs =>
   Object.fromEntries(docs.map((doc) => [stickyKey(doc.attributeName, doc.attributeValue), doc]));
 
-/** The keys of all documents that the features of a context could need of its unit. */
+/** The keys of all documents that the features and experiments of a context could need of its unit. */
 export function stickyKeysOf(context: AssignmentContext): ReadonlySet<string> {
-  const rules = Object.values(context.features ?? {}).flatMap((feature) => feature.rules ?? []);
-  const attributes = rules
-    .filter((rule) => rule.variations !== undefined || rule.contextualVariations !== undefined)
-    .flatMap((rule) => [rule.hashAttribute || 'id', ...(rule.fallbackAttribute ? [rule.fallbackAttribute] : [])]);
+  const rules = Object.values(context.features ?? {})
+    .flatMap((feature) => feature.rules ?? [])
+    .filter((rule) => rule.variations !== undefined || rule.contextualVariations !== undefined);
+  const attributes = [...rules, ...(context.experiments ?? [])].flatMap((rule) => [
+    rule.hashAttribute || 'id',
+    ...(rule.fallbackAttribute ? [rule.fallbackAttribute] : []),
+  ]);
   return new Set(attributes.map((name) => stickyKey(name, attributeText(hashedBy(context, name).value))));
 }
 
@@ -32,6 +35,7 @@ const NONE: StickyBucket = { kind: 'variation', variation: -1 };
 
 /** Whether there is an assignment of a bucket version below the least one; asks what is there, however high that is. */
 const hasVersionBelow = (assignments: StickyDoc['assignments'], { key, minBucketVersion = 0 }: Experiment): boolean =>
+  minBucketVersion > 0 &&
   Object.keys(assignments).some((assigned) => {
     const version = Number(assigned.slice(key.length + 2));
     return (
