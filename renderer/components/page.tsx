@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import classes from './page.module.css';
 
 interface PageProps {
@@ -24,4 +24,9 @@ export function Page({ title, line, actions, children }: PageProps) {
       {children}
     </div>
   );
+}
+
+/** What fills the page from top to bottom; hidden from readers it is a skeleton, of which no more is shown than fits. */
+export function PageColumn(props: ComponentProps<'div'>) {
+  return <div {...props} className={classes.column} />;
 }

@@ -14,7 +14,6 @@ import { Page } from '../../components/page.tsx';
 import { payloadWords } from '../../components/payload-words.ts';
 import { Bars } from '../../components/skeleton.tsx';
 import { Split } from '../../components/split.tsx';
-import classes from './approvals.module.css';
 import { ProposalDetail } from './proposal-detail.tsx';
 import { proposalLook } from './states.ts';
 
@@ -96,7 +95,7 @@ function Proposals({ views }: { readonly views: readonly ProposalView[] }) {
         </Card>
       }
       detail={
-        <Card className={classes.detail} aria-label="Selected proposal">
+        <Card kind="detail" aria-label="Selected proposal">
           {chosen !== undefined && <ProposalDetail key={chosen.proposal.id} view={chosen} />}
         </Card>
       }

@@ -9,7 +9,7 @@ import { api } from '../../app/client.ts';
 import { Card } from '../../components/card.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { Page } from '../../components/page.tsx';
+import { Page, PageColumn } from '../../components/page.tsx';
 import { Split } from '../../components/split.tsx';
 import classes from './cells.module.css';
 import { CellsSkeleton } from './cells-skeleton.tsx';
@@ -127,10 +127,10 @@ function Cells({ board }: { readonly board: ExploreCellBoard }) {
     </Card>
   );
   return (
-    <div className={classes.left}>
+    <PageColumn>
       {!isOpen && <Figures board={board} />}
       <StaleNote />
       {key === undefined ? view : <Split list={view} detail={<OpenCell board={board} cellKey={key} />} />}
-    </div>
+    </PageColumn>
   );
 }

@@ -1,4 +1,5 @@
 import { Card } from '../../components/card.tsx';
+import { PageColumn } from '../../components/page.tsx';
 import { Bars } from '../../components/skeleton.tsx';
 import { Tiles } from '../../components/tile.tsx';
 import classes from './cells.module.css';
@@ -6,7 +7,7 @@ import classes from './cells.module.css';
 /** The page in grey, in the shape it will have. */
 export function CellsSkeleton() {
   return (
-    <div className={classes.left} aria-hidden="true">
+    <PageColumn aria-hidden="true">
       <Tiles>
         {['running', 'look', 'decide', 'budget'].map((tile) => (
           <Card key={tile}>
@@ -23,6 +24,6 @@ export function CellsSkeleton() {
           </div>
         ))}
       </Card>
-    </div>
+    </PageColumn>
   );
 }

@@ -119,7 +119,7 @@ function Tests({ list }: { readonly list: CreativeTestList }) {
           </Card>
         }
         detail={
-          <Card className={classes.detail} aria-label="Selected test">
+          <Card kind="detail" aria-label="Selected test">
             {selected === undefined ? null : (
               <Suspense fallback={<Bars rows={9} height={22} />}>
                 <TestDetail testId={selected} />

@@ -1,13 +1,13 @@
 import { Card } from '../../components/card.tsx';
+import { PageColumn } from '../../components/page.tsx';
 import { Bars } from '../../components/skeleton.tsx';
 import { Split } from '../../components/split.tsx';
 import { Tiles } from '../../components/tile.tsx';
-import classes from './creative-tests.module.css';
 
 /** The page in grey, in the shape it will have. */
 export function TestsSkeleton() {
   return (
-    <div className={classes.skeleton} aria-hidden="true">
+    <PageColumn aria-hidden="true">
       <Tiles>
         {['winners', 'testing', 'no difference', 'unhealthy'].map((tile) => (
           <Card key={tile}>
@@ -27,6 +27,6 @@ export function TestsSkeleton() {
           </Card>
         }
       />
-    </div>
+    </PageColumn>
   );
 }

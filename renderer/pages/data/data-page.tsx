@@ -63,7 +63,7 @@ export function DataPage() {
                 </Card>
               }
               detail={
-                <Card className={classes.detail}>
+                <Card kind="detail">
                   {selected !== null && <DatasetDetail key={selected} dataset={selected} onImport={run.choose} />}
                 </Card>
               }

@@ -8,7 +8,7 @@ import { formatCounted, formatDay } from '../../../engine/serializer/index.ts';
 import { api } from '../../app/client.ts';
 import { Card } from '../../components/card.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { Page } from '../../components/page.tsx';
+import { Page, PageColumn } from '../../components/page.tsx';
 import { Split } from '../../components/split.tsx';
 import { OpenExperiment } from './detail/open-experiment.tsx';
 import classes from './experiments.module.css';
@@ -139,18 +139,18 @@ function Experiments({ list }: { readonly list: List }) {
         wide="detail"
         list={view}
         detail={
-          <Card className={classes.detail} aria-label="Open experiment">
+          <Card kind="detail" aria-label="Open experiment">
             <OpenExperiment key={search.key} experimentKey={search.key} />
           </Card>
         }
       />
     );
   return (
-    <div className={classes.left}>
+    <PageColumn>
       <Figures list={list} />
       <DataNotes sources={list.sources} />
       {view}
       <Undesigned found={list.undefined} />
-    </div>
+    </PageColumn>
   );
 }

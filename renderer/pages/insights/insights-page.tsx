@@ -73,7 +73,7 @@ function Bandits({ list }: { readonly list: List }) {
         </Card>
       }
       detail={
-        <Card className={classes.detail} aria-label="Open cell">
+        <Card kind="detail" aria-label="Open cell">
           {selected !== null && <BanditDetail cellKey={selected} />}
         </Card>
       }

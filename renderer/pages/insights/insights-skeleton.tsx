@@ -16,7 +16,7 @@ export function InsightsSkeleton() {
           </Card>
         }
         detail={
-          <Card className={classes.detail}>
+          <Card kind="detail">
             <DetailSkeleton />
           </Card>
         }

@@ -13,7 +13,6 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Bars } from '../../components/skeleton.tsx';
 import { Split } from '../../components/split.tsx';
 import { ActionDetail } from './action-detail.tsx';
-import classes from './sync.module.css';
 
 const options = api.sync.actions.queryOptions();
 
@@ -77,7 +76,7 @@ function ActionList({ actions }: { readonly actions: readonly ActionView[] }) {
         </Card>
       }
       detail={
-        <Card className={classes.detail} aria-label="Selected action">
+        <Card kind="detail" aria-label="Selected action">
           {chosen !== undefined && <ActionDetail key={chosen.action.id} view={chosen} zone={zone} />}
         </Card>
       }

@@ -17,7 +17,7 @@ export function OpenCell({ board, cellKey }: OpenCellProps) {
   const close = (): void => void navigate({ search: (now) => ({ ...now, key: undefined, proof: undefined }) });
   const row = board.cells.find(({ cell }) => cell.design.key === cellKey);
   return (
-    <Card className={classes.detail} aria-label="Open cell">
+    <Card kind="detail" className={classes.detail} aria-label="Open cell">
       <div className={classes.detailBar}>
         <Button variant="subtle" onClick={close}>
           ‹ All cells

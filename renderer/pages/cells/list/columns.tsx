@@ -3,6 +3,7 @@ import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
 import { cleanText, formatDay, formatProbability, MISSING } from '../../../../engine/serializer/index.ts';
 import { ADVICE_LOOKS, CELL_LOOKS } from '../../../components/cell-looks.ts';
 import { LookChip } from '../../../components/chip.tsx';
+import { RowName } from '../../../components/grid/row-name.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import { formatShortMoney, usedShare } from '../budget.ts';
 import { BudgetBar } from '../budget-bar.tsx';
@@ -22,7 +23,7 @@ const name = (isNarrow: boolean) =>
       const { design, status } = row.cell;
       return (
         <span className={classes.words} title={`${cleanText(getValue())} · ${design.key}`}>
-          <span className={classes.name}>{cleanText(getValue())}</span>
+          <RowName>{cleanText(getValue())}</RowName>
           <span className={classes.under}>
             {isNarrow ? CELL_LOOKS[status].word : armsLine(design.arms)} · {cleanText(design.owner)}
           </span>

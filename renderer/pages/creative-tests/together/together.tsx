@@ -158,7 +158,7 @@ function Tests({ read }: { readonly read: CreativeTogether }) {
         </Card>
       }
       detail={
-        <Card className={classes.detail} aria-label="What holds">
+        <Card kind="detail" aria-label="What holds">
           <div className={classes.togetherDetail}>
             <LiftPlot
               tests={shown}

@@ -9,6 +9,7 @@ import {
   MISSING,
 } from '../../../../engine/serializer/index.ts';
 import { LookChip } from '../../../components/chip.tsx';
+import { RowName } from '../../../components/grid/row-name.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import classes from '../experiments.module.css';
 import { HEALTH_LOOKS, STATUS_LOOKS, VERDICT_LOOKS } from '../looks.ts';
@@ -40,7 +41,7 @@ const name = (isNarrow: boolean) =>
     sortingFn: 'text',
     cell: ({ row: { original: row }, getValue }) => (
       <span className={classes.wraps} title={`${cleanText(getValue())} · ${row.key}`}>
-        <span className={classes.name}>{cleanText(getValue())}</span>
+        <RowName>{cleanText(getValue())}</RowName>
         <span className={classes.under}>
           {isNarrow ? shortLine(row) : `${row.key} · ${formatCounted(row.variations, 'variation')}`}
         </span>

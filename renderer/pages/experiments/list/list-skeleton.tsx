@@ -1,12 +1,12 @@
 import { Card } from '../../../components/card.tsx';
+import { PageColumn } from '../../../components/page.tsx';
 import { Bars } from '../../../components/skeleton.tsx';
 import { Tiles } from '../../../components/tile.tsx';
-import classes from '../experiments.module.css';
 
 /** The page in grey, in the shape it will have. */
 export function ListSkeleton() {
   return (
-    <div className={classes.skeleton} aria-hidden="true">
+    <PageColumn aria-hidden="true">
       <Tiles>
         {['running', 'ship', 'review', 'unhealthy', 'undesigned'].map((tile) => (
           <Card key={tile}>
@@ -17,6 +17,6 @@ export function ListSkeleton() {
       <Card kind="list">
         <Bars rows={9} height={18} gap={30} />
       </Card>
-    </div>
+    </PageColumn>
   );
 }

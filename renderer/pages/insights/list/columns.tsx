@@ -3,6 +3,7 @@ import type { BanditRow } from '../../../../engine/contract/index.ts';
 import { cleanText, formatCompact, formatCounted, formatProbability } from '../../../../engine/serializer/index.ts';
 import { ADVICE_LOOKS, CELL_LOOKS } from '../../../components/cell-looks.ts';
 import { LookChip, lookText } from '../../../components/chip.tsx';
+import { RowName } from '../../../components/grid/row-name.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
 import classes from '../insights.module.css';
 import { bySays } from './order.ts';
@@ -46,9 +47,7 @@ export const COLUMNS = [
     sortingFn: 'text',
     cell: ({ row: { original: row } }) => (
       <span className={classes.rowWords}>
-        <span className={classes.name} title={`${cleanText(row.name)} · ${row.key}`}>
-          {cleanText(row.name)}
-        </span>
+        <RowName title={`${cleanText(row.name)} · ${row.key}`}>{cleanText(row.name)}</RowName>
         <Leader row={row} />
         <span className={classes.under}>
           <Proven proof={proofRef('bandit.cell', row.key, 'arms')} tabIndex={-1}>
