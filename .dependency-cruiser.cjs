@@ -96,6 +96,12 @@ module.exports = {
       { path: at('renderer/'), pathNot: [TEST] },
       { dependencyTypes: ['core'] },
     ),
+    forbid(
+      'components-know-no-page',
+      'What several pages use knows none of them.',
+      { path: at('renderer/components/') },
+      { path: at('renderer/pages/') },
+    ),
     importsOnly(
       'main-imports-engine-and-sync',
       'main/',
