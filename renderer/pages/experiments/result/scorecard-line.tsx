@@ -1,21 +1,18 @@
 import type { ExperimentRecord } from '../../../../engine/contract/index.ts';
 import {
   cleanText,
-  formatInterval,
   formatMetric,
   formatMetricKind,
   formatProbability,
   formatPValue,
-  formatRelativeChange,
   MISSING,
 } from '../../../../engine/serializer/index.ts';
 import type { Domain } from '../../../charts/axis/value-domain.ts';
-import { GradientInterval } from '../../../charts/gradient-interval/gradient-interval.tsx';
 import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
-import { ProvenInterval } from '../../../components/proven-interval.tsx';
-import { ChooseButton, NumberPair } from '../../../components/read-table.tsx';
-import { effectTone, READS } from './looks.ts';
+import { ChooseButton } from '../../../components/read-table.tsx';
+import { EffectCells } from './effect-cells.tsx';
+import { READS } from './looks.ts';
 import classes from './result.module.css';
 import { type ScorecardRow, variationName } from './scorecard-rows.ts';
 
@@ -33,7 +30,7 @@ interface ScorecardLineProps {
 export function ScorecardLine({ experiment, row, domain, width, isChosen, onChoose }: ScorecardLineProps) {
   const { key, rule, variations } = experiment.design;
   const { metric, comparison, control, arm, opens } = row;
-  const { estimate, interval, variation } = comparison;
+  const { interval, variation } = comparison;
   const ref = (of: string, name: string): string => proofRef('experiment.metric', key, metric.id, of, name);
   const look = READS[comparison.reads];
   const chance = rule.method === 'bayesian' ? comparison.chanceToWin : comparison.adjustedPValue;
@@ -64,38 +61,13 @@ export function ScorecardLine({ experiment, row, domain, width, isChosen, onChoo
           <Proven proof={ref(arm.variation, 'value')}>{formatMetric(metric, arm.value)}</Proven>
         )}
       </td>
-      {estimate === null || interval === null ? (
-        <td colSpan={2} className={classes.gap}>
-          {comparison.gap ?? 'There is no read.'}
-        </td>
-      ) : (
-        <>
-          <NumberPair
-            under={
-              <ProvenInterval
-                text={formatInterval(interval, 'rate')}
-                low={ref(variation, 'low')}
-                high={ref(variation, 'high')}
-              />
-            }
-          >
-            <Proven proof={ref(variation, 'estimate')}>{formatRelativeChange(estimate)}</Proven>
-          </NumberPair>
-          <td>
-            {width > 0 && (
-              <GradientInterval
-                estimate={estimate}
-                low={interval.low}
-                high={interval.high}
-                domain={domain}
-                tone={effectTone(comparison.reads)}
-                width={width}
-                label={`${cleanText(metric.name)}, ${who}: ${formatRelativeChange(estimate)}, ${formatInterval(interval, 'rate')}`}
-              />
-            )}
-          </td>
-        </>
-      )}
+      <EffectCells
+        comparison={comparison}
+        name={`${cleanText(metric.name)}, ${who}`}
+        proof={(number) => ref(variation, number)}
+        domain={domain}
+        width={width}
+      />
       <td data-numeric>
         {chance === null ? (
           MISSING

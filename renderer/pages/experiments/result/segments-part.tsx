@@ -1,22 +1,14 @@
 import { useElementSize } from '@mantine/hooks';
 import type { ExperimentRead, SegmentRead } from '../../../../engine/contract/index.ts';
-import {
-  cleanText,
-  formatCount,
-  formatInterval,
-  formatPValue,
-  formatRelativeChange,
-  MISSING,
-} from '../../../../engine/serializer/index.ts';
+import { cleanText, formatCount, formatPValue, MISSING } from '../../../../engine/serializer/index.ts';
 import type { Domain } from '../../../charts/axis/value-domain.ts';
 import { effectDomain } from '../../../charts/gradient-interval/effect-scale.ts';
-import { EffectAxis, GradientInterval } from '../../../charts/gradient-interval/gradient-interval.tsx';
+import { EffectAxis } from '../../../charts/gradient-interval/gradient-interval.tsx';
 import { Chip } from '../../../components/chip.tsx';
 import { Part } from '../../../components/part.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
-import { ProvenInterval } from '../../../components/proven-interval.tsx';
-import { NumberPair, ReadTable } from '../../../components/read-table.tsx';
-import { effectTone } from './looks.ts';
+import { ReadTable } from '../../../components/read-table.tsx';
+import { EffectCells } from './effect-cells.tsx';
 import { correctionName } from './method-words.ts';
 import classes from './result.module.css';
 import { type ScorecardRow, variationName } from './scorecard-rows.ts';
@@ -107,7 +99,7 @@ interface SegmentLineProps {
 
 function SegmentLine({ read, segment, domain, width, alpha }: SegmentLineProps) {
   const { comparison, dimension, value, metric, units, differsPValue } = segment;
-  const { estimate, interval, variation, adjustedPValue } = comparison;
+  const { variation, adjustedPValue } = comparison;
   const ref = (name: string): string =>
     proofRef('experiment.segment', read.experiment.design.key, dimension, value, metric, variation, name);
   const name = cleanText(value) || 'unknown';
@@ -117,32 +109,7 @@ function SegmentLine({ read, segment, domain, width, alpha }: SegmentLineProps) 
       <td data-numeric>
         <Proven proof={ref('units')}>{formatCount(units)}</Proven>
       </td>
-      {estimate === null || interval === null ? (
-        <td colSpan={2} className={classes.gap}>
-          {comparison.gap ?? 'There is no read.'}
-        </td>
-      ) : (
-        <>
-          <NumberPair
-            under={<ProvenInterval text={formatInterval(interval, 'rate')} low={ref('low')} high={ref('high')} />}
-          >
-            <Proven proof={ref('estimate')}>{formatRelativeChange(estimate)}</Proven>
-          </NumberPair>
-          <td>
-            {width > 0 && (
-              <GradientInterval
-                estimate={estimate}
-                low={interval.low}
-                high={interval.high}
-                domain={domain}
-                tone={effectTone(comparison.reads)}
-                width={width}
-                label={`${name}: ${formatRelativeChange(estimate)}, ${formatInterval(interval, 'rate')}`}
-              />
-            )}
-          </td>
-        </>
-      )}
+      <EffectCells comparison={comparison} name={name} proof={ref} domain={domain} width={width} />
       <td data-numeric>
         {adjustedPValue === null ? MISSING : <Proven proof={ref('adjusted_p')}>{formatPValue(adjustedPValue)}</Proven>}
       </td>
