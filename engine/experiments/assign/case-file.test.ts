@@ -57,6 +57,42 @@ describe('case files', () => {
     );
   });
 
+  it('[AS2] a case that is nested too deeply says so, and the others are answered', () => {
+    const deep = JSON.parse(`${'{"$not":'.repeat(20_000)}{}${'}'.repeat(20_000)}`);
+    const answers = answerCases({
+      evalCondition: [
+        ['deep', deep, {}, null],
+        ['flat', {}, {}, null],
+      ],
+    });
+    expect(answers).toEqual([
+      { group: 'evalCondition', index: 0, error: 'The case is nested too deeply to be answered.' },
+      { group: 'evalCondition', index: 1, output: true },
+    ]);
+  });
+
+  it('[AS33] null is no more said than a field that is missing', () => {
+    const silent = { weights: null, condition: null, namespace: null, hashVersion: null, meta: null, seed: null };
+    const rule = { variations: ['a', 'b'], coverage: 1, key: 'hero' };
+    const context = { attributes: { id: 'u1' }, url: null, overrides: null, savedGroups: null, enabled: null };
+    const features = (more: object) => ({ ...context, features: { hero: { rules: [{ ...rule, ...more }] } } });
+    const answers = answerCases({
+      feature: [
+        ['null', features(silent), 'hero', null],
+        ['missing', features({}), 'hero', null],
+      ],
+      run: [
+        ['null', context, { ...rule, ...silent, urlPatterns: null, groups: null, active: null }, null, null, null],
+        ['missing', context, rule, null, null, null],
+      ],
+    });
+    const [feature, sameFeature, run, sameRun] = answers.map(({ output }) => JSON.stringify(output));
+    expect(feature).toContain('"source":"experiment"');
+    expect(feature).toBe(sameFeature);
+    expect(run).toContain('"hashUsed":true');
+    expect(run).toBe(sameRun);
+  });
+
   it('[AS2] groups may be missing or empty', () => {
     expect(answerCases({})).toEqual([]);
     expect(answerCases({ hash: [], decrypt: [] })).toEqual([]);

@@ -87,6 +87,8 @@ function answerOf(run: Runner | undefined, raw: unknown): { output: unknown } | 
     return { output: run(raw) };
   } catch (thrown) {
     if (thrown instanceof z.ZodError) return { error: `The case can not be read: ${z.prettifyError(thrown)}` };
+    // What JavaScript throws when it runs out of stack; there is no narrower type.
+    if (thrown instanceof RangeError) return { error: 'The case is nested too deeply to be answered.' };
     throw thrown;
   }
 }

@@ -8,6 +8,8 @@ import type { Json } from '../../core/index.ts';
  */
 
 const jsonSchema: z.ZodType<Json> = z.json();
+/** A field that may be missing; null says no more than that, as GrowthBook's kits read it. */
+const said = <T extends z.ZodType>(schema: T) => z.preprocess((given) => given ?? undefined, schema.optional());
 const rangeSchema = z.tuple([z.number(), z.number()]).readonly();
 const conditionSchema = z.record(z.string(), jsonSchema);
 const namespaceSchema = z.tuple([z.string(), z.number(), z.number()]).readonly();
@@ -15,41 +17,41 @@ const namespaceSchema = z.tuple([z.string(), z.number(), z.number()]).readonly()
 const filterSchema = z.object({
   seed: z.string(),
   ranges: z.array(rangeSchema).readonly(),
-  attribute: z.string().optional(),
-  hashVersion: z.number().optional(),
+  attribute: said(z.string()),
+  hashVersion: said(z.number()),
 });
 
 const variationMetaSchema = z.object({
-  key: z.string().optional(),
-  name: z.string().optional(),
+  key: said(z.string()),
+  name: said(z.string()),
   /** Units in this variation go on to the next rule: how a holdout lets the others through. */
-  passthrough: z.boolean().optional(),
+  passthrough: said(z.boolean()),
 });
 
 const parentConditionSchema = z.object({
   id: z.string(),
-  condition: conditionSchema.optional(),
+  condition: said(conditionSchema),
   /** Whether a parent that does not meet the condition blocks the whole feature, and not just this rule. */
-  gate: z.boolean().optional(),
+  gate: said(z.boolean()),
 });
 
 const bucketingFields = {
   coverage: z.number().optional(),
-  weights: z.array(z.number()).readonly().optional(),
-  ranges: z.array(rangeSchema).readonly().optional(),
-  hashAttribute: z.string().optional(),
-  fallbackAttribute: z.string().optional(),
-  hashVersion: z.number().optional(),
-  seed: z.string().optional(),
-  disableStickyBucketing: z.boolean().optional(),
+  weights: said(z.array(z.number()).readonly()),
+  ranges: said(z.array(rangeSchema).readonly()),
+  hashAttribute: said(z.string()),
+  fallbackAttribute: said(z.string()),
+  hashVersion: said(z.number()),
+  seed: said(z.string()),
+  disableStickyBucketing: said(z.boolean()),
   bucketVersion: z.number().optional(),
   minBucketVersion: z.number().optional(),
-  namespace: namespaceSchema.optional(),
-  filters: z.array(filterSchema).readonly().optional(),
-  meta: z.array(variationMetaSchema).readonly().optional(),
-  name: z.string().optional(),
-  phase: z.string().optional(),
-  condition: conditionSchema.optional(),
+  namespace: said(namespaceSchema),
+  filters: said(z.array(filterSchema).readonly()),
+  meta: said(z.array(variationMetaSchema).readonly()),
+  name: said(z.string()),
+  phase: said(z.string()),
+  condition: said(conditionSchema),
 } as const;
 
 const statusSchema = z.enum(['draft', 'running', 'stopped']);
@@ -58,45 +60,44 @@ export const experimentSchema = z.object({
   key: z.string(),
   variations: z.array(jsonSchema).readonly(),
   ...bucketingFields,
-  parentConditions: z.array(parentConditionSchema).readonly().optional(),
+  parentConditions: said(z.array(parentConditionSchema).readonly()),
   /** The variation everybody gets who would be assigned any. */
   force: z.number().optional(),
-  active: z.boolean().optional(),
-  status: statusSchema.optional(),
-  groups: z.array(z.string()).readonly().optional(),
+  active: said(z.boolean()),
+  status: said(statusSchema),
+  groups: said(z.array(z.string()).readonly()),
   /** A regular expression on the address. */
-  url: z.string().optional(),
-  urlPatterns: z
-    .array(z.object({ include: z.boolean().optional(), type: z.string(), pattern: z.string() }))
-    .readonly()
-    .optional(),
-  contextualBandit: z
-    .object({
+  url: said(z.string()),
+  urlPatterns: said(
+    z.array(z.object({ include: said(z.boolean()), type: z.string(), pattern: z.string() })).readonly(),
+  ),
+  contextualBandit: said(
+    z.object({
       leafId: z.number(),
       variationWeights: z.array(z.number()).readonly(),
       banditVersion: z.number().optional(),
-    })
-    .optional(),
+    }),
+  ),
 });
 
 export const ruleSchema = z.object({
   ...bucketingFields,
-  id: z.string().optional(),
-  key: z.string().optional(),
-  parentConditions: z.array(parentConditionSchema).readonly().optional(),
+  id: said(z.string()),
+  key: said(z.string()),
+  parentConditions: said(z.array(parentConditionSchema).readonly()),
   force: jsonSchema.optional(),
-  range: rangeSchema.optional(),
-  variations: z.array(jsonSchema).readonly().optional(),
+  range: said(rangeSchema),
+  variations: said(z.array(jsonSchema).readonly()),
   /** The variations of a contextual bandit, under a name that kits without bandits pass over. */
-  contextualVariations: z.array(jsonSchema).readonly().optional(),
-  contextualBanditRef: z.string().optional(),
+  contextualVariations: said(z.array(jsonSchema).readonly()),
+  contextualBanditRef: said(z.string()),
 });
 
 export const featureSchema = z.object({
   defaultValue: jsonSchema.optional(),
-  rules: z.array(ruleSchema).readonly().optional(),
+  rules: said(z.array(ruleSchema).readonly()),
   /** False switches the feature off: nobody gets a value of it. */
-  enabled: z.boolean().optional(),
+  enabled: said(z.boolean()),
   /** Names of its values, for those who ask for a variant and not a value. */
   variants: z.record(z.string(), jsonSchema).optional(),
   metadata: z.record(z.string(), jsonSchema).nullish(),
@@ -104,51 +105,51 @@ export const featureSchema = z.object({
 
 const contextualBanditSchema = z.object({
   banditVersion: z.number().optional(),
-  contexts: z
-    .array(
-      z.object({
-        leafId: z.number(),
-        condition: conditionSchema.optional(),
-        weights: z.array(z.number()).readonly(),
-      }),
-    )
-    .readonly()
-    .optional(),
+  contexts: said(
+    z
+      .array(
+        z.object({
+          leafId: z.number(),
+          condition: said(conditionSchema),
+          weights: z.array(z.number()).readonly(),
+        }),
+      )
+      .readonly(),
+  ),
 });
 
 const overrideSchema = z.object({
-  condition: conditionSchema.optional(),
-  weights: z.array(z.number()).readonly().optional(),
-  active: z.boolean().optional(),
-  status: statusSchema.optional(),
+  condition: said(conditionSchema),
+  weights: said(z.array(z.number()).readonly()),
+  active: said(z.boolean()),
+  status: said(statusSchema),
   force: z.number().optional(),
   coverage: z.number().optional(),
-  groups: z.array(z.string()).readonly().optional(),
-  namespace: namespaceSchema.optional(),
-  url: z.string().optional(),
+  groups: said(z.array(z.string()).readonly()),
+  namespace: said(namespaceSchema),
+  url: said(z.string()),
 });
 
 export const contextSchema = z.object({
-  attributes: z.record(z.string(), jsonSchema).optional(),
+  attributes: said(z.record(z.string(), jsonSchema)),
   /** Win over `attributes`. */
-  attributeOverrides: z.record(z.string(), jsonSchema).optional(),
-  features: z.record(z.string(), featureSchema).optional(),
+  attributeOverrides: said(z.record(z.string(), jsonSchema)),
+  features: said(z.record(z.string(), featureSchema)),
   /** Experiments outside features: only what their units are found by is read. */
-  experiments: z
-    .array(z.object({ hashAttribute: z.string().optional(), fallbackAttribute: z.string().optional() }))
-    .readonly()
-    .optional(),
-  savedGroups: z.record(z.string(), jsonSchema).optional(),
-  contextualBandits: z.record(z.string(), contextualBanditSchema).optional(),
+  experiments: said(
+    z.array(z.object({ hashAttribute: said(z.string()), fallbackAttribute: said(z.string()) })).readonly(),
+  ),
+  savedGroups: said(z.record(z.string(), jsonSchema)),
+  contextualBandits: said(z.record(z.string(), contextualBanditSchema)),
   /** False: nobody is in any experiment. */
-  enabled: z.boolean().optional(),
+  enabled: said(z.boolean()),
   /** Only variations that are forced. */
-  qaMode: z.boolean().optional(),
-  url: z.string().optional(),
-  groups: z.record(z.string(), z.boolean()).optional(),
-  forcedVariations: z.record(z.string(), z.number()).optional(),
-  forcedFeatureValues: z.record(z.string(), jsonSchema).optional(),
-  overrides: z.record(z.string(), overrideSchema).optional(),
+  qaMode: said(z.boolean()),
+  url: said(z.string()),
+  groups: said(z.record(z.string(), z.boolean())),
+  forcedVariations: said(z.record(z.string(), z.number())),
+  forcedFeatureValues: said(z.record(z.string(), jsonSchema)),
+  overrides: said(z.record(z.string(), overrideSchema)),
 });
 
 /** What was assigned to one value of one attribute, by `experiment__bucketVersion`: the key of a variation. */

@@ -5,7 +5,6 @@ import fc from 'fast-check';
  * malformed is met by nobody here and by chance there. Few names and values, so that things meet.
  */
 
-const chance = { freq: 2 } as const;
 const optional = <T extends Record<string, fc.Arbitrary<unknown>>>(fields: T) =>
   fc.record(fields, { requiredKeys: [] });
 
@@ -174,11 +173,16 @@ const parents = fc.array(
   { maxLength: 2 },
 );
 
-/** Some of the fields, most of the time few. */
+/** Fields for which null is a value of its own, or none at all. */
+const NO_NULL: ReadonlySet<string> = new Set(['coverage', 'bucketVersion', 'minBucketVersion', 'force']);
+
+/** Each field given, null or missing. */
 const some = <T extends Record<string, fc.Arbitrary<unknown>>>(fields: T) =>
-  fc
-    .record(Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, fc.option(each, chance)])))
-    .map((all) => Object.fromEntries(Object.entries(all).filter(([, given]) => given !== null)));
+  optional(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, each]) => [name, NO_NULL.has(name) ? each : fc.option(each, { freq: 5 })]),
+    ),
+  );
 
 const variation = fc.constantFrom(0, 1, 'a', '', true, false, null);
 const variationMeta = optional({

@@ -38,7 +38,7 @@ describe("GrowthBook's own kit", () => {
         const kit = evalCondition(asFile(unit), asFile(wanted), asFile(groups));
         expect(answer('evalCondition', 'case', wanted, unit, null, groups)).toBe(kit);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -49,7 +49,7 @@ describe("GrowthBook's own kit", () => {
         const { value, inExperiment, hashUsed } = kit;
         expect(answer('run', 'case', where, what, null, null, null)).toEqual(asFile({ value, inExperiment, hashUsed }));
       }),
-      { numRuns: 700 },
+      { numRuns: 400 },
     );
   });
 
@@ -60,7 +60,7 @@ describe("GrowthBook's own kit", () => {
           asFile(new GrowthBook(asFile(where)).evalFeature(key)),
         );
       }),
-      { numRuns: 700 },
+      { numRuns: 400 },
     );
   });
 
@@ -77,7 +77,7 @@ describe("GrowthBook's own kit", () => {
           asFile({ result, docs: kit.getStickyBucketAssignmentDocs() }),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });

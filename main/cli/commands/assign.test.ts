@@ -33,6 +33,19 @@ describe('gw assign', () => {
     });
   });
 
+  it('[AS2] reads files that begin with a byte order mark, as editors on Windows write them', async () => {
+    await writeFile(join(dir, 'cases.json'), `\uFEFF${JSON.stringify({ cases: { getEqualWeights: [[1, null]] } })}`);
+    const { status, out } = await gw('assign', '--cases', 'cases.json', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toEqual({ results: [{ group: 'getEqualWeights', index: 0, output: [1] }] });
+  });
+
+  it('[AS2] answers nothing where there are no cases', async () => {
+    await writeFile(join(dir, 'cases.json'), JSON.stringify({ cases: { hash: [], decrypt: [] } }));
+    const { status, out } = await gw('assign', '--cases', 'cases.json', '--json');
+    expect({ status, answer: JSON.parse(out) }).toEqual({ status: 0, answer: { results: [] } });
+  });
+
   it('[AS2] ends with status 1 when a case could not be read', async () => {
     await writeFile(join(dir, 'cases.json'), JSON.stringify({ cases: { hash: [['s', 'a', 'x']] } }));
     const { status, out } = await gw('assign', '--cases', 'cases.json');
