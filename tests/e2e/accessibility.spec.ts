@@ -9,8 +9,8 @@ import {
   WindowShell,
 } from './pages/index.ts';
 import { expect, test } from './sample.ts';
+import { complaintsOf, THEMES } from './window.ts';
 
-const THEMES = ['light', 'dark'] as const;
 const PAGES: readonly PageTitle[] = [
   'Executive summary',
   'Finance',
@@ -33,12 +33,7 @@ test.describe('accessibility', () => {
   test('every page, full, in both themes', async ({ putSample, open, shot }) => {
     await putSample();
     const { page } = await open();
-    // What the page's policy forbids is said on the console.
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
+    const complaints = complaintsOf(page);
     await page.reload();
     const shell = new WindowShell(page);
     const settings = new SettingsPage(page);

@@ -1,37 +1,7 @@
-import type { ElectronApplication, Page } from '@playwright/test';
 import { violations } from './axe.ts';
-import { CellsPage, ProofDrawer, SettingsPage, WindowShell } from './pages/index.ts';
+import { CellsPage, ProofDrawer, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
-
-const THEMES = ['light', 'dark'] as const;
-const PASSPHRASE = 'ada keeps bees';
-const NEVER = /NaN|Infinity|Invalid Date|undefined|\[object/;
-
-async function workerPid(app: ElectronApplication): Promise<number> {
-  const pid = await app.evaluate(
-    ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'data worker')?.pid,
-  );
-  if (pid === undefined) throw new Error('the data worker runs in a process of its own');
-  return pid;
-}
-
-async function signedIn(page: Page): Promise<WindowShell> {
-  const shell = new WindowShell(page);
-  await shell.go('Settings');
-  await new SettingsPage(page).addMember('Ada', 'admin', PASSPHRASE);
-  await shell.signIn('Ada', PASSPHRASE);
-  return shell;
-}
-
-/** What the page's policy forbids is said on the console. */
-function complaintsOf(page: Page): readonly string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-}
+import { complaintsOf, looksRight, NEVER, signedIn, stallsAndComesBack, THEMES } from './window.ts';
 
 test.describe('explore cells', () => {
   test.setTimeout(240_000);
@@ -44,7 +14,6 @@ test.describe('explore cells', () => {
     await putSample();
     const { page } = await open();
     const complaints = complaintsOf(page);
-    const shell = new WindowShell(page);
     const cells = new CellsPage(page);
     const drawer = new ProofDrawer(page);
     await page.getByRole('heading', { level: 1, name: 'Creative tests' }).waitFor();
@@ -56,11 +25,7 @@ test.describe('explore cells', () => {
     expect(keys).toHaveLength(16);
     expect(new Set(keys).size).toBe(16);
     await expect(page.locator('body')).not.toContainText(NEVER);
-    for (const theme of THEMES) {
-      await shell.switchTo(theme);
-      await shot(page, `cells-${theme}`);
-      expect(await violations(page), theme).toEqual([]);
-    }
+    await looksRight(page, shot, 'cells');
 
     await test.step('the navigation counts the cells to look at, as the tile does', async () => {
       const toLook = await cells
@@ -119,11 +84,7 @@ test.describe('explore cells', () => {
       const pause = cells.detail.getByRole('button', { name: 'Pause…' });
       await expect(pause).toHaveAttribute('aria-disabled', 'true');
       await expect(pause).toHaveAccessibleDescription(/sign/i);
-      for (const theme of THEMES) {
-        await shell.switchTo(theme);
-        await shot(page, `cells-open-${theme}`);
-        expect(await violations(page), `open, ${theme}`).toEqual([]);
-      }
+      await looksRight(page, shot, 'cells-open');
       await cells.detail.getByRole('link', { name: 'Open its posteriors in RL Insights' }).click();
       await page.getByRole('heading', { level: 1, name: 'RL Insights' }).waitFor();
       expect(page.url()).toContain('key=meta-families');
@@ -150,11 +111,7 @@ test.describe('explore cells', () => {
         'descending',
       );
       await expect(cells.rows.first()).toHaveAttribute('data-row-id', 'pocket-money');
-      for (const theme of THEMES) {
-        await shell.switchTo(theme);
-        await shot(page, `cells-list-${theme}`);
-        expect(await violations(page), `list, ${theme}`).toEqual([]);
-      }
+      await looksRight(page, shot, 'cells-list');
       await page.keyboard.press('e');
       await expect(page.getByRole('menuitem', { name: 'As CSV…' }).first()).toBeVisible();
       await page.keyboard.press('Escape');
@@ -188,11 +145,7 @@ test.describe('explore cells', () => {
       await expect(plan.getByRole('heading', { level: 2 })).toContainText('8 cells worth trying');
       await expect(plan).toContainText('beats the best known with a probability of');
       await expect(plan).toContainText('Left out');
-      for (const theme of THEMES) {
-        await shell.switchTo(theme);
-        await shot(page, `cells-plan-${theme}`);
-        expect(await violations(page), `plan, ${theme}`).toEqual([]);
-      }
+      await looksRight(page, shot, 'cells-plan');
       const taken = plan.getByRole('row').filter({ hasText: 'There is a cell for it' }).first();
       await expect(taken.getByRole('checkbox')).toBeDisabled();
       await plan.getByRole('checkbox', { name: 'Choose all' }).uncheck();
@@ -240,11 +193,7 @@ test.describe('explore cells', () => {
       const wrong = page.getByRole('region', { name: 'Not right yet' });
       await expect(wrong).toContainText('Enter the most it may spend');
       await expect(form.getByRole('textbox', { name: 'Name' })).toBeFocused();
-      for (const theme of THEMES) {
-        await shell.switchTo(theme);
-        await shot(page, `cells-editor-${theme}`);
-        expect(await violations(page), `editor, ${theme}`).toEqual([]);
-      }
+      await looksRight(page, shot, 'cells-editor');
       await form.getByRole('textbox', { name: 'Name' }).fill('TikTok for the last years of work');
       await expect(form.getByRole('textbox', { name: 'Key' })).toHaveValue('tiktok-for-the-last-years-of-work');
       await form.getByLabel('Owner').fill('Ada');
@@ -289,32 +238,14 @@ test.describe('explore cells', () => {
     const shell = new WindowShell(page);
     const cells = new CellsPage(page);
     await shell.go('Settings');
-    await expect(page.getByRole('banner')).toContainText('Data to');
-    const stopped = await workerPid(app);
-    process.kill(stopped, 'SIGSTOP');
-    await shell.go('Explore cells');
-    await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
-    for (const theme of THEMES) {
-      await shell.switchTo(theme);
-      await shot(page, `cells-loading-${theme}`);
-      expect(await violations(page), `loading, ${theme}`).toEqual([]);
-    }
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByText('Nothing was changed. Load it when you are ready.')).toBeVisible();
-    await page.getByRole('button', { name: 'Try again' }).click();
-    process.kill(stopped, 'SIGKILL');
-    await expect(
-      page.getByRole('alert').filter({ hasText: 'RL Insights, experiments and approvals still work.' }),
-    ).toBeVisible();
-    for (const theme of THEMES) {
-      await shell.switchTo(theme);
-      await shot(page, `cells-failed-${theme}`);
-      expect(await violations(page), `failed, ${theme}`).toEqual([]);
-    }
-    await expect(async () => {
-      await page.getByRole('button', { name: 'Try again' }).click({ timeout: 2_000 });
-      await expect(cells.cards).toHaveCount(16, { timeout: 5_000 });
-    }).toPass();
+    await stallsAndComesBack({
+      app,
+      page,
+      shot,
+      title: 'Explore cells',
+      works: 'RL Insights, experiments and approvals still work.',
+      isBack: () => expect(cells.cards).toHaveCount(16, { timeout: 5_000 }),
+    });
     await page.evaluate(() => {
       window.location.hash = '#/cells?key=no-such';
     });

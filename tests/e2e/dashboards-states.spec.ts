@@ -1,21 +1,11 @@
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
 import { TILE_PAGES } from '../../engine/contract/tiles.ts';
 import { violations } from './axe.ts';
 import { DASHBOARDS, DashboardPage, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
-
-const THEMES = ['light', 'dark'] as const;
+import { THEMES, workerPid } from './window.ts';
 
 /** Lets the process that reads the data go on, or stands it still. */
-async function signalWorker(app: ElectronApplication, signal: 'SIGSTOP' | 'SIGCONT'): Promise<void> {
-  const pid = await app.evaluate(
-    ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'data worker')?.pid,
-  );
-  if (pid === undefined) throw new Error('the data worker runs in a process of its own');
-  process.kill(pid, signal);
-}
-
 test.describe('the states of the pages made of tiles', () => {
   test.setTimeout(240_000);
 
@@ -32,7 +22,8 @@ test.describe('the states of the pages made of tiles', () => {
     await page.getByRole('heading', { level: 1, name: 'Creative tests' }).waitFor();
     await shell.go('Settings');
     const tile = dashboard.tile('growth.trend');
-    await signalWorker(app, 'SIGSTOP');
+    const worker = await workerPid(app);
+    process.kill(worker, 'SIGSTOP');
     try {
       for (const theme of THEMES) {
         await shell.switchTo(theme);
@@ -48,7 +39,7 @@ test.describe('the states of the pages made of tiles', () => {
       await expect(tile).toContainText('Nothing was changed.');
     } finally {
       // A process that stands still does not end either.
-      await signalWorker(app, 'SIGCONT');
+      process.kill(worker, 'SIGCONT');
     }
     await tile.getByRole('button', { name: 'Try again' }).click();
     await dashboard.ready();

@@ -3,8 +3,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { violations } from './axe.ts';
 import { DataPage, ProofDrawer, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
-
-const NEVER = /NaN|Infinity|Invalid Date|undefined|\[object/;
+import { NEVER } from './window.ts';
 
 test('Data health shows what is wrong with the sample, and where it comes from', async ({ putSample, open, shot }) => {
   test.setTimeout(240_000);

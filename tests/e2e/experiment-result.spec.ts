@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { type ExperimentResult, experimentResultSchema } from '../../engine/contract/index.ts';
+import { experimentResultSchema } from '../../engine/contract/index.ts';
 import {
   formatCount,
   formatInterval,
@@ -9,7 +8,6 @@ import {
   formatRelativeChange,
 } from '../../engine/serializer/index.ts';
 import { createDatabase, startPostgres } from '../support/postgres.ts';
-import type { AppFixtures } from './app.ts';
 import { violations } from './axe.ts';
 import {
   ApprovalsPage,
@@ -20,27 +18,10 @@ import {
   WindowShell,
 } from './pages/index.ts';
 import { expect, test } from './sample.ts';
+import { answered, complaintsOf, NEVER, PASSPHRASES, signedIn, THEMES } from './window.ts';
 
-const THEMES = ['light', 'dark'] as const;
-const PASSPHRASE = 'ada keeps bees';
-const NEVER = /NaN|Infinity|Invalid Date|undefined|\[object/;
 const SHIPPED = 'onboarding-checklist';
 const BROKEN = 'shorter-sign-up';
-
-/** What the service says of an experiment, asked from the command line while no window has the workspace. */
-async function served(gw: AppFixtures['gw'], key: string): Promise<ExperimentResult> {
-  const { status, json } = await gw('experiment', 'show', key);
-  expect(status).toBe(0);
-  return experimentResultSchema.parse(json);
-}
-
-async function signedIn(page: Page): Promise<WindowShell> {
-  const shell = new WindowShell(page);
-  await shell.go('Settings');
-  await new SettingsPage(page).addMember('Ada', 'admin', PASSPHRASE);
-  await shell.signIn('Ada', PASSPHRASE);
-  return shell;
-}
 
 test.describe('the result of an experiment', () => {
   test.setTimeout(240_000);
@@ -52,7 +33,7 @@ test.describe('the result of an experiment', () => {
     shot,
   }) => {
     await putSample();
-    const { read, log } = await served(gw, SHIPPED);
+    const { read, log } = await answered(gw, experimentResultSchema, 'experiment', 'show', SHIPPED);
     const { page } = await open();
     const result = new ExperimentResultPage(page);
     const drawer = new ProofDrawer(page);
@@ -158,7 +139,7 @@ test.describe('the result of an experiment', () => {
 
   test('[EX97] unhealthy shows no effect: which check failed and what to do', async ({ putSample, gw, open, shot }) => {
     await putSample();
-    const { read } = await served(gw, BROKEN);
+    const { read } = await answered(gw, experimentResultSchema, 'experiment', 'show', BROKEN);
     expect(read.verdict.state).toBe('unhealthy');
     const { page } = await open();
     const result = new ExperimentResultPage(page);
@@ -216,7 +197,7 @@ test.describe('the result of an experiment', () => {
       environment.GW_REMOTE_URL = await createDatabase(postgres.port, 'decide');
       const { page } = await open();
       const shell = await signedIn(page);
-      await new SettingsPage(page).addMember('Ben', 'approver', 'ben mends boats');
+      await new SettingsPage(page).addMember('Ben', 'approver', PASSPHRASES.Ben);
       const result = new ExperimentResultPage(page);
       const approvals = new ApprovalsPage(page);
       const sync = new SyncPage(page);
@@ -232,11 +213,11 @@ test.describe('the result of an experiment', () => {
       });
 
       await test.step('approved and signed by another', async () => {
-        await shell.signIn('Ben', 'ben mends boats');
+        await shell.signIn('Ben', PASSPHRASES.Ben);
         await shell.go('Approvals');
         await approvals.select(/Onboarding checklist/);
         await expect(approvals.guardrails).toContainText('pass');
-        await approvals.approve('ben mends boats');
+        await approvals.approve(PASSPHRASES.Ben);
         await expect(approvals.road).toContainText('Approved');
         await shot(page, 'experiment-decision-approved');
       });
@@ -267,11 +248,7 @@ test.describe('the result of an experiment', () => {
   test('every result, in both themes: no violation of accessibility', async ({ putSample, open, shot }) => {
     await putSample();
     const { page } = await open();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
+    const complaints = complaintsOf(page);
     const shell = new WindowShell(page);
     const result = new ExperimentResultPage(page);
     for (const theme of THEMES) {

@@ -1,40 +1,10 @@
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
 import { experimentListSchema } from '../../engine/contract/index.ts';
 import { formatCount, formatDay } from '../../engine/serializer/index.ts';
 import { violations } from './axe.ts';
-import { ExperimentEditor, ExperimentsPage, ProofDrawer, SettingsPage, WindowShell } from './pages/index.ts';
+import { ExperimentEditor, ExperimentsPage, ProofDrawer, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
-
-const THEMES = ['light', 'dark'] as const;
-const PASSPHRASE = 'ada keeps bees';
-const NEVER = /NaN|Infinity|Invalid Date|undefined|\[object/;
-
-async function workerPid(app: ElectronApplication): Promise<number> {
-  const pid = await app.evaluate(
-    ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'data worker')?.pid,
-  );
-  if (pid === undefined) throw new Error('the data worker runs in a process of its own');
-  return pid;
-}
-
-async function signedIn(page: Page): Promise<WindowShell> {
-  const shell = new WindowShell(page);
-  await shell.go('Settings');
-  await new SettingsPage(page).addMember('Ada', 'admin', PASSPHRASE);
-  await shell.signIn('Ada', PASSPHRASE);
-  return shell;
-}
-
-/** What the page's policy forbids is said on the console. */
-function complaintsOf(page: Page): readonly string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-}
+import { complaintsOf, looksRight, NEVER, signedIn, stallsAndComesBack, THEMES } from './window.ts';
 
 test.describe('experiments', () => {
   test.setTimeout(240_000);
@@ -63,11 +33,7 @@ test.describe('experiments', () => {
     await expect(list.row('shorter-sign-up').locator('[data-column="effect"]')).toHaveText('not shown');
     await expect(list.row('onboarding-checklist').locator('[data-column="effect"]')).toContainText('–');
     await expect(page.locator('body')).not.toContainText(NEVER);
-    for (const theme of THEMES) {
-      await shell.switchTo(theme);
-      await shot(page, `experiments-${theme}`);
-      expect(await violations(page), theme).toEqual([]);
-    }
+    await looksRight(page, shot, 'experiments');
 
     await list.search('checklist');
     await expect(list.rows).toHaveCount(1);
@@ -183,11 +149,7 @@ test.describe('experiments', () => {
       await editor.press('Save draft');
       await expect(editor.problems).toContainText('Name an attribute');
       await expect(editor.field('Control: name')).toHaveAttribute('aria-invalid', 'true');
-      for (const theme of THEMES) {
-        await shell.switchTo(theme);
-        await shot(page, `experiment-editor-${theme}`);
-        expect(await violations(page), `editor, ${theme}`).toEqual([]);
-      }
+      await looksRight(page, shot, 'experiment-editor');
       await editor.problems.getByRole('button', { name: /^Condition 1/ }).click();
       await expect(editor.field('Attribute 1')).toBeFocused();
       await page.keyboard.type('country');
@@ -312,34 +274,15 @@ test.describe('experiments', () => {
     await expect(list.detail.getByRole('alert')).toContainText('NOT_FOUND');
     expect(await violations(page), 'unknown').toEqual([]);
 
-    // The shell has its answers, the list has none yet.
     await shell.go('Settings');
     await page.reload();
-    await expect(page.getByRole('banner')).toContainText('Data to');
-    const stopped = await workerPid(app);
-    process.kill(stopped, 'SIGSTOP');
-    await shell.go('Experiments');
-    await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
-    for (const theme of THEMES) {
-      await shell.switchTo(theme);
-      await shot(page, `experiments-loading-${theme}`);
-      expect(await violations(page), `loading, ${theme}`).toEqual([]);
-    }
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByText('Nothing was changed. Load it when you are ready.')).toBeVisible();
-    await page.getByRole('button', { name: 'Try again' }).click();
-    process.kill(stopped, 'SIGKILL');
-    await expect(
-      page.getByRole('alert').filter({ hasText: 'Creative tests, approvals and settings still work.' }),
-    ).toBeVisible();
-    for (const theme of THEMES) {
-      await shell.switchTo(theme);
-      await shot(page, `experiments-failed-${theme}`);
-      expect(await violations(page), `failed, ${theme}`).toEqual([]);
-    }
-    await expect(async () => {
-      await page.getByRole('button', { name: 'Try again' }).click({ timeout: 2_000 });
-      await expect(list.rows).toHaveCount(1, { timeout: 5_000 });
-    }).toPass();
+    await stallsAndComesBack({
+      app,
+      page,
+      shot,
+      title: 'Experiments',
+      works: 'Creative tests, approvals and settings still work.',
+      isBack: () => expect(list.rows).toHaveCount(1, { timeout: 5_000 }),
+    });
   });
 });

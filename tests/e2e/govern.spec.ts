@@ -4,8 +4,7 @@ import { FakeMeta, startFakeMeta } from '../fakes/meta/index.ts';
 import { createDatabase, startPostgres } from '../support/postgres.ts';
 import { ApprovalsPage, SyncPage, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
-
-const PASSPHRASES = { Ada: 'ada keeps bees', Ben: 'ben mends boats' } as const;
+import { PASSPHRASES } from './window.ts';
 
 test('governing what goes out: kill switch, a refused token, rolling back', async ({
   putSample,

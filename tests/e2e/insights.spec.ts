@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { type BanditResult, banditListSchema, banditResultSchema } from '../../engine/contract/index.ts';
 import { cleanText, formatCompact, formatDay, formatProbability, formatRate } from '../../engine/serializer/index.ts';
@@ -6,39 +5,16 @@ import type { AppFixtures } from './app.ts';
 import { violations } from './axe.ts';
 import { ApprovalsPage, InsightsPage, ProofDrawer, SettingsPage, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
+import { answered, complaintsOf, NEVER, PASSPHRASES, signedIn, THEMES } from './window.ts';
 
-const THEMES = ['light', 'dark'] as const;
-const PASSPHRASES = { Ada: 'ada keeps bees', Ben: 'ben mends boats' } as const;
-const NEVER = /NaN|Infinity|Invalid Date|undefined|\[object/;
-
-/** What the service says of the cells, asked from the command line while no window has the workspace. */
-async function list(gw: AppFixtures['gw']) {
-  const { status, json } = await gw('bandit', 'list');
-  expect(status).toBe(0);
-  return banditListSchema.parse(json);
-}
-
-async function served(gw: AppFixtures['gw'], key: string): Promise<BanditResult> {
-  const { status, json } = await gw('bandit', 'show', key);
-  expect(status).toBe(0);
-  return banditResultSchema.parse(json);
-}
+/** What the service says of the cells. */
+const list = (gw: AppFixtures['gw']) => answered(gw, banditListSchema, 'bandit', 'list');
 
 /** The first running cell of which a look says this. */
 async function saying(gw: AppFixtures['gw'], kind: string): Promise<BanditResult> {
   const { bandits } = await list(gw);
   const row = bandits.find(({ advice, status }) => status === 'running' && advice.kind === kind);
-  return served(gw, z.string().parse(row?.key));
-}
-
-async function signedIn(page: Page): Promise<WindowShell> {
-  const shell = new WindowShell(page);
-  await shell.go('Settings');
-  const settings = new SettingsPage(page);
-  await settings.addMember('Ada', 'admin', PASSPHRASES.Ada);
-  await shell.signIn('Ada', PASSPHRASES.Ada);
-  await settings.addMember('Ben', 'approver', PASSPHRASES.Ben);
-  return shell;
+  return answered(gw, banditResultSchema, 'bandit', 'show', z.string().parse(row?.key));
 }
 
 test.describe('RL Insights', () => {
@@ -277,6 +253,7 @@ test.describe('RL Insights', () => {
       await expect(insights.part('Arms')).toContainText('Nobody is signed in.');
     });
     const shell = await signedIn(page);
+    await new SettingsPage(page).addMember('Ben', 'approver', PASSPHRASES.Ben);
 
     await test.step('a reason is needed, and what the rule forbids says so', async () => {
       await insights.open(key);
@@ -325,11 +302,7 @@ test.describe('RL Insights', () => {
     const { bandits } = await list(gw);
     const kinds = new Map(bandits.map((row) => [row.kind, row.key]));
     const { page } = await open();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
+    const complaints = complaintsOf(page);
     const shell = new WindowShell(page);
     const insights = new InsightsPage(page);
     for (const theme of THEMES) {

@@ -19,8 +19,7 @@ import {
   SyncPage,
   WindowShell,
 } from './pages/index.ts';
-
-const NEVER = /NaN|Infinity|Invalid Date|undefined|\[object/;
+import { NEVER } from './window.ts';
 
 /** The system's folder dialog, answered with this folder. */
 const answerFolderDialog = (app: ElectronApplication, folder: string): Promise<void> =>

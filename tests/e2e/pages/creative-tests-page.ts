@@ -1,4 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { GridPage } from './grid-page.ts';
 
 /** What an analyst fills in to promote a variant. */
 export interface Promotion {
@@ -9,20 +10,8 @@ export interface Promotion {
 }
 
 /** The list of creative tests with the selected one beside it. */
-export class CreativeTestsPage {
-  constructor(readonly page: Page) {}
-
-  get grid(): Locator {
-    return this.page.getByRole('grid', { name: 'Creative tests' });
-  }
-
-  get rows(): Locator {
-    return this.grid.locator('[role="row"][data-row-id]');
-  }
-
-  get selectedRow(): Locator {
-    return this.grid.getByRole('row', { selected: true });
-  }
+export class CreativeTestsPage extends GridPage {
+  protected readonly gridName = 'Creative tests';
 
   get detail(): Locator {
     return this.page.locator('#test-detail');

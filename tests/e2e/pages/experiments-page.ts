@@ -1,24 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
+import { GridPage } from './grid-page.ts';
 
 /** The list of experiments, the open one beside it, and the flags. */
-export class ExperimentsPage {
-  constructor(readonly page: Page) {}
-
-  get grid(): Locator {
-    return this.page.getByRole('grid', { name: 'Experiments' });
-  }
-
-  get rows(): Locator {
-    return this.grid.locator('[role="row"][data-row-id]');
-  }
-
-  get selectedRow(): Locator {
-    return this.grid.getByRole('row', { selected: true });
-  }
-
-  row(key: string): Locator {
-    return this.grid.locator(`[role="row"][data-row-id="${key}"]`);
-  }
+export class ExperimentsPage extends GridPage {
+  protected readonly gridName = 'Experiments';
 
   get detail(): Locator {
     return this.page.getByRole('region', { name: 'Open experiment' });

@@ -1,24 +1,9 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { GridPage } from './grid-page.ts';
 
 /** The list of cells that were started, and the open one beside it. */
-export class InsightsPage {
-  constructor(readonly page: Page) {}
-
-  get grid(): Locator {
-    return this.page.getByRole('grid', { name: 'Cells' });
-  }
-
-  get rows(): Locator {
-    return this.grid.locator('[role="row"][data-row-id]');
-  }
-
-  get selectedRow(): Locator {
-    return this.grid.getByRole('row', { selected: true });
-  }
-
-  row(key: string): Locator {
-    return this.grid.locator(`[role="row"][data-row-id="${key}"]`);
-  }
+export class InsightsPage extends GridPage {
+  protected readonly gridName = 'Cells';
 
   /** "2 of 14 cells". */
   get shown(): Locator {
