@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ExperimentDesign, ExperimentList } from '../../../../engine/contract/index.ts';
 import type { Day } from '../../../../engine/core/index.ts';
 import { cleanText } from '../../../../engine/serializer/index.ts';
@@ -63,14 +63,6 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
   const [savedKey, setSavedKey] = useState(wasNew ? null : initial.key);
   const isNew = savedKey === null;
   const taken = isNew ? others.map(({ key }) => key) : [];
-  const read = (values: DesignValues) => {
-    const found = readDesign(values);
-    if (!taken.includes(values.key)) return found;
-    return {
-      ok: false as const,
-      problems: { ...(found.ok ? {} : found.problems), key: 'Another experiment has this key' },
-    };
-  };
   // Leaving right after a save is no loss, though the render at hand still holds what was typed before it.
   const isSaved = useRef(false);
   const form = useDesign({
@@ -78,14 +70,18 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
     onValuesChange: () => {
       isSaved.current = false;
     },
-    validate: (values) => {
-      const found = read(values);
-      return found.ok ? {} : { ...found.problems };
-    },
+    // What is said beside a field comes and goes with what is wrong with it, not with the next key.
+    clearInputErrorOnChange: false,
   });
-  const { values } = form;
-  const now = read(values);
+  const { values, setErrors } = form;
+  const now = readDesign(values, taken);
+  const problems = now.ok ? NONE : now.problems;
   const [tried, setTried] = useState(false);
+  const said = JSON.stringify(problems);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: problems are made anew each time; their words say whether they are others
+  useEffect(() => {
+    if (tried) setErrors({ ...problems });
+  }, [tried, said]);
   const [starting, setStarting] = useState<ExperimentDesign | null>(null);
   const { query: size, isComplete } = useSize(values);
   const save = useMutation(
@@ -103,7 +99,6 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
   /** The design when it is one; else the first field that is wrong gets the focus. */
   const checked = (): ExperimentDesign | null => {
     setTried(true);
-    form.validate();
     if (now.ok) return now.design;
     const [first] = Object.keys(now.problems);
     if (first !== undefined) window.setTimeout(() => focusField(first));
@@ -125,7 +120,7 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
   const review = (): void => {
     const design = checked();
     if (design === null) return;
-    if (missingForStart(design).length > 0) document.getElementById(sectionDomId('review'))?.focus();
+    if (missingForStart(values).length > 0) document.getElementById(sectionDomId('review'))?.focus();
     else {
       start.reset();
       save.reset();
@@ -138,7 +133,6 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
     else save.mutate({ design }, { onSuccess: () => start.mutate(input) });
   };
   const isSignedOut = session.data?.member === null;
-  const problems = now.ok ? NONE : now.problems;
   return (
     <DesignFormProvider form={form}>
       <Page
@@ -190,7 +184,7 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
           <Metrics vocabulary={vocabulary.data} />
           <Rule />
           <Plan vocabulary={vocabulary.data} size={isComplete ? size.data : undefined} />
-          <Review read={now} />
+          <Review values={values} read={now} />
         </EditorFrame>
       </Page>
       <UnsavedWarning isDirty={() => !isSaved.current && form.isDirty()} />

@@ -4,6 +4,7 @@ import { slugOf } from '../../../components/slug.ts';
 import { fromData, planFrom } from './from-data.ts';
 import { metricOf } from './metric-values.ts';
 import { clashesOf, partsOf } from './namespace.ts';
+import { placeOf } from './places.ts';
 import { missingForStart, readDesign } from './problems.ts';
 import { planCandidate, ruleCandidate } from './to-candidate.ts';
 import { type DesignValues, newDesign } from './values.ts';
@@ -52,7 +53,7 @@ describe('writing a design', () => {
         plan: { minimumEffect: 0.05, power: 0.8, days: 21 },
       },
     });
-    expect(read.ok && missingForStart(read.design)).toEqual([]);
+    expect(missingForStart(written())).toEqual([]);
   });
 
   it('[EX92] weights of three thirds are one, and weights that are not are said', () => {
@@ -105,8 +106,46 @@ describe('writing a design', () => {
     expect(problemsOf(written({ hasNamespace: true, namespace }))).toEqual({
       'namespace.to': 'The part has to end after it begins',
     });
-    const read = readDesign(written({ metrics: [], hypothesis: '', hasPlan: false }));
-    expect(read.ok && missingForStart(read.design)).toHaveLength(3);
+    const bare = written({ metrics: [], hypothesis: '', hasPlan: false });
+    expect(readDesign(bare).ok).toBe(true);
+    expect(missingForStart(bare)).toHaveLength(3);
+    expect(missingForStart(written({ coverage: 0 }))).toHaveLength(1);
+  });
+
+  it('[EX92] what keeps a design from starting is said before it is one', () => {
+    const values = newDesign();
+    expect(readDesign(values).ok).toBe(false);
+    expect(missingForStart(values).map((words) => words.split(':')[0])).toEqual([
+      'Name at least one goal',
+      'Write the hypothesis',
+    ]);
+  });
+
+  it('[EX92] what is wrong is said in the order of the page, a taken key among it', () => {
+    const variations = newDesign().variations.map((one) => ({ ...one, weight: 70 }));
+    const plan = { ...PLAN, minimumEffect: -5 };
+    const read = readDesign(written({ variations, plan, coverage: 101 }), ['a-test']);
+    expect(read.ok ? [] : Object.keys(read.problems)).toEqual(['key', 'coverage', 'weights', 'plan.minimumEffect']);
+    expect(read.ok ? '' : read.problems.key).toBe('Another experiment has this key');
+  });
+
+  it('[EX92] a plan without a goal says where its values come from', () => {
+    expect(problemsOf(newDesign())['plan.baseline']).toBe(
+      'Add a goal to take it from the data, or enter its value today',
+    );
+    const withGoal = { ...newDesign(), metrics: [metricOf('sign_up', 'goal')] };
+    expect(problemsOf(withGoal)['plan.baseline']).toBe("Enter the goal's value today");
+  });
+
+  it('[EX92] a problem is placed by the labels of the page, not by names of the design', () => {
+    expect(
+      ['metrics.0.window.delayHours', 'metrics.1.window.hours', 'metrics.0.denominator.event'].map(placeOf),
+    ).toEqual(['Metric 1, counts after', 'Metric 2, counts for', 'Metric 1, divided by']);
+    expect(['variations.0.key', 'variations.2.weight', 'plan.days'].map(placeOf)).toEqual([
+      'Control, key',
+      'Variation 2, weight',
+      'Planned length',
+    ]);
   });
 
   it('[EX93] a design begins from what the data have: the control first, even weights, the same keys', () => {

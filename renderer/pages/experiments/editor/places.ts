@@ -30,6 +30,21 @@ const LISTS: readonly (readonly [RegExp, (index: number) => string])[] = [
   [/^targeting\.rows\.(\d+)/, (index) => `Condition ${index + 1}`],
 ];
 
+/** Fields of lists whose label is not their name in the design. */
+const FIELDS: Readonly<Record<string, string>> = {
+  delayHours: 'counts after',
+  hours: 'counts for',
+  level: 'quantile',
+};
+
+/** What a field of a list is called: a metric's event, what it is divided by, what its values are held at. */
+function fieldOf(path: string): string {
+  if (path.endsWith('denominator.event')) return 'divided by';
+  if (path.endsWith('capping.value')) return 'at most, per unit';
+  const field = path.split('.').at(-1) ?? '';
+  return FIELDS[field] ?? field;
+}
+
 /** Where a problem is, as a reader would call it: "Variation 1, key". */
 export function placeOf(path: string): string {
   const known = PLACES[path];
@@ -37,7 +52,7 @@ export function placeOf(path: string): string {
   for (const [shape, named] of LISTS) {
     const found = shape.exec(path);
     if (found === null) continue;
-    const field = path.split('.').at(-1) ?? '';
+    const field = fieldOf(path);
     return /^\d+$/.test(field) ? named(Number(found[1])) : `${named(Number(found[1]))}, ${field}`;
   }
   if (path.startsWith('targeting')) return 'Condition';

@@ -45,9 +45,26 @@ function* ownProblems(values: DesignValues): Generator<readonly [string, string]
   }
 }
 
-/** The design that the fields make, or what keeps them from making one: each problem at its field, in plain words. */
+/** Fields in the order they are met on the page. */
+const ORDER: readonly RegExp[] = [
+  ...[/^name/, /^key/, /^(hypothesis|flag|seed)/, /^unit/, /^coverage/, /^holdout/, /^targeting/, /^namespace/],
+  ...[/^defaultValue/, /^variations/, /^weights/, /^metrics/, /^rule/, /^plan/],
+];
+
+/** The problems as somebody meets them who reads the page from its top. */
+const asOnPage = (problems: Problems): Problems => {
+  const place = (path: string): number => ORDER.findIndex((shape) => shape.test(path));
+  const row = (path: string): number => Number(/\.(\d+)/.exec(path)?.[1] ?? 0);
+  return Object.fromEntries(Object.entries(problems).toSorted(([a], [b]) => place(a) - place(b) || row(a) - row(b)));
+};
+
+/**
+ * The design that the fields make, or what keeps them from making one: each problem at its field, in plain words and in
+ * the order of the page. `taken` are the keys of other experiments.
+ */
 export function readDesign(
   values: DesignValues,
+  taken: readonly string[] = [],
 ): { readonly ok: true; readonly design: ExperimentDesign } | { readonly ok: false; readonly problems: Problems } {
   const problems: Record<string, string> = Object.fromEntries(ownProblems(values));
   const parsed = experimentDesignSchema.safeParse(toCandidate(values));
@@ -58,22 +75,22 @@ export function readDesign(
     const isTheKey = (path === 'flag' && values.flag === '') || (path === 'seed' && values.seed === '');
     if (!hasOwn && !isTheKey) problems[path] ??= wordsFor(path);
   }
+  if (problems['plan.baseline'] !== undefined && !hasGoal(values.metrics))
+    problems['plan.baseline'] = 'Add a goal to take it from the data, or enter its value today';
+  if (taken.includes(values.key)) problems.key = 'Another experiment has this key';
   if (parsed.success && Object.keys(problems).length === 0) return { ok: true, design: parsed.data };
-  return { ok: false, problems };
+  return { ok: false, problems: asOnPage(problems) };
 }
 
-/** What a design still needs before it can be started, beside being one. */
-export function missingForStart({
-  metrics,
-  hypothesis,
-  plan,
-  coverage,
-  variations,
-}: ExperimentDesign): readonly string[] {
+const hasGoal = (metrics: readonly { readonly role: string }[]): boolean => metrics.some(({ role }) => role === 'goal');
+
+/** What a design still needs before it can be started, beside being one: asked of the fields, whether they make one or not. */
+export function missingForStart(values: DesignValues): readonly string[] {
+  const { metrics, hypothesis, hasPlan, coverage, variations } = values;
   return [
-    ...(metrics.some(({ role }) => role === 'goal') ? [] : ['Name at least one goal: it is what decides.']),
-    ...(plan === null ? ['Plan its length, so that it can be said when it is done.'] : []),
-    ...(coverage === 0 || variations.some(({ weight }) => weight === 0)
+    ...(hasGoal(metrics) ? [] : ['Name at least one goal: it is what decides.']),
+    ...(hasPlan ? [] : ['Plan its length, so that it can be said when it is done.']),
+    ...([coverage, ...variations.map(({ weight }) => weight)].some((share) => amountOf(share) === 0)
       ? ['Give the experiment and each variation a share above zero: else nobody is in it.']
       : []),
     ...(hypothesis.trim() === ''

@@ -5,9 +5,20 @@ import { focusField } from './focus-field.ts';
 import { placeOf } from './places.ts';
 import { missingForStart, type readDesign } from './problems.ts';
 import { DesignSection } from './section.tsx';
+import type { DesignValues } from './values.ts';
+
+interface ReviewProps {
+  readonly values: DesignValues;
+  readonly read: ReturnType<typeof readDesign>;
+}
 
 /** What is fixed from the start on, or what keeps it from starting. */
-export function Review({ read }: { readonly read: ReturnType<typeof readDesign> }) {
+export function Review({ values, read }: ReviewProps) {
+  const missing = missingForStart(values).map((words) => (
+    <p key={words} className={classes.problem}>
+      {words}
+    </p>
+  ));
   return (
     <DesignSection
       id="review"
@@ -15,17 +26,14 @@ export function Review({ read }: { readonly read: ReturnType<typeof readDesign> 
     >
       {read.ok ? (
         <>
-          {missingForStart(read.design).map((missing) => (
-            <p key={missing} className={classes.problem}>
-              {missing}
-            </p>
-          ))}
+          {missing}
           <FixedFromThenOn design={read.design} />
         </>
       ) : (
         <div>
           <p className={classes.small}>This is not complete yet:</p>
           <ProblemList problems={read.problems} placeOf={placeOf} onGo={focusField} />
+          {missing}
         </div>
       )}
     </DesignSection>
