@@ -5,8 +5,8 @@
  * compared with it line by line:
  *
  * - a proportion's variance is p(1 − p), without Bessel's correction;
- * - CUPED's θ is taken over all units together, so an effect leaks into it; its relative effect divides by the control's
- *   unadjusted mean;
+ * - CUPED's θ is taken over all units together, so an effect leaks into it, and taken for known; its relative effect divides by
+ *   the control's unadjusted mean;
  * - Welch's degrees of freedom are those of the absolute difference also when the effect is relative;
  * - a quantile's variance is never below 1e-5 from 100 units on, in whatever unit it is;
  * - a control mean of zero stops absolute differences too, and is a want of variance for relative ones;

@@ -80,9 +80,56 @@ describe('the effect with a covariate', () => {
   it('[ES6] is that of the analysis of covariance, with the error of its adjusted means', () => {
     const effect = known(control, treatment, absolute);
     expect(effect.theta).toBeCloseTo(ORACLE.cuped.theta, 11);
-    expectEffect(effect, ORACLE.cuped.absolute);
-    expectEffect(known(control, treatment), ORACLE.cuped.relative);
+    expect(effect.estimate).toBeCloseTo(ORACLE.cuped.absolute.estimate, 11);
     expect(effect.standardError).toBeLessThan(ORACLE.welch.standardError / 3);
+    const given = { theta: ORACLE.cuped.theta };
+    const [a, b] = [
+      { ...control, ...given },
+      { ...treatment, ...given },
+    ];
+    expectEffect(known(a, b, absolute), ORACLE.cuped.absolute);
+    expectEffect(known(a, b), ORACLE.cuped.relative);
+  });
+
+  it('[ES6] pays for the slope it fits: arms of equal size have the interval of least squares', () => {
+    const arm = (pairs: readonly (readonly [number, number])[]) => ({
+      kind: 'cuped' as const,
+      joint: jointMomentsOf(pairs),
+    });
+    const a = arm([
+      [12.1, 10.3],
+      [9.4, 8.8],
+      [15.3, 13.9],
+      [11, 10.1],
+      [8.7, 8],
+    ]);
+    const b = arm([
+      [14.6, 11],
+      [11.2, 9.1],
+      [17.9, 14],
+      [13.1, 10.7],
+      [10.4, 8.9],
+    ]);
+    const effect = known(a, b, absolute);
+    // Our own run of numpy: least squares of the measure on an intercept, the arm and the covariate.
+    expectEffect(effect, { estimate: 1.4786738197424714, standardError: 0.3747831829450937 });
+    expect(effect.degrees).toBeLessThanOrEqual(7);
+    expect(effect.degrees).toBeGreaterThan(6);
+    const given = { theta: effect.theta ?? Number.NaN };
+    const slopeKnown = known({ ...a, ...given }, { ...b, ...given }, absolute);
+    expect(slopeKnown.standardError).toBeLessThan(effect.standardError * 0.95);
+  });
+
+  it('[ES6] relative pays for the slope as far as it moves the effect', () => {
+    const at = (theta: number) => known({ ...control, theta }, { ...treatment, theta }).estimate;
+    const effect = known(control, treatment);
+    const theta = effect.theta ?? Number.NaN;
+    const moved = (at(theta + 1e-5) - at(theta - 1e-5)) / 2e-5;
+    const [x, y] = [JOINT.control, JOINT.treatment];
+    const residuals = x.x.m2 + y.x.m2 - theta * (x.cxy + y.cxy);
+    const given = known({ ...control, theta }, { ...treatment, theta }).standardError;
+    const square = (given * given * 20) / 19 + (moved * moved * residuals) / 19 / (x.y.m2 + y.y.m2);
+    expect(effect.standardError).toBeCloseTo(Math.sqrt(square), 9);
   });
 
   it('[ES6] without a covariate that varies is the plain effect', () => {

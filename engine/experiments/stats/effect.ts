@@ -1,5 +1,5 @@
 import type { Convention } from './convention.ts';
-import { cupedEffect, cupedTheta } from './cuped.ts';
+import { cupedEffect, cupedTheta, slopeCost } from './cuped.ts';
 import { type CupedMetric, estimateOf, type Metric, quantileUnknown } from './metric.ts';
 
 /** `relative` is (treatment − control) / |control|, a share; `absolute` is treatment − control in the metric's unit. */
@@ -92,7 +92,8 @@ function covariateEffect(control: CupedMetric, treatment: CupedMetric, { differe
   const relative = difference === 'relative';
   const part = cupedEffect(control, treatment, { theta, relative, convention });
   const [varianceA, varianceB] = part.unitVariance;
-  const square = part.control + part.treatment;
+  const cost = slopeCost(control, treatment, part, convention);
+  const square = (part.control + part.treatment) * cost.residual + cost.square;
   const unadjusted = control.joint.x.mean;
   if (!(nA > 1 && nB > 1 && varianceA > 0 && varianceB > 0)) return gap('no_variance', theta);
   if (relative && unadjusted === 0) return gap(zeroGap({ difference, convention }), theta);
@@ -107,7 +108,7 @@ function covariateEffect(control: CupedMetric, treatment: CupedMetric, { differe
     degrees:
       convention === 'gbstats'
         ? welchDegrees(varianceA / nA, nA, varianceB / nB, nB)
-        : welchDegrees(part.control, nA, part.treatment, nB),
+        : welchDegrees(part.control, nA, part.treatment, nB) * cost.degrees,
     units: nA + nB,
     baseline: Math.abs(unadjusted),
     theta,
