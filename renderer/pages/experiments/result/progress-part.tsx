@@ -9,8 +9,8 @@ import classes from './result.module.css';
 const FIGURES = ['power', 'detectable'] as const;
 
 const WORDS = {
-  power: { title: 'Chance of finding the planned effect', format: { kind: 'probability' }, colour: 1 },
-  detectable: { title: 'Smallest effect that can be found', format: { kind: 'rate' }, colour: 2 },
+  power: { title: 'Chance of finding the planned effect, by days', format: { kind: 'probability' }, colour: 1 },
+  detectable: { title: 'Smallest effect that can be found, by days', format: { kind: 'rate' }, colour: 2 },
 } as const;
 
 /** How far it is against its plan: power and the smallest effect by days, with where it stands. */

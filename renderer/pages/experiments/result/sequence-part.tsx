@@ -69,7 +69,6 @@ export function SequencePart({ read, groups, row, onChoose }: SequencePartProps)
     <PartFrame aria-label="Effect by day">
       <ChartFrame
         title="Effect by day"
-        badges={<span className={classes.kind}>{methodWords(design.rule)}</span>}
         sentence={sentence}
         height={250}
         level={3}
