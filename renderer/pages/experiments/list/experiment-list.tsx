@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { Table } from '@tanstack/react-table';
 import type { RefObject } from 'react';
@@ -66,7 +67,13 @@ export function ExperimentList(props: ExperimentListProps) {
         />
       </ListFilters>
       {shown === 0 ? (
-        <Empty title="No experiment matches" why="Use fewer words, or show any status and verdict." />
+        <Empty
+          title="No experiment matches"
+          why="Use fewer words, or show any status and verdict."
+          action={
+            <Button onClick={() => narrow({ q: undefined, status: undefined, verdict: undefined })}>Show all</Button>
+          }
+        />
       ) : (
         <div className={classes.gridBox} style={{ height: HEAD_HEIGHT + shown * ROW_HEIGHT[density] }}>
           <DataGrid
