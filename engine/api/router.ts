@@ -3,6 +3,7 @@ import { contract } from '../contract/index.ts';
 import type { Result } from '../core/index.ts';
 import { answer } from './answer.ts';
 import { progressStream } from './progress-stream.ts';
+import { resultStream } from './result-stream.ts';
 import type { Services } from './services.ts';
 
 /** What a call needs: the services of the workspace, or why it can not be opened. */
@@ -70,6 +71,9 @@ export const router = api.router({
   },
   experiments: {
     list: api.experiments.list.handler(({ context, signal }) => answer(context.experiments.list(signal))),
+    listing: api.experiments.listing.handler(({ context, signal }) =>
+      resultStream(context.experiments.listing(signal)),
+    ),
     result: api.experiments.result.handler(({ context, input, signal }) =>
       answer(context.experiments.result(input.key, signal)),
     ),

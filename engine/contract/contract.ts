@@ -185,6 +185,13 @@ export const contract = {
     list: base
       .route({ method: 'GET', path: '/api/ab/experiments', summary: 'Experiments with their verdicts' })
       .output(experimentListSchema),
+    listing: base
+      .route({
+        method: 'GET',
+        path: '/api/ab/experiments/reading',
+        summary: 'The list of experiments while it is read',
+      })
+      .output(eventIterator(experimentListSchema)),
     result: base
       .route({ method: 'GET', path: '/api/ab/results/{key}', summary: 'Everything known about one experiment' })
       .input(z.object({ key: slugSchema }))

@@ -240,9 +240,20 @@ export const experimentResultSchema = z
   .readonly();
 export type ExperimentResult = z.infer<typeof experimentResultSchema>;
 
-/** One experiment in the list. Verdict and effect are null for a draft. */
+/**
+ * How far something of the list is read. record: nothing but what the records say; units: its units are counted;
+ * waiting: for a load that runs, because it is too large to be read meanwhile; done.
+ */
+export const listReadingSchema = z.enum(['record', 'units', 'waiting', 'done']);
+export type ListReading = z.infer<typeof listReadingSchema>;
+
+/**
+ * One experiment in the list. Verdict and effect are null for a draft, and until it is read; until its units are counted,
+ * they and its days are 0.
+ */
 export const experimentRowSchema = z
   .object({
+    reading: listReadingSchema,
     key: z.string(),
     name: z.string(),
     status: experimentStatusSchema,
@@ -266,6 +277,8 @@ export type ExperimentRow = z.infer<typeof experimentRowSchema>;
 
 export const experimentListSchema = z
   .object({
+    /** `units`: some rows are not read yet; `done`: all are, but for those that wait. Until `units`, nothing is known of the data. */
+    reading: listReadingSchema.exclude(['waiting']),
     experiments: z.array(experimentRowSchema).readonly(),
     /** Experiments that have exposures in the data and no design here. */
     undefined: z

@@ -41,7 +41,7 @@ import {
   tablesOf,
 } from '../ingest/index.ts';
 import { type MetricCatalogue, readMetricCatalogue } from '../metrics/index.ts';
-import { proofRows, proveCellNumbers, proveExperimentNumbers, readProof } from '../proofs/index.ts';
+import { parseProofRef, proofRows, proveCellNumbers, proveExperimentNumbers, readProof } from '../proofs/index.ts';
 import {
   type AnalyticsEngine,
   analyticsEngine,
@@ -53,9 +53,13 @@ import {
   readQuarantine,
 } from '../store/cache/index.ts';
 import { writeParquet } from '../store/cache/parquet.ts';
+import type { ProofRequest } from '../store/cache/types.ts';
 import { convertArchive } from '../upworthy/index.ts';
 import { type Handler, handler } from './host.ts';
 import { METHODS, type OpenOptions } from './methods.ts';
+
+/** When `some` rows of the list are enough: often enough to see it fill, seldom enough to be no work of its own. */
+const SOME_ROWS_MS = 400;
 
 /** What the worker process brings from outside. */
 export interface WorkerPorts {
@@ -160,17 +164,22 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
   const place = new Workplace(ports);
   const withCache = async <T>(work: (opened: Opened) => Promise<Result<T>>): Promise<Result<T>> =>
     place.opened.ok ? work(place.opened.value) : place.opened;
-  /** With the experiment's sums by day brought up to date; a draft has none. */
+  /** With the sums by day of experiments brought up to date. */
   const withSums = <T>(
-    experiment: ExperimentRecord,
+    experiments: readonly ExperimentRecord[],
     signal: AbortSignal,
     work: (opened: Opened) => Promise<Result<T>>,
   ): Promise<Result<T>> =>
     withCache(async (opened) => {
-      const begun = experiment.status === 'draft' ? [] : [experiment];
-      const kept = await refreshExperimentDays(opened.cache, begun, { signal });
+      const kept = await refreshExperimentDays(opened.cache, experiments, { signal });
       return kept.ok ? work(opened) : kept;
     });
+  /** The experiments that a number is read from: a count from all of them, any other from the one it names. */
+  const behind = ({ ref, experiments = [] }: ProofRequest): readonly ExperimentRecord[] => {
+    const parsed = parseProofRef(ref);
+    if (parsed?.measure === 'experiment.count') return experiments;
+    return experiments.filter(({ design }) => parsed?.keys[0] === design.key);
+  };
   const { clock } = ports;
   const tiles = (engine: AnalyticsEngine): TileReader => ({
     engine,
@@ -243,23 +252,29 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
       withCache(({ engine }) => readProvableTile(tiles(engine), input, signal)),
     ),
     handler(METHODS.writeParquet, (table) => writeParquet(table)),
-    handler(METHODS.experimentList, (input, { signal }) =>
-      withCache(({ cache, pages }) =>
-        place.listing.read(pages, input, {
-          signal,
-          keep: (record) => refreshExperimentDays(cache, [record], { signal }),
-        }),
-      ),
+    handler(METHODS.experimentList, ({ experiments, extent = 'all' }, { signal }) =>
+      withCache(({ cache, pages }) => {
+        const end = ports.steadyMillis() + SOME_ROWS_MS;
+        return place.listing.read(
+          pages,
+          { experiments, extent },
+          {
+            signal,
+            keep: (record) => refreshExperimentDays(cache, [record], { signal }),
+            enough: () => ports.steadyMillis() >= end,
+          },
+        );
+      }),
     ),
     handler(METHODS.experimentRead, (input, { signal }) =>
-      withSums(input.experiment, signal, ({ pages }) => readExperiment(pages, input, signal)),
+      withSums([input.experiment], signal, ({ pages }) => readExperiment(pages, input, signal)),
     ),
     handler(METHODS.experimentVocabulary, (_, { signal }) => withCache(({ pages }) => readVocabulary(pages, signal))),
     handler(METHODS.experimentDays, (input, { signal }) =>
-      withSums(input.experiment, signal, ({ pages }) => readExperimentDays(pages, input, signal)),
+      withSums([input.experiment], signal, ({ pages }) => readExperimentDays(pages, input, signal)),
     ),
     handler(METHODS.experimentProofs, (input, { signal }) =>
-      withCache(({ engine }) => proveExperimentNumbers(engine, input, signal)),
+      withSums([input.experiment], signal, ({ engine }) => proveExperimentNumbers(engine, input, signal)),
     ),
     handler(METHODS.cellOffer, (input, { signal }) => withCache(({ pages }) => readOffer(pages, input, signal))),
     handler(METHODS.banditList, (input, { signal }) =>
@@ -284,10 +299,14 @@ export function workerHandlers(ports: WorkerPorts): readonly Handler[] {
       withCache(({ pages }) => readCellGround(cells(pages), input, signal)),
     ),
     handler(METHODS.readProof, (input, { signal }) =>
-      withCache(({ engine }) => readProof({ ...tiles(engine), ...health(engine) }, input, signal)),
+      withSums(behind(input), signal, ({ engine }) =>
+        readProof({ ...tiles(engine), ...health(engine) }, input, signal),
+      ),
     ),
     handler(METHODS.proofRows, (input, { signal }) =>
-      withCache(({ engine }) => proofRows({ ...tiles(engine), ...health(engine) }, input, signal)),
+      withSums(behind(input), signal, ({ engine }) =>
+        proofRows({ ...tiles(engine), ...health(engine) }, input, signal),
+      ),
     ),
     handler(METHODS.rebuild, async (input, options) => {
       const current = place.opened.ok ? place.opened.value.cache : null;

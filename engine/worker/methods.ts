@@ -76,6 +76,12 @@ const referred = z.object({
 });
 
 const cell = exploreCellRecordSchema;
+/**
+ * How much of the list is read before it is answered: nothing that takes time (record), who is in the experiments (units),
+ * some rows more, or all of it, which is the default.
+ */
+const listExtentSchema = z.enum(['record', 'units', 'some', 'all']);
+
 /** One cell, and all there are: a cell's arms may be the running ones. */
 const amongCells = { cell, cells: list(cell) };
 
@@ -159,7 +165,7 @@ export const METHODS = {
   writeParquet: method('writeParquet', parquetTable, z.object({ rows: z.int() })),
   experimentList: method(
     'experimentList',
-    z.object({ experiments: list(experimentRecordSchema) }),
+    z.object({ experiments: list(experimentRecordSchema), extent: listExtentSchema.optional() }),
     experimentListSchema,
   ),
   experimentRead: method('experimentRead', z.object({ experiment: experimentRecordSchema }), experimentReadSchema),

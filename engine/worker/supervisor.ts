@@ -89,7 +89,7 @@ export class WorkerSupervisor implements CacheClient {
     options?: CallOptions,
   ) => this.#call(METHODS.provableTile, input, options);
   writeParquet = (input: ParquetTable, options?: CallOptions) => this.#call(METHODS.writeParquet, input, options);
-  experimentList = (input: { readonly experiments: readonly ExperimentRecord[] }, options?: CallOptions) =>
+  experimentList = (input: Parameters<CacheClient['experimentList']>[0], options?: CallOptions) =>
     this.#call(METHODS.experimentList, input, options);
   experimentRead = (input: { readonly experiment: ExperimentRecord }, options?: CallOptions) =>
     this.#call(METHODS.experimentRead, input, options);

@@ -38,6 +38,9 @@ describe('experiments in the workbench', () => {
   let spine: Spine;
   let asked: ExperimentRecord[];
   let firstDay: Day | null;
+  /** How far the list is read each time it is asked for, and how far it was asked to be. */
+  let readings: ('record' | 'units' | 'done')[];
+  let extents: string[];
   /** What happens while the data are read. */
   let meanwhile: () => Promise<unknown>;
   let service: Services['experiments'];
@@ -48,9 +51,14 @@ describe('experiments in the workbench', () => {
       session: sessionOf(signedIn),
       clock: { millis: () => Date.parse('2026-11-20T23:30:00.000Z') },
       cache: {
-        experimentList: async ({ experiments }) => {
+        experimentList: async ({ experiments, extent = 'all' }) => {
           asked.push(...experiments);
-          return ok({ experiments: [], undefined: [], sources: [] });
+          const reading = readings.shift();
+          if (reading !== undefined) {
+            extents.push(extent);
+            return ok({ reading, experiments: [], undefined: [], sources: [] });
+          }
+          return ok({ reading: 'done' as const, experiments: [], undefined: [], sources: [] });
         },
         experimentRead: async ({ experiment }) => {
           asked.push(experiment);
@@ -72,6 +80,8 @@ describe('experiments in the workbench', () => {
     spine = await testSpine();
     await commit(spine, opening());
     asked = [];
+    readings = [];
+    extents = [];
     meanwhile = async () => undefined;
     firstDay = dayOf('2026-11-02');
     service = serviceFor(true);
@@ -147,6 +157,26 @@ describe('experiments in the workbench', () => {
     await service.save({ ...design, key: 'second', seed: 'second' });
     const codes = await Promise.all([codeOf(service.start(key)), codeOf(service.start('second'))]);
     expect(codes).toEqual(['ok', 'EXPERIMENT_FLAG_TAKEN']);
+  });
+
+  it('[EX118] are listed as they are read, until all of them are, or the list is left', async () => {
+    const listed = async (most: number): Promise<string[]> => {
+      const seen: string[] = [];
+      for await (const list of service.listing(undefined)) {
+        seen.push(list.ok ? list.value.reading : list.error.code);
+        if (seen.length === most) break;
+      }
+      return seen;
+    };
+    readings = ['record', 'units', 'units', 'done', 'done'];
+    expect(await listed(9)).toEqual(['record', 'units', 'units', 'done']);
+    expect(extents.splice(0)).toEqual(['record', 'units', 'some', 'some']);
+    // What was read before is there at once.
+    expect(await listed(9)).toEqual(['done']);
+    expect(extents.splice(0)).toEqual(['record']);
+    readings = ['record', 'units', 'done'];
+    expect(await listed(2)).toEqual(['record', 'units']);
+    expect(extents).toEqual(['record', 'units']);
   });
 
   it('[EX3] tell who did what, newest first, with the entry of the chain', async () => {

@@ -22,7 +22,7 @@ import {
 } from '../../engine/experiments/lifecycle/index.ts';
 import type { Session } from '../../engine/members/index.ts';
 import { formatDay } from '../../engine/serializer/index.ts';
-import type { CacheClient } from '../../engine/store/cache/types.ts';
+import type { CacheClient, ListExtent } from '../../engine/store/cache/types.ts';
 import type { EventDraft, Spine, SpineState } from '../../engine/store/journal/index.ts';
 import { experimentLog } from './experiment-log.ts';
 
@@ -103,8 +103,18 @@ export function createExperiments({ cache, spine, session, units, clock, propose
     };
   };
 
+  const list = (extent: ListExtent, signal: AbortSignal | undefined) =>
+    cache.experimentList({ experiments: [...spine.state.experiments.values()], extent }, withSignal(signal));
+
   return {
-    list: (signal) => cache.experimentList({ experiments: [...spine.state.experiments.values()] }, withSignal(signal)),
+    list: (signal) => list('all', signal),
+    async *listing(signal) {
+      for (let extent: ListExtent = 'record'; ; extent = extent === 'record' ? 'units' : 'some') {
+        const known = await list(extent, signal);
+        yield known;
+        if (!known.ok || known.value.reading === 'done') return;
+      }
+    },
     result: async (key, signal) => {
       const record = recordIn(spine.state, key);
       if (!record.ok) return record;

@@ -67,6 +67,10 @@ export const EXPERIMENT_ERRORS = {
     message: 'The experiment {key} can not count from {day}: {reason}.',
     next: 'Give a day from its first exposure in the data to today, or none to count from now.',
   },
+  EXPERIMENT_WAITS: {
+    message: 'Data are being loaded, and the experiment {key} has too many units to be read meanwhile.',
+    next: 'Wait for the load: the experiment is read when it is over.',
+  },
   FLAG_RESERVED: {
     message: 'The flag {flag} is the workbench’s own.',
     next: 'Give the flag another name.',

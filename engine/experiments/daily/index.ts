@@ -3,6 +3,7 @@ export {
   type ExperimentUnits,
   readBaselines,
   readExperimentUnits,
+  readSources,
   type UnitsOverview,
 } from './overview.ts';
 export { type ReadData, readExperimentData } from './read.ts';

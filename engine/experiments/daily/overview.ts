@@ -53,6 +53,13 @@ function addUndefined(found: Undefined | undefined, row: UnitsRow): Undefined {
   };
 }
 
+/** The loads there are, which is quickly told. Errors: those of the cache. */
+export async function readSources(engine: AnalyticsEngine, signal?: AbortSignal): Promise<Result<readonly Source[]>> {
+  const asking = new Asking(engine, signal);
+  const asked = await asking.ask(throughQuery, {});
+  return asked.ok ? ok(asking.sources) : asked;
+}
+
 /**
  * Who is in which experiment, for the list: one query over the exposures.
  * Errors: those of the cache.

@@ -4,6 +4,7 @@ import type { AnalyticsEngine } from '../../store/cache/index.ts';
 import type { ExperimentData } from '../sums.ts';
 import { withOutcomes } from '../with-outcomes.ts';
 import { type AskedQuery, Asking } from './asking.ts';
+import { mayReadRows, UNITS_AT_ONCE } from './at-once.ts';
 import { readCaps } from './caps.ts';
 import { dailyRows } from './daily-rows.ts';
 import { exposureOf } from './exposure.ts';
@@ -72,13 +73,26 @@ async function readDays(reading: Reading): Promise<Result<readonly PartRow[]>> {
   return ok([...known.value.filter(({ metric }) => numbers.has(metric)), ...others.value].toSorted(inOrder));
 }
 
-async function readSums(asking: Asking, plan: SumPlan, through: Day, only: Only): Promise<Result<ExperimentData>> {
+interface Summing {
+  readonly plan: SumPlan;
+  readonly through: Day;
+  readonly only: Only;
+  readonly unitsAtOnce: number;
+}
+
+async function readSums(
+  asking: Asking,
+  { plan, through, only, unitsAtOnce }: Summing,
+): Promise<Result<ExperimentData>> {
   const scales = await readScales(asking, plan, through);
   if (!scales.ok) return scales;
   const uncapped: SumQuery = { plan, through, scales: scales.value, caps: new Map() };
   const found = plan.metrics.length === 0 ? ok(ROWS) : await findOrigin(asking, uncapped);
   if (!found.ok) return found;
   const origin = found.value;
+  const summing = origin.kept === null && plan.metrics.length > 0;
+  const may = summing ? await mayReadRows(asking, uncapped, unitsAtOnce) : ok(undefined);
+  if (!may.ok) return may;
   const exposed = origin.kept === null ? exposureQuery : keptExposureQuery;
   const exposures = await askSums({ asking, query: uncapped, origin }, exposed);
   if (!exposures.ok) return exposures;
@@ -111,24 +125,26 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Which of the design's metrics are read; all. Sums that are kept of the whole design are read for a part of it too. */
   readonly only?: Only;
+  /** Of an experiment with more units sums are read that were kept before, or none. */
+  readonly unitsAtOnce?: number;
 }
 
 /**
  * All sums of an experiment, from the exposures and outcomes in the cache. `queries` are those they were made from,
  * `sources` both datasets with the rows that were read. Without any outcomes the units alone.
- * Errors: those of the cache.
+ * Errors: EXPERIMENT_WAITS when it is too large to be read from the rows and no sums are kept; those of the cache.
  */
 export async function readExperimentData(
   engine: AnalyticsEngine,
   record: ExperimentRecord,
-  { signal, only = () => true }: ReadOptions = {},
+  { signal, only = () => true, unitsAtOnce = UNITS_AT_ONCE }: ReadOptions = {},
 ): Promise<Result<ReadData>> {
   const asking = new Asking(engine, signal);
   const asked = await asking.ask(throughQuery, {});
   if (!asked.ok) return asked;
   const plan = planSums(withOutcomes(asking.sources) ? record : withoutMetrics(record));
   const through = throughOf(asking.sources);
-  const data = through === null ? ok(NO_DATA) : await readSums(asking, plan, through, only);
+  const data = through === null ? ok(NO_DATA) : await readSums(asking, { plan, through, only, unitsAtOnce });
   if (!data.ok) return data;
   return ok({ data: data.value, sources: asking.sources, queries: asking.queries });
 }

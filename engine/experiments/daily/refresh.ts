@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { ExperimentRecord } from '../../contract/index.ts';
 import { addDays, type Day, dayOf, daysBetween, ok, type Result } from '../../core/index.ts';
 import { type Cache, plainRows, readProvenance } from '../../store/cache/index.ts';
+import { isDraft, UNITS_AT_ONCE } from './at-once.ts';
 import { fixedCaps } from './caps.ts';
 import { capsByEvent, type PlannedMetric, planSums, type SumPlan } from './plan.ts';
+import { sizeQuery } from './queries/exposures.ts';
 import {
   addDay,
   beginDay,
@@ -31,9 +33,6 @@ import { leastDay } from './through.ts';
 
 /** More days than this are not added one by one: all is summed anew. */
 const DAYS_AT_ONCE = 10;
-
-/** Units whose sums are made in one go; with all ten million of a large experiment the memory runs out. */
-const UNITS_AT_ONCE = 1_000_000;
 
 const EPOCH = dayOf('1970-01-01');
 
@@ -147,6 +146,8 @@ async function refreshOne(
   const plan = planSums(record);
   const metrics = keptMetrics(plan);
   if (plan.metrics.length === 0) return false;
+  if (isDraft(record) && ((await statements.rows(sizeQuery.sql, sizeQuery.row))[0]?.units ?? 0) <= unitsAtOnce)
+    return false;
   const found = await statements.rows(FIND_KEPT, keptRow);
   const newest = await statements.number(NEWEST_LOAD);
   const design = designSignature({ plan });
@@ -192,7 +193,8 @@ async function refreshInTransaction(
 /**
  * Brings the kept sums of experiments up to date with the data, each in a transaction of its own: a new day is added to
  * them, days that were loaded again are taken back and added again with all after them. Sums of a design that changed are
- * made anew. While a load runs nothing is done, and reads sum from the rows. Answers how many experiments had changed.
+ * made anew. Of a draft they are kept only where it has more than `unitsAtOnce` units. While a load runs nothing is done, and
+ * reads sum from the rows. Answers how many experiments had changed.
  * Errors: those of the cache; what was kept before stays.
  * @param options unitsAtOnce: of an experiment kept from nothing; how many makes no difference to the sums.
  */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appError, err, ok, type Result } from '../../core/index.ts';
 import { METRICS, recordOf } from '../daily/design.fixture.ts';
 import { refreshExperimentDays } from '../daily/index.ts';
 import { must, Trials } from '../daily/trial.fixture.ts';
@@ -7,7 +8,7 @@ import { ExperimentListing, readExperimentList } from './list.ts';
 let trials: Trials;
 beforeEach(async () => {
   trials = await Trials.open();
-});
+}, 60_000);
 afterEach(() => trials.close());
 
 /** Eight units on each of three days, half in each arm, with something bought by every third. */
@@ -35,7 +36,28 @@ async function loadDay(day: string): Promise<void> {
   );
 }
 
-describe('the list of experiments', () => {
+/** Eight units more, of another experiment; with an outcome, so that both datasets are complete through the day. */
+async function alsoIn(experiment: string, day: string): Promise<void> {
+  const known = Array.from({ length: 8 }, (_, index) => ({ unit: `${day}-${index}`, index }));
+  const shown = (key: string) =>
+    known.map(({ unit, index }) => ({
+      experiment: key,
+      unit,
+      at: `${day}T09:00:00`,
+      variation: index % 2 === 0 ? 'control' : 'treatment',
+      segment: null,
+      device: null,
+      country: null,
+    }));
+  await trials.exposures(
+    [day],
+    day,
+    day === '2026-11-05' ? [...shown('trial'), ...shown(experiment)] : shown(experiment),
+  );
+  await trials.outcomes([day], day, [{ unit: `${day}-0`, metric: 'revenue', at: `${day}T10:00:00`, value: 2 }]);
+}
+
+describe('the list of experiments', { timeout: 90_000 }, () => {
   it('[EX59] reads kept sums of the whole design, also where a row rests on a part of its metrics', async () => {
     const metrics = METRICS.map((metric, index) => ({
       ...metric,
@@ -66,5 +88,59 @@ describe('the list of experiments', () => {
     const draft = experiments.map((record) => ({ ...record, status: 'draft' as const }));
     must(await listing.read(watched, { experiments: draft }, { keep }));
     expect(kept).toEqual(['trial']);
+  });
+
+  it('[EX118] is there at once, counts units next, and fills some rows at a time, those that run first', async () => {
+    for (const day of ['2026-11-05', '2026-11-06']) await loadDay(day);
+    const experiments = [
+      { ...recordOf({ metrics: METRICS, key: 'trial' }), status: 'stopped' as const },
+      recordOf({ metrics: METRICS, key: 'other' }),
+      recordOf({ metrics: METRICS, key: 'empty' }),
+      { ...recordOf({ metrics: METRICS, key: 'planned' }), status: 'draft' as const },
+    ];
+    await alsoIn('other', '2026-11-07');
+    const asked: string[] = [];
+    const watched: typeof trials.engine = {
+      query: (definition, params, signal) => {
+        asked.push(definition.id);
+        return trials.engine.query(definition, params, signal);
+      },
+    };
+    const listing = new ExperimentListing();
+    const read = async (extent: 'record' | 'units' | 'some' | 'all') => {
+      const list = must(await listing.read(watched, { experiments, extent }, { enough: () => true }));
+      return { whole: list.reading, rows: list.experiments.map(({ reading }) => reading), list };
+    };
+    const first = await read('record');
+    expect(first).toMatchObject({ whole: 'record', rows: ['record', 'record', 'record', 'record'] });
+    expect(asked).toEqual(['experiments.through']);
+    const counted = await read('units');
+    expect(counted).toMatchObject({ whole: 'units', rows: ['units', 'units', 'done', 'done'] });
+    expect(counted.list.experiments.map(({ units }) => units)).toEqual([16, 8, 0, 0]);
+    expect(await read('some')).toMatchObject({ whole: 'units', rows: ['units', 'done', 'done', 'done'] });
+    // Ended there and begun again: what was read is there with the records.
+    expect(await read('record')).toMatchObject({ whole: 'units', rows: ['units', 'done', 'done', 'done'] });
+    const done = await read('some');
+    expect(done).toMatchObject({ whole: 'done', rows: ['done', 'done', 'done', 'done'] });
+    expect(asked.filter((id) => id === 'experiments.units')).toHaveLength(1);
+    expect(done.list).toEqual(must(await readExperimentList(trials.engine, { experiments })));
+  });
+
+  it('[EX118] does not stop at an experiment that waits for a load', async () => {
+    await loadDay('2026-11-05');
+    await alsoIn('other', '2026-11-05');
+    const experiments = [recordOf({ metrics: METRICS }), recordOf({ metrics: METRICS, key: 'other' })];
+    const keep = async ({ design }: (typeof experiments)[number]): Promise<Result<null>> =>
+      design.key === 'trial' ? err(appError('EXPERIMENT_WAITS', { key: 'trial' })) : ok(null);
+    const list = must(
+      await new ExperimentListing().read(trials.engine, { experiments, extent: 'some' }, { keep, enough: () => true }),
+    );
+    expect(list).toMatchObject({
+      reading: 'done',
+      experiments: [{ reading: 'waiting', units: 8 }, { reading: 'done' }],
+    });
+    const failing = async () => err(appError('CACHE_MEMORY'));
+    const failed = await new ExperimentListing().read(trials.engine, { experiments }, { keep: failing });
+    expect(failed).toMatchObject({ ok: false, error: { code: 'CACHE_MEMORY' } });
   });
 });

@@ -3,14 +3,16 @@ import type {
   ExperimentMetric,
   ExperimentRecord,
   ExperimentRow,
+  ExperimentStatus,
   Source,
 } from '../../contract/index.ts';
-import { canonicalJson, ok, type Result } from '../../core/index.ts';
-import type { AnalyticsEngine } from '../../store/cache/types.ts';
-import { readExperimentData, readExperimentUnits, type UnitsOverview } from '../daily/index.ts';
+import { canonicalJson, daysBetween, ok, type Result } from '../../core/index.ts';
+import type { AnalyticsEngine, ListExtent } from '../../store/cache/types.ts';
+import { countedFrom } from '../counted-from.ts';
+import { readExperimentData, readExperimentUnits, readSources, type UnitsOverview } from '../daily/index.ts';
 import type { ExperimentData } from '../sums.ts';
 import { analyseExperiment } from './analyse.ts';
-import { experimentRow } from './row.ts';
+import { experimentRow, type RowUnits, unreadRow } from './row.ts';
 
 const emptyData = (dataThrough: ExperimentData['dataThrough']): ExperimentData => ({
   daily: [],
@@ -42,6 +44,8 @@ export interface ListOptions {
   readonly signal?: AbortSignal | undefined;
   /** Brings what is kept of an experiment's sums up to date, before its row is read anew. */
   readonly keep?: (record: ExperimentRecord) => Promise<Result<unknown>>;
+  /** Asked after each row that was read: whether it is the last of `some`. */
+  readonly enough?: () => boolean;
 }
 
 interface Read {
@@ -49,18 +53,35 @@ interface Read {
   readonly sources: readonly Source[];
 }
 
+/** Who is in an experiment, by the overview: enough for a row that is not read. */
+function unitsIn({ design, status }: ExperimentRecord, { units, dataThrough }: UnitsOverview): RowUnits | undefined {
+  const found = units.get(design.key);
+  if (found === undefined) return undefined;
+  const { byVariation, firstDay, lastDay } = found;
+  const end = status === 'running' && dataThrough !== null && dataThrough > lastDay ? dataThrough : lastDay;
+  return {
+    units: design.variations.reduce((sum, { key }) => sum + (byVariation.get(key) ?? 0), 0),
+    firstDay,
+    days: daysBetween(firstDay, end) + 1,
+  };
+}
+
+/** A row that needs no sums: of a draft, which is judged by nothing, and of an experiment without units. */
+function quickRow(experiment: ExperimentRecord, known: UnitsOverview): Read | null {
+  const { dataThrough, sources } = known;
+  const units = unitsIn(experiment, known);
+  if (experiment.status === 'draft') return { row: unreadRow(experiment, 'done', units), sources };
+  if (units !== undefined) return null;
+  const read = analyseExperiment(experiment, emptyData(dataThrough), sources, { detail: 'summary' });
+  return { row: experimentRow(read), sources };
+}
+
 async function readRow(
   engine: AnalyticsEngine,
   experiment: ExperimentRecord,
-  known: UnitsOverview,
   { signal, keep }: ListOptions,
 ): Promise<Result<Read>> {
-  if (!known.units.has(experiment.design.key)) {
-    const { dataThrough, sources } = known;
-    const read = analyseExperiment(experiment, emptyData(dataThrough), sources, { detail: 'summary' });
-    return ok({ row: experimentRow(read), sources });
-  }
-  const kept = experiment.status === 'draft' ? ok(null) : await keep?.(experiment);
+  const kept = await keep?.(experiment);
   if (kept?.ok === false) return kept;
   const found = await readExperimentData(engine, experiment, { signal, only: isDecisive });
   if (!found.ok) return found;
@@ -69,41 +90,111 @@ async function readRow(
   return ok({ row: experimentRow(analyseExperiment(record, data, sources, { detail: 'summary' })), sources });
 }
 
+type Loads = readonly Pick<Source, 'dataset' | 'loadId' | 'dataThrough' | 'freshness'>[];
+
+const loadsOf = (sources: readonly Source[]): Loads =>
+  sources.map(({ dataset, loadId, dataThrough, freshness }) => ({ dataset, loadId, dataThrough, freshness }));
+
 /** What a row depends on: the record, and which loads there are and how old they are. */
-const basisOf = (record: ExperimentRecord, { sources }: UnitsOverview): string =>
+const basisOf = (record: ExperimentRecord, sources: readonly Source[]): string =>
+  canonicalJson({ record, loads: loadsOf(sources) });
+
+/** What the overview depends on. */
+const overviewBasis = (records: readonly ExperimentRecord[], sources: readonly Source[]): string =>
   canonicalJson({
-    record,
-    loads: sources.map(({ dataset, loadId, dataThrough, freshness }) => ({ dataset, loadId, dataThrough, freshness })),
+    loads: loadsOf(sources),
+    records: records.map((record) => [record.design.key, record.design.unit, countedFrom(record), record.stoppedAt]),
   });
 
+const STATUSES: readonly ExperimentStatus[] = ['running', 'stopped', 'decided', 'draft'];
+
+interface Asked {
+  readonly experiments: readonly ExperimentRecord[];
+  /** How much is read now. All. */
+  readonly extent?: ListExtent;
+}
+
 /**
- * The list of experiments, which keeps the rows it has read for as long as record and data are the same: with two hundred
- * experiments a page that is opened again asks for who is in them and no more.
+ * The list of experiments, which keeps the rows it has read for as long as record and data are the same: what was read
+ * once is there at once, and the rest can be read some rows at a time. EX118.
  */
 export class ExperimentListing {
   readonly #kept = new Map<string, Read & { readonly basis: string }>();
+  #overview: { readonly basis: string; readonly known: UnitsOverview } | null = null;
 
-  /** Every experiment with its verdict, in the order given, and those of the data that have no design. */
+  /**
+   * Every experiment with its verdict, in the order given, and those of the data that have no design. One that has to wait
+   * for a load does not hold up the others. Errors: those of the cache.
+   */
   async read(
     engine: AnalyticsEngine,
-    { experiments }: { readonly experiments: readonly ExperimentRecord[] },
+    { experiments, extent = 'all' }: Asked,
     options: ListOptions = {},
   ): Promise<Result<ExperimentList>> {
-    const known = await readExperimentUnits(engine, experiments, options.signal);
-    if (!known.ok) return known;
-    const rows: ExperimentRow[] = [];
-    const sources: Source[] = [...known.value.sources];
-    for (const experiment of experiments) {
-      const { key } = experiment.design;
-      const basis = basisOf(experiment, known.value);
+    const sources = await readSources(engine, options.signal);
+    if (!sources.ok) return sources;
+    const overview = await this.#overviewOf(engine, { experiments, extent }, sources.value, options);
+    if (!overview.ok) return overview;
+    const known = overview.value;
+    const basis = new Map(experiments.map((record) => [record.design.key, basisOf(record, sources.value)]));
+    const found = (key: string): Read | null => {
       const kept = this.#kept.get(key);
-      const found = kept?.basis === basis ? ok(kept) : await readRow(engine, experiment, known.value, options);
-      if (!found.ok) return found;
-      this.#kept.set(key, { ...found.value, basis });
-      rows.push(found.value.row);
-      sources.push(...found.value.sources);
+      return kept !== undefined && kept.basis === basis.get(key) ? kept : null;
+    };
+    const keep = (key: string, read: Read): void => {
+      this.#kept.set(key, { ...read, basis: basis.get(key) ?? '' });
+    };
+    const missing = experiments
+      .filter(({ design }) => found(design.key) === null)
+      .toSorted((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status));
+    const waiting = new Set<string>();
+    const toRead =
+      known === null
+        ? []
+        : missing.filter((experiment) => {
+            const quick = quickRow(experiment, known);
+            if (quick !== null) keep(experiment.design.key, quick);
+            return quick === null;
+          });
+    for (const experiment of extent === 'some' || extent === 'all' ? toRead : []) {
+      const { key } = experiment.design;
+      const read = await readRow(engine, experiment, options);
+      if (read.ok) keep(key, read.value);
+      else if (read.error.code === 'EXPERIMENT_WAITS') waiting.add(key);
+      else return read;
+      if (read.ok && extent === 'some' && options.enough?.() === true) break;
     }
-    return ok({ experiments: rows, undefined: known.value.undefined, sources: together(sources) });
+    const rows = experiments.map((experiment): ExperimentRow => {
+      const { key } = experiment.design;
+      if (known === null) return found(key)?.row ?? unreadRow(experiment, 'record');
+      return (
+        found(key)?.row ?? unreadRow(experiment, waiting.has(key) ? 'waiting' : 'units', unitsIn(experiment, known))
+      );
+    });
+    const isDone = rows.every(({ reading }) => reading === 'done' || reading === 'waiting');
+    return ok({
+      reading: known === null ? 'record' : isDone ? 'done' : 'units',
+      experiments: rows,
+      undefined: known?.undefined ?? [],
+      sources: together([
+        ...(known?.sources ?? sources.value),
+        ...experiments.flatMap(({ design }) => found(design.key)?.sources ?? []),
+      ]),
+    });
+  }
+
+  /** Who is in which experiment, asked once while data and records are the same; null: it is not to be asked now. */
+  async #overviewOf(
+    engine: AnalyticsEngine,
+    { experiments, extent }: Required<Asked>,
+    sources: readonly Source[],
+    { signal }: ListOptions,
+  ): Promise<Result<UnitsOverview | null>> {
+    if (this.#overview?.basis === overviewBasis(experiments, sources)) return ok(this.#overview.known);
+    if (extent === 'record') return ok(null);
+    const asked = await readExperimentUnits(engine, experiments, signal);
+    if (asked.ok) this.#overview = { basis: overviewBasis(experiments, asked.value.sources), known: asked.value };
+    return asked;
   }
 }
 

@@ -1,12 +1,12 @@
-import type { ExperimentRead, ExperimentRow } from '../../contract/index.ts';
+import type { ExperimentRead, ExperimentRecord, ExperimentRow, ListReading } from '../../contract/index.ts';
 import { worstOf } from './checks/index.ts';
 
 type Effect = NonNullable<ExperimentRow['effect']>;
 
 /** The variation that gains most on the first goal. */
-function bestEffect({ experiment, metrics }: ExperimentRead): Effect | null {
+function bestEffect({ metrics }: ExperimentRead): Effect | null {
   const goal = metrics.find(({ metric }) => metric.role === 'goal');
-  if (goal === undefined || experiment.status === 'draft') return null;
+  if (goal === undefined) return null;
   const sign = goal.metric.better === 'lower' ? -1 : 1;
   return goal.comparisons
     .flatMap(({ variation, estimate, interval }): readonly Effect[] =>
@@ -18,25 +18,33 @@ function bestEffect({ experiment, metrics }: ExperimentRead): Effect | null {
     );
 }
 
-/** The list's row of an experiment that was read. */
-export function experimentRow(read: ExperimentRead): ExperimentRow {
-  const { experiment, verdict, checks, firstDay, units, progress } = read;
-  const { design, status } = experiment;
+/** What is known of who is in an experiment. */
+export type RowUnits = Pick<ExperimentRow, 'units' | 'firstDay' | 'days'>;
+
+const NO_UNITS: RowUnits = { units: 0, firstDay: null, days: 0 };
+
+/** The row of an experiment that is not read, or not yet: what its record says, and its units where they are counted. */
+export function unreadRow({ design, status }: ExperimentRecord, reading: ListReading, units = NO_UNITS): ExperimentRow {
   const goal = design.metrics.find(({ role }) => role === 'goal');
-  const draft = status === 'draft';
   return {
+    reading,
     key: design.key,
     name: design.name,
     status,
     flag: design.flag,
     namespace: design.namespace,
-    firstDay,
-    days: progress.days,
     variations: design.variations.length,
-    units,
+    ...units,
     goal: goal === undefined ? null : { metric: goal.id, name: goal.name },
-    effect: bestEffect(read),
-    verdict: draft ? null : verdict,
-    health: draft ? null : worstOf(checks),
+    effect: null,
+    verdict: null,
+    health: null,
   };
+}
+
+/** The list's row of an experiment that was read. */
+export function experimentRow(read: ExperimentRead): ExperimentRow {
+  const { experiment, verdict, checks, firstDay, units, progress } = read;
+  const row = unreadRow(experiment, 'done', { units, firstDay, days: progress.days });
+  return experiment.status === 'draft' ? row : { ...row, effect: bestEffect(read), verdict, health: worstOf(checks) };
 }

@@ -100,6 +100,12 @@ export interface ParquetTable {
 }
 
 /** Names a number. `experiments` and `cells` hold the records for theirs: the cache has their data only. */
+/**
+ * How much of the list of experiments is read before it is answered: nothing that takes time (record), who is in them
+ * (units), some rows more, or all.
+ */
+export type ListExtent = 'record' | 'units' | 'some' | 'all';
+
 export interface ProofRequest {
   readonly ref: string;
   readonly experiments?: readonly ExperimentRecord[] | undefined;
@@ -190,9 +196,9 @@ export interface CacheClient {
   >;
   /** Writes one table as a Parquet file. Fails with REPORT_TARGET or DISK_FULL; nothing is left behind then. */
   writeParquet(input: ParquetTable, options?: CallOptions): Promise<Result<{ readonly rows: number }>>;
-  /** A row for each record, and the experiments in the data that have none. */
+  /** A row for each record, and the experiments in the data that have none; as far as `extent`, which is all of it. */
   experimentList(
-    input: { readonly experiments: readonly ExperimentRecord[] },
+    input: { readonly experiments: readonly ExperimentRecord[]; readonly extent?: ListExtent | undefined },
     options?: CallOptions,
   ): Promise<Result<ExperimentList>>;
   experimentRead(

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ExperimentList as List } from '../../../engine/contract/index.ts';
 import { formatCounted, formatDay } from '../../../engine/serializer/index.ts';
-import { api } from '../../app/client.ts';
+import { experimentListing as options } from '../../app/queries.ts';
 import { Card } from '../../components/card.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page, PageColumn } from '../../components/page.tsx';
@@ -18,10 +18,10 @@ import { ExperimentList } from './list/experiment-list.tsx';
 import { Figures } from './list/figures.tsx';
 import { ListSkeleton } from './list/list-skeleton.tsx';
 import { NoExperimentsYet } from './list/no-experiments-yet.tsx';
+import { ReadingNote } from './list/reading-note.tsx';
 import { Undesigned } from './list/undesigned.tsx';
 import { useExperimentsTable } from './list/use-experiments-table.ts';
 
-const options = api.experiments.list.queryOptions();
 const WORKS = 'Creative tests, approvals and settings still work.';
 
 /** Every experiment: where it stands, whether its data can be trusted, and what it says; one of them open beside the list. */
@@ -41,7 +41,9 @@ export function ExperimentsPage() {
     <Frame list={query.data}>
       <Loaded query={query} queryKey={options.queryKey} framed="failures" skeleton={<ListSkeleton />} works={WORKS}>
         {(list) =>
-          list.experiments.length === 0 ? (
+          list.experiments.length === 0 && list.reading === 'record' ? (
+            <ListSkeleton />
+          ) : list.experiments.length === 0 ? (
             <>
               <DataNotes sources={list.sources} />
               <NoExperimentsYet />
@@ -148,6 +150,7 @@ function Experiments({ list }: { readonly list: List }) {
   return (
     <PageColumn>
       <Figures list={list} />
+      <ReadingNote list={list} />
       <DataNotes sources={list.sources} />
       {view}
       <Undesigned found={list.undefined} />

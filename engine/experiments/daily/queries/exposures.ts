@@ -14,6 +14,18 @@ export const throughQuery: QueryDefinition<typeof throughRow> = {
   row: throughRow,
 };
 
+const sizeRow = z.object({ units: z.int(), rows_read: z.int() });
+
+/** How many units there are, within some percent: for the choice of how they are summed. */
+export const sizeQuery: QueryDefinition<typeof sizeRow> = {
+  id: 'experiments.size',
+  sql: `SELECT approx_count_distinct(unit_id) AS units, count(*) AS rows_read FROM ab_exposures
+    WHERE experiment_key = $key AND unit_type = $unit AND day <= $through::DATE
+      AND exposed_at BETWEEN $started::TIMESTAMP AND $stopped::TIMESTAMP`,
+  datasets: ['ab_exposures'],
+  row: sizeRow,
+};
+
 const exposureRow = z.object({
   day: daySchema,
   variation: z.string(),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { api } from '../../../app/client.ts';
+import { experimentListing as list } from '../../../app/queries.ts';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Page } from '../../../components/page.tsx';
 import { Bars } from '../../../components/skeleton.tsx';
@@ -10,8 +11,6 @@ import { DesignEditor } from './design-editor.tsx';
 import { fromData } from './from-data.ts';
 import { toValues } from './to-values.ts';
 import { type DesignValues, newDesign } from './values.ts';
-
-const list = api.experiments.list.queryOptions();
 
 /** The editor: of a draft, of a new design, of one for an experiment in the data, or of one like another. */
 export function EditorPage() {
@@ -38,11 +37,12 @@ function Editor({ search }: { readonly search: EditorSearch }) {
   const result = useQuery({ ...options, enabled: model !== undefined });
   const skeleton = <Bars rows={10} height={24} />;
   const works = 'The other experiments still work.';
-  if (experiments.data === undefined)
+  // What is in the data without a design is not known from the records alone.
+  if (experiments.data === undefined || experiments.data.reading === 'record')
     return (
       <Waiting>
         <Loaded query={experiments} queryKey={list.queryKey} framed="all" skeleton={skeleton} works={works}>
-          {() => null}
+          {() => skeleton}
         </Loaded>
       </Waiting>
     );

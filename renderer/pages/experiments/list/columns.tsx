@@ -20,6 +20,7 @@ const column = createColumnHelper<ExperimentRow>();
 /** The goal's effect of the best variation, with its interval; both are one number with one proof. */
 function Effect({ row }: { readonly row: ExperimentRow }) {
   const { effect, goal } = row;
+  if (row.reading !== 'done') return row.status === 'draft' ? MISSING : PENDING;
   if (effect === null || goal === null)
     return row.verdict?.state === 'unhealthy' ? <span className="muted">not shown</span> : MISSING;
   return (
@@ -29,6 +30,9 @@ function Effect({ row }: { readonly row: ExperimentRow }) {
     </Proven>
   );
 }
+
+/** In place of a number that is not read yet. */
+const PENDING = <span className="muted">…</span>;
 
 /** What is under a name where there is room for no more columns. */
 const shortLine = (row: ExperimentRow): string =>
@@ -49,13 +53,17 @@ const name = (isNarrow: boolean) =>
     ),
   });
 
+/** Why there is no verdict. */
+const unjudged = ({ status, reading }: ExperimentRow): string =>
+  status === 'draft' ? 'not started' : reading === 'waiting' ? 'waits for a load' : 'not read yet';
+
 const verdict = column.accessor('verdict', {
   header: 'Verdict',
   meta: { track: '148px' },
   sortingFn: (a, b) => byVerdict(a.original, b.original),
   cell: ({ row: { original: row } }) =>
     row.verdict === null ? (
-      <span className="muted">not started</span>
+      <span className="muted">{unjudged(row)}</span>
     ) : (
       <Proven proof={proofRef('experiment.verdict', row.key)} tabIndex={-1}>
         <LookChip look={VERDICT_LOOKS[row.verdict.state]} title={row.verdict.reason} />
@@ -103,6 +111,8 @@ export const WIDE_COLUMNS = [
     cell: ({ row: { original: row }, getValue }) =>
       row.status === 'draft' ? (
         MISSING
+      ) : row.reading === 'record' ? (
+        PENDING
       ) : (
         <Proven proof={proofRef('experiment.units', row.key, 'all', 'units')} tabIndex={-1}>
           {formatCount(getValue())}
@@ -116,6 +126,8 @@ export const WIDE_COLUMNS = [
     cell: ({ row: { original: row }, getValue }) =>
       row.status === 'draft' ? (
         MISSING
+      ) : row.reading !== 'done' ? (
+        PENDING
       ) : (
         <Proven proof={proofRef('experiment.progress', row.key, 'days')} tabIndex={-1}>
           {formatCount(getValue())}

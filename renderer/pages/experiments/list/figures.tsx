@@ -12,9 +12,12 @@ export function Figures({ list }: { readonly list: ExperimentList }) {
   const { experiments } = list;
   const withVerdict = (state: ExperimentVerdict): number =>
     experiments.filter(({ verdict }) => verdict?.state === state).length;
-  const verdict = (state: ExperimentVerdict) => <Count name={state} count={withVerdict(state)} />;
+  const isRead = list.reading === 'done' && experiments.every(({ reading }) => reading === 'done');
+  // A count of what is read so far would have no proof that holds.
+  const verdict = (state: ExperimentVerdict) =>
+    isRead ? <Count name={state} count={withVerdict(state)} /> : <span className="muted">…</span>;
   const isIn = (status: string): number => experiments.filter((row) => row.status === status).length;
-  const rollBack = withVerdict('roll_back');
+  const rollBack = isRead ? withVerdict('roll_back') : 0;
   return (
     <Tiles>
       <Tile
@@ -48,7 +51,13 @@ export function Figures({ list }: { readonly list: ExperimentList }) {
       <Tile label="Unhealthy" value={verdict('unhealthy')} note="data not trusted: no verdict" />
       <Tile
         label="Without a design"
-        value={<Count name="undefined" count={list.undefined.length} />}
+        value={
+          list.reading === 'record' ? (
+            <span className="muted">…</span>
+          ) : (
+            <Count name="undefined" count={list.undefined.length} />
+          )
+        }
         note="in the data, not here"
       />
     </Tiles>

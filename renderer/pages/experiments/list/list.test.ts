@@ -3,6 +3,7 @@ import type { ExperimentRow, ExperimentVerdict } from '../../../../engine/contra
 import { byNeed, matches } from './order.ts';
 
 const row = (key: string, status: ExperimentRow['status'], state: ExperimentVerdict | null): ExperimentRow => ({
+  reading: 'done',
   key,
   name: `The ${key} test`,
   status,
