@@ -135,7 +135,7 @@ export const savedGroups = optional({
 const share = fc.integer({ min: -1, max: 11 }).map((tenths) => tenths / 10);
 const range = fc.tuple(share, share);
 const attribute = fc.constantFrom('id', 'id', 'device', 'a', 'missing', '');
-const bucketVersion = fc.nat(3);
+const bucketVersion = fc.nat(2);
 const hashVersion = fc.constantFrom(0, 1, 2, 2, 3);
 const filter = fc.record(
   { seed: fc.constantFrom('f', ''), ranges: fc.array(range, { maxLength: 2 }), attribute, hashVersion },
@@ -288,16 +288,39 @@ export const experiment = fc
   )
   .map((parts) => Object.assign({}, ...parts));
 
+const knownUnit = fc.constantFrom('1', 7, '');
+const foundBy = fc.constantFrom('id', 'device');
+const stickyRule = fc.record(
+  {
+    variations: fc.constant(['a', 'b', 'c']),
+    meta: fc.constant([{ key: '0' }, { key: '1' }, { key: 'k0' }]),
+    key: fc.constantFrom('e0', 'e0', 'e1'),
+    hashAttribute: foundBy,
+    fallbackAttribute: fc.constantFrom('device', 'device', 'id'),
+    coverage: fc.constantFrom(0, 1),
+    disableStickyBucketing: fc.boolean(),
+    bucketVersion,
+    minBucketVersion: bucketVersion,
+  },
+  { requiredKeys: ['variations', 'meta', 'key'] },
+);
+
+/** Definitions and units that documents of `stickyDocuments` are often about. */
+export const stickyContext = fc.record({
+  attributes: optional({ id: knownUnit, device: knownUnit }),
+  features: fc.record({ f0: fc.record({ rules: fc.array(stickyRule, { minLength: 1, maxLength: 2 }) }) }),
+});
+
 /** What was assigned before, to units that come up often. */
 export const stickyDocuments = fc.uniqueArray(
   fc.record({
-    attributeName: fc.constantFrom('id', 'device'),
-    attributeValue: fc.constantFrom('1', '2', 'müller', '7', 'true', ''),
+    attributeName: foundBy,
+    attributeValue: fc.constantFrom('1', '7', ''),
     assignments: fc.dictionary(
-      fc.tuple(fc.constantFrom('e0', 'e1', 'f0'), bucketVersion).map((parts) => parts.join('__')),
+      fc.constantFrom('e0__0', 'e0__0', 'e0__1', 'e1__0', 'f0__0', 'f0__2'),
       fc.constantFrom('0', '1', 'k0', 'gone'),
-      { maxKeys: 6 },
+      { minKeys: 2 },
     ),
   }),
-  { maxLength: 3, selector: (doc) => `${doc.attributeName}||${doc.attributeValue}` },
+  { maxLength: 5, selector: (doc) => `${doc.attributeName}||${doc.attributeValue}` },
 );

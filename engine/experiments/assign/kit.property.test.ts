@@ -2,7 +2,15 @@ import { evalCondition, GrowthBook, StickyBucketServiceSync } from '@growthbook/
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerCases } from './case-file.ts';
-import { attributes, condition, context, experiment, savedGroups, stickyDocuments } from './kit.fixture.ts';
+import {
+  attributes,
+  condition,
+  context,
+  experiment,
+  savedGroups,
+  stickyContext,
+  stickyDocuments,
+} from './kit.fixture.ts';
 
 /** As it would be read from a file: without what is undefined, and nothing shared. */
 const asFile = (written: unknown) => JSON.parse(JSON.stringify(written ?? null));
@@ -66,7 +74,7 @@ describe("GrowthBook's own kit", () => {
 
   it('[AS31] keeps assignments the same', () => {
     fc.assert(
-      fc.property(context, stickyDocuments, (where, kept) => {
+      fc.property(fc.oneof(context, stickyContext, stickyContext), stickyDocuments, (where, kept) => {
         const stickyBucketService = new MemoryBuckets();
         for (const doc of kept) stickyBucketService.saveAssignmentsSync(doc);
         const { features, savedGroups: groups, contextualBandits, ...user } = asFile(where);
@@ -77,7 +85,7 @@ describe("GrowthBook's own kit", () => {
           asFile({ result, docs: kit.getStickyBucketAssignmentDocs() }),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 });
