@@ -93,4 +93,4 @@ export function whoLine({
 export const planLine = ({ plan }: ExperimentDesign): string =>
   plan === null
     ? 'No plan'
-    : `${formatDays(plan.days)} at ${formatCount(plan.unitsPerDay)} units a day, to find ${shareText(plan.minimumEffect)} with power ${shareText(plan.power)}`;
+    : `${formatDays(plan.days)} at ${formatCount(plan.unitsPerDay)} units a day; worth finding: ${shareText(plan.minimumEffect)}, with power ${shareText(plan.power)}`;

@@ -28,6 +28,7 @@ import { Review } from './review.tsx';
 import { Rule } from './rule.tsx';
 import { sectionDomId } from './section.tsx';
 import { SizeCard } from './size-card.tsx';
+import { amountOf } from './to-candidate.ts';
 import { useSize } from './use-size.ts';
 import type { DesignValues } from './values.ts';
 import { Variations } from './variations.tsx';
@@ -94,7 +95,17 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
       },
     }),
   );
-  const { start } = useLifecycle(cleanText(values.name), () => setStarting(null));
+  const startButton = useRef<HTMLButtonElement>(null);
+  const closeStart = (): void => {
+    setStarting(null);
+    // The dialog is gone with its experiment, so it can not give the focus back itself.
+    window.setTimeout(() => startButton.current?.focus());
+  };
+  const { start } = useLifecycle(cleanText(values.name), closeStart);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a new design is opened
+  useEffect(() => {
+    if (wasNew) focusField('name');
+  }, []);
 
   /** The design when it is one; else the first field that is wrong gets the focus. */
   const checked = (): ExperimentDesign | null => {
@@ -152,7 +163,7 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
                 <Button loading={save.isPending && starting === null} onClick={saveDraft}>
                   Save draft
                 </Button>
-                <Button variant="filled" onClick={review}>
+                <Button variant="filled" ref={startButton} onClick={review}>
                   Save and start…
                 </Button>
               </>
@@ -168,7 +179,16 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
           asideLabel="Size and what is missing"
           aside={
             <>
-              <SizeCard query={size} isComplete={isComplete} hasPlan={values.hasPlan} />
+              <SizeCard
+                query={size}
+                isComplete={isComplete}
+                hasPlan={values.hasPlan}
+                planned={amountOf(values.plan.days)}
+                onPlan={(days) => {
+                  form.setFieldValue('plan.days', days);
+                  focusField('plan.days');
+                }}
+              />
               {tried && !now.ok && (
                 <AsideCard title="Not right yet">
                   <ProblemList problems={problems} placeOf={placeOf} onGo={focusField} />
@@ -191,7 +211,7 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
       {starting !== null && (
         <StartDialog
           opened
-          onClose={() => setStarting(null)}
+          onClose={closeStart}
           design={starting}
           seen={seenOf(starting, list)}
           isPending={save.isPending || start.isPending}

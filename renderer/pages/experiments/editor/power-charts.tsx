@@ -30,7 +30,7 @@ export function PowerCharts({ size }: { readonly size: ExperimentSize }) {
   return (
     <FieldRow columns={2}>
       <ChartFrame
-        title="Effect found, by days"
+        title="Effect by days"
         sentence={byDays}
         level={3}
         height={HEIGHT}
@@ -67,7 +67,7 @@ export function PowerCharts({ size }: { readonly size: ExperimentSize }) {
         )}
       </ChartFrame>
       <ChartFrame
-        title="Chance, by effect"
+        title="Power by effect, %"
         sentence={byEffect}
         level={3}
         height={HEIGHT}

@@ -6,15 +6,19 @@ import { Card } from '../../../components/card.tsx';
 import { FailureNote } from '../../../components/failed.tsx';
 import { Bars } from '../../../components/skeleton.tsx';
 import classes from './editor.module.css';
+import { LengthNote } from './length-note.tsx';
 
 interface SizeCardProps {
   readonly query: UseQueryResult<ExperimentSize, unknown>;
   readonly isComplete: boolean;
   readonly hasPlan: boolean;
+  /** Days that are planned; undefined while what is typed is no number. */
+  readonly planned: number | undefined;
+  readonly onPlan: (days: number) => void;
 }
 
 /** What the plan asks for, as it is typed. */
-export function SizeCard({ query, isComplete, hasPlan }: SizeCardProps) {
+export function SizeCard({ query, isComplete, hasPlan, planned, onPlan }: SizeCardProps) {
   return (
     <Card className={classes.size} aria-label="Size of the experiment" aria-busy={query.isFetching}>
       <h2>Size it needs</h2>
@@ -40,9 +44,10 @@ export function SizeCard({ query, isComplete, hasPlan }: SizeCardProps) {
               <dd>{formatDays(Math.ceil(query.data.days))}</dd>
             </div>
           </dl>
-          <p className={classes.small} role="status">
-            {query.data.sentence}
-          </p>
+          <div className={classes.size} role="status">
+            <p className={classes.small}>{query.data.sentence}</p>
+            {planned !== undefined && <LengthNote size={query.data} planned={planned} onPlan={onPlan} />}
+          </div>
           <p className={classes.small}>
             A plan from what is typed, not a measurement: {query.data.basis.method}. “How this plan is computed” has the
             formula and its inputs.

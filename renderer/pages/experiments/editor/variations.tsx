@@ -12,14 +12,22 @@ const MOST = 12;
 const even = (variations: DesignValues['variations']): DesignValues['variations'] =>
   variations.map((variation) => ({ ...variation, weight: Number((100 / variations.length).toFixed(4)) }));
 
+interface ValueFieldProps {
+  readonly path: string;
+  readonly label: string;
+  /** What it is called where the label alone does not tell rows apart. */
+  readonly name?: string;
+}
+
 /** The value of a variation, in the way of the flag's type. */
-function ValueField({ path, label }: { readonly path: string; readonly label: string }) {
+function ValueField({ path, label, name = label }: ValueFieldProps) {
   const form = useDesignForm();
   const { valueType } = form.values;
   if (valueType === 'boolean')
     return (
       <Select
         label={label}
+        aria-label={name}
         data={['true', 'false']}
         allowDeselect={false}
         {...form.getInputProps(path)}
@@ -30,6 +38,7 @@ function ValueField({ path, label }: { readonly path: string; readonly label: st
     return (
       <Textarea
         label={label}
+        aria-label={name}
         autosize
         minRows={1}
         maxRows={8}
@@ -38,7 +47,7 @@ function ValueField({ path, label }: { readonly path: string; readonly label: st
         data-path={path}
       />
     );
-  return <TextField path={path} label={label} />;
+  return <TextField path={path} label={label} aria-label={name} />;
 }
 
 /** What is compared: the control first, each with its share and what its units get. */
@@ -82,9 +91,9 @@ export function Variations() {
                   form.setFieldValue(`${at}.name`, next);
                 }}
               />
-              <TextField path={`${at}.key`} label="Key" />
-              <PercentField path={`${at}.weight`} label="Weight" min={0} max={100} />
-              <ValueField path={`${at}.value`} label="Value" />
+              <TextField path={`${at}.key`} label="Key" aria-label={`${who}: key`} />
+              <PercentField path={`${at}.weight`} label="Weight" aria-label={`${who}: weight`} min={0} max={100} />
+              <ValueField path={`${at}.value`} label="Value" name={`${who}: value`} />
               <ActionIcon
                 className={classes.remove ?? ''}
                 variant="subtle"
