@@ -41,7 +41,7 @@ const shortLine = (row: ExperimentRow): string =>
 const name = (isNarrow: boolean) =>
   column.accessor('name', {
     header: 'Experiment',
-    meta: { track: 'minmax(150px, 1fr)' },
+    meta: { track: 'minmax(150px, 2fr)' },
     sortingFn: 'text',
     cell: ({ row: { original: row }, getValue }) => (
       <span className={classes.wraps} title={`${cleanText(getValue())} · ${row.key}`}>
@@ -92,7 +92,7 @@ export const WIDE_COLUMNS = [
   column.accessor((row) => row.goal?.name, {
     id: 'goal',
     header: 'Goal',
-    meta: { track: 'minmax(90px, 160px)', muted: true },
+    meta: { track: 'minmax(90px, 1fr)', muted: true },
     enableSorting: false,
     cell: ({ row: { original: row } }) => (row.goal === null ? MISSING : cleanText(row.goal.name)),
   }),

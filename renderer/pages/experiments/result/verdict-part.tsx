@@ -77,7 +77,13 @@ export function VerdictPart({ read }: { readonly read: ExperimentRead }) {
                   <Proven proof={progressRef('days_left')}>{formatCount(Math.ceil(verdict.daysLeft))}</Proven>
                 )
               }
-              note={verdict.daysLeft === null ? 'nothing to wait for' : 'at this pace'}
+              note={
+                verdict.daysLeft !== null
+                  ? 'at this pace'
+                  : verdict.state === 'no_data'
+                    ? 'no pace to tell them by'
+                    : 'nothing to wait for'
+              }
             />
             <Fact
               name="Can find"
