@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { ExperimentRecord } from '../../contract/index.ts';
 import { addDays, type Day, dayOf, daysBetween, ok, type Result } from '../../core/index.ts';
-import { type Cache, plainRows, readProvenance } from '../../store/cache/index.ts';
+import { type Cache, type DataState, plainRows, readProvenance } from '../../store/cache/index.ts';
 import { isDraft, UNITS_AT_ONCE } from './at-once.ts';
 import { fixedCaps } from './caps.ts';
 import { capsByEvent, type PlannedMetric, planSums, type SumPlan } from './plan.ts';
@@ -27,6 +27,7 @@ import {
 import { DATASETS, type SumQuery, sumParams } from './queries/relations.ts';
 import { isTooNarrow, type Width } from './queries/rows.ts';
 import { rangeQuery } from './queries/values.ts';
+import { rangesOnce } from './ranges-once.ts';
 import { scaleOf } from './scale.ts';
 import { designPart, designSignature, keptMetrics, signatureOf } from './signature.ts';
 import { leastDay } from './through.ts';
@@ -73,9 +74,15 @@ const keptRow = z.object({ id: z.int(), signature: z.string(), through: z.int(),
 type Kept = z.infer<typeof keptRow>;
 
 /** The plan with what the data say of values, and the metrics that are kept. */
-async function queryOf(statements: Statements, plan: SumPlan, through: Day): Promise<SumQuery> {
+async function queryOf(
+  statements: Statements,
+  plan: SumPlan,
+  { through, state }: Pick<Known, 'through' | 'state'>,
+): Promise<SumQuery> {
   const range = rangeQuery(plan);
-  const ranges = plan.events.length === 0 ? [] : await statements.rows(range.sql, range.row);
+  const ask = () => statements.rows(range.sql, range.row);
+  const question = [range.sql, plan.record.design.unit, through];
+  const ranges = plan.events.length === 0 ? [] : await rangesOnce(state, question, ask);
   const scales = new Map(ranges.map((found) => [found.event, scaleOf(found, capsByEvent(plan, found.event))]));
   const query: SumQuery = { plan, through, scales, caps: new Map() };
   return { ...query, caps: fixedCaps(query) };
@@ -126,18 +133,20 @@ async function continued(keeping: Keeping, kept: Kept): Promise<boolean> {
 
 interface Refreshing {
   readonly record: ExperimentRecord;
+  readonly state: DataState | null;
   readonly unitsAtOnce: number;
 }
 
 interface Known {
   readonly through: Day;
   readonly width: Width;
+  readonly state: DataState | null;
 }
 
 async function refreshOne(
   connection: DuckDBConnection,
   { record, unitsAtOnce }: Refreshing,
-  { through, width }: Known,
+  { through, width, state }: Known,
 ): Promise<boolean> {
   const { key, unit, started, stopped } = z
     .object({ key: z.string(), unit: z.string(), started: z.string(), stopped: z.string() })
@@ -155,7 +164,7 @@ async function refreshOne(
   const isCurrent = (kept: Kept): boolean =>
     designPart(kept.signature) === design && kept.load === newest && kept.through === last;
   if (found.some(isCurrent)) return false;
-  const query = await queryOf(statements, plan, through);
+  const query = await queryOf(statements, plan, { through, state });
   const signature = signatureOf(query);
   const same = found.find((kept) => kept.signature === signature);
   const signed = statements.with({ signature });
@@ -180,7 +189,8 @@ async function refreshInTransaction(
   try {
     const provenance = await readProvenance(connection);
     const through = leastDay(DATASETS.map((dataset) => provenance.get(dataset)?.dataThrough ?? null));
-    const changed = through !== null && (await refreshOne(connection, refreshing, { through, width }));
+    const known = through === null ? null : { through, width, state: refreshing.state };
+    const changed = known !== null && (await refreshOne(connection, refreshing, known));
     await connection.run('COMMIT');
     return changed;
   } catch (fault) {
@@ -205,7 +215,8 @@ export async function refreshExperimentDays(
 ): Promise<Result<{ readonly refreshed: number }>> {
   let refreshed = 0;
   for (const record of records) {
-    const keeping = (connection: DuckDBConnection) => refreshInTransaction(connection, { record, unitsAtOnce });
+    const keeping = (connection: DuckDBConnection, state: DataState | null) =>
+      refreshInTransaction(connection, { record, unitsAtOnce, state });
     const done = await cache.keep(keeping, signal);
     if (!done.ok) return done;
     if (done.value === true) refreshed += 1;
