@@ -28,6 +28,7 @@ test.describe('experiments', () => {
     expect(keys.toSorted()).toEqual(
       expect.arrayContaining(['onboarding-checklist', 'pricing-page-aa', 'shorter-sign-up']),
     );
+    await expect(list.grid).not.toContainText('not read yet');
     expect(await list.unproven()).toEqual([]);
     await expect(list.row('shorter-sign-up')).toContainText('Unhealthy');
     await expect(list.row('shorter-sign-up').locator('[data-column="effect"]')).toHaveText('not shown');
@@ -45,8 +46,7 @@ test.describe('experiments', () => {
     await expect(list.row('shorter-sign-up')).toBeVisible();
     await list.choose('Status', 'Draft');
     await expect(page.getByText('No experiment matches')).toBeVisible();
-    await list.choose('Status', 'Any status');
-    await list.choose('Verdict', 'Any verdict');
+    await page.getByRole('button', { name: 'Show all' }).click();
     await list.grid.getByRole('columnheader', { name: 'Units' }).getByRole('button').click();
     await expect(list.rows).toHaveCount(keys.length);
     expect((await list.keys())[0]).toBe('onboarding-checklist');
@@ -141,6 +141,10 @@ test.describe('experiments', () => {
       await expect(editor.size).toContainText('find a change of 10.00 %');
       expect(await editor.size.textContent()).not.toBe(before);
       await expect(editor.form.locator('svg[data-chart="line"]')).toHaveCount(2);
+      await expect(editor.size).toContainText('Too short');
+      await editor.size.getByRole('button', { name: /^Plan \d+ days$/ }).click();
+      await expect(editor.field('Planned length')).toBeFocused();
+      await expect(editor.size).not.toContainText('Too short');
     });
 
     await test.step('what is wrong is said beside its field, and leads there', async () => {
@@ -155,6 +159,10 @@ test.describe('experiments', () => {
       await page.keyboard.type('country');
       await editor.field('Value 1').fill('DE');
       await editor.field('Control: name').fill('Control');
+      await expect(editor.field('Control: name')).not.toHaveAttribute('aria-invalid', 'true');
+      await editor.field('Control: weight').fill('70');
+      await expect(editor.form).toContainText('The weights add up to 120 %');
+      await editor.field('Control: weight').fill('50');
       await expect(editor.problems).toHaveCount(0);
     });
 
@@ -187,6 +195,11 @@ test.describe('experiments', () => {
       await since.press('Tab');
       await expect(since).toHaveValue(firstSeen);
       expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('button', { name: 'Save and start…' })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await since.fill(firstSeen);
+      await since.press('Tab');
       await dialog.getByRole('button', { name: 'Start and fix the design' }).click();
       await expect(list.row('onboarding-checklist')).toContainText('Running');
       const units = list.detail.locator('[data-proof-ref^="experiment.units/onboarding-checklist/all"]').first();
