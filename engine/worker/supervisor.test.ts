@@ -96,6 +96,32 @@ describe('the supervisor of the data worker', () => {
     expect(workers).toHaveLength(2);
   });
 
+  it('opens a cache again that another process had, once for all who ask', async () => {
+    let opened = 0;
+    const busy = handler(METHODS.open, async () => {
+      opened += 1;
+      return opened === 1 ? err(appError('WORKSPACE_LOCKED', { pid: 7 })) : ok({});
+    });
+    const { client, workers } = supervised([busy, handler(METHODS.loads, async () => ok([]))]);
+    expect(await Promise.all([client.loads(), client.loads()])).toMatchObject([
+      { ok: false, error: { code: 'WORKSPACE_LOCKED' } },
+      { ok: false, error: { code: 'WORKSPACE_LOCKED' } },
+    ]);
+    expect(await Promise.all([client.loads(), client.loads()])).toEqual([ok([]), ok([])]);
+    expect([opened, workers.length]).toEqual([2, 1]);
+  });
+
+  it('does not open a damaged cache again', async () => {
+    let opened = 0;
+    const damaged = handler(METHODS.open, async () => {
+      opened += 1;
+      return err(appError('CACHE_DAMAGED', { reason: 'noise' }));
+    });
+    const { client } = supervised([damaged]);
+    for (const _ of [1, 2]) expect(await client.loads()).toMatchObject({ error: { code: 'CACHE_DAMAGED' } });
+    expect(opened).toBe(1);
+  });
+
   it('lets a damaged cache be rebuilt, after which the rest works', async () => {
     const damaged = handler(METHODS.open, async () => err(appError('CACHE_DAMAGED', { reason: 'noise' })));
     const rebuild = handler(METHODS.rebuild, async () => ok({ loads: 2, rows: 5, passedOver: [] }));

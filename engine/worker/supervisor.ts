@@ -25,6 +25,8 @@ interface Attempt {
   readonly line: Line;
   /** Settles when the worker has opened the cache, or could not. */
   opened: Promise<Result<unknown>>;
+  /** Why the cache could not be opened is something that may have passed: the next call opens it again. */
+  again: boolean;
   /** Whether the cache was opened in this run. */
   worked: boolean;
 }
@@ -32,7 +34,8 @@ interface Attempt {
 /**
  * Keeps a data worker running and speaks to it. A worker that dies is started again at once if it had been working,
  * and otherwise with the next call, so that one that can not start is not started in a loop. A cache that can not be
- * opened leaves every call but `rebuild` with that error.
+ * opened leaves every call but `rebuild` with that error. One that is damaged stays so; anything else (a worker that died
+ * just now still holds the file, the disk is full) is tried again with the next call.
  */
 export class WorkerSupervisor implements CacheClient {
   readonly #options: SupervisorOptions;
@@ -45,7 +48,7 @@ export class WorkerSupervisor implements CacheClient {
 
   /** Starts the worker now rather than with the first call. */
   async start(): Promise<Result<void>> {
-    const opened = await this.#running().opened;
+    const opened = await this.#ready(this.#running());
     return opened.ok ? { ok: true, value: undefined } : opened;
   }
 
@@ -124,7 +127,7 @@ export class WorkerSupervisor implements CacheClient {
 
   async rebuild(input: { readonly exportsDir: string }, options?: CallOptions): Promise<Result<RebuiltCache>> {
     const attempt = this.#running();
-    const state = await attempt.opened;
+    const state = await this.#ready(attempt);
     if (!state.ok && state.error.code !== 'CACHE_DAMAGED') return state;
     const rebuilt = await attempt.line.call(METHODS.rebuild, input, options);
     if (rebuilt.ok) {
@@ -148,10 +151,10 @@ export class WorkerSupervisor implements CacheClient {
     input: Input,
     options?: CallOptions,
   ): Promise<Result<Output>> {
-    const { line, opened } = this.#running();
-    const state = await opened;
+    const attempt = this.#running();
+    const state = await this.#ready(attempt);
     if (!state.ok) return state;
-    return line.call(method, input, options);
+    return attempt.line.call(method, input, options);
   }
 
   #running(): Attempt {
@@ -161,17 +164,37 @@ export class WorkerSupervisor implements CacheClient {
   }
 
   #begin(): Attempt {
-    const { spawn, onDied, cacheDir, resourcesDir, memoryLimit, threads, zone } = this.#options;
+    const { spawn, onDied } = this.#options;
     const line = new Line(spawn(), (code) => {
       if (this.#closing) return;
       onDied?.(code);
       if (attempt.worked) this.#attempt = this.#begin();
     });
-    const opened = line.call(METHODS.open, { cacheDir, resourcesDir, memoryLimit, threads, zone });
-    const attempt: Attempt = { line, opened, worked: false };
-    void opened.then((result) => {
-      attempt.worked = result.ok;
-    });
+    const attempt: Attempt = { line, opened: this.#open(line), again: false, worked: false };
+    this.#note(attempt);
     return attempt;
+  }
+
+  #open(line: Line): Promise<Result<unknown>> {
+    const { cacheDir, resourcesDir, memoryLimit, threads, zone } = this.#options;
+    return line.call(METHODS.open, { cacheDir, resourcesDir, memoryLimit, threads, zone });
+  }
+
+  /** Notes how the opening ends. */
+  #note(attempt: Attempt): void {
+    void attempt.opened.then((result) => {
+      attempt.worked = result.ok;
+      attempt.again = !result.ok && result.error.code !== 'CACHE_DAMAGED';
+    });
+  }
+
+  /** Whether the cache is open; opens it again where it could not be opened and may be now. */
+  #ready(attempt: Attempt): Promise<Result<unknown>> {
+    if (attempt.again) {
+      attempt.again = false;
+      attempt.opened = this.#open(attempt.line);
+      this.#note(attempt);
+    }
+    return attempt.opened;
   }
 }
