@@ -1,3 +1,5 @@
+import { urlOf } from '../engine/core/index.ts';
+
 /** Hosts a link may lead to outside the workbench: the platforms the workbench publishes to, and their documentation. */
 const ALLOWED_HOSTS: readonly string[] = [
   'adsmanager.facebook.com',
@@ -7,9 +9,9 @@ const ALLOWED_HOSTS: readonly string[] = [
 
 /** Whether a link may be opened in the person's browser: https, no credentials, a host on the list. */
 export function mayOpen(link: string): boolean {
-  if (!URL.canParse(link)) return false;
-  const url = new URL(link);
+  const url = urlOf(link);
   return (
+    url !== null &&
     url.protocol === 'https:' &&
     url.username === '' &&
     url.password === '' &&

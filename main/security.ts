@@ -1,4 +1,5 @@
 import { type App, type Session, shell, type WebContents } from 'electron';
+import { urlOf } from '../engine/core/index.ts';
 import { mayOpen } from './links.ts';
 import { APP_ORIGIN } from './protocol.ts';
 
@@ -13,7 +14,7 @@ function lockDown(contents: WebContents): void {
     return { action: 'deny' };
   });
   const stay = (event: { preventDefault(): void; readonly url: string }): void => {
-    if (URL.canParse(event.url) && new URL(event.url).href.startsWith(`${APP_ORIGIN}/`)) return;
+    if (urlOf(event.url)?.href.startsWith(`${APP_ORIGIN}/`)) return;
     event.preventDefault();
   };
   contents.on('will-navigate', stay);
