@@ -29,6 +29,8 @@ test.describe('experiments', () => {
       expect.arrayContaining(['onboarding-checklist', 'pricing-page-aa', 'shorter-sign-up']),
     );
     await expect(list.grid).not.toContainText('not read yet');
+    // The rows are there before they are read.
+    await expect(page.getByText('not read yet')).toHaveCount(0);
     expect(await list.unproven()).toEqual([]);
     await expect(list.row('shorter-sign-up')).toContainText('Unhealthy');
     await expect(list.row('shorter-sign-up').locator('[data-column="effect"]')).toHaveText('not shown');
