@@ -72,8 +72,9 @@ describe('progress', () => {
   });
 
   it('[EX84] has a power that grows with the days, and what can be found shrinks', () => {
-    const { curve } = readOf(recordOf()).progress;
+    const { curve, days, plannedDays } = readOf(recordOf()).progress;
     expect(curve.length).toBeGreaterThan(10);
+    expect(curve.map((point) => point.days)).toEqual(expect.arrayContaining([days, plannedDays]));
     for (const [index, point] of curve.entries()) {
       expect(point.power).toBeGreaterThanOrEqual(curve[index - 1]?.power ?? 0);
       expect(point.detectable).toBeLessThanOrEqual(curve[index - 1]?.detectable ?? Number.POSITIVE_INFINITY);

@@ -70,11 +70,12 @@ function precisionAt(standing: Standing, now: Precision | null): ((units: number
 
 const DRAWN = 24;
 
-/** Days to draw: some two dozen, evenly, up to half as long again as planned. */
-function lengths(planned: number): readonly number[] {
-  const end = Math.ceil(planned * 1.5);
+/** Days to draw: some two dozen, evenly, up to half as long again as planned; today and the planned end are among them. */
+function lengths(planned: number, today: number): readonly number[] {
+  const end = Math.ceil(Math.max(planned, today) * 1.5);
   const step = Math.max(1, Math.ceil(end / DRAWN));
-  return Array.from({ length: Math.ceil(end / step) }, (_, index) => (index + 1) * step);
+  const even = Array.from({ length: Math.ceil(end / step) }, (_, index) => (index + 1) * step);
+  return [...new Set([...even, planned, today])].filter((days) => days > 0).toSorted((a, b) => a - b);
 }
 
 interface Ahead {
@@ -95,7 +96,7 @@ export function progressOf(standing: Standing, data: ExperimentData, comparisons
   const curve =
     plan === null || at === null || pace === null || !(pace > 0)
       ? []
-      : lengths(Math.max(plan.days, days)).flatMap((length) => {
+      : lengths(plan.days, days).flatMap((length) => {
           const total = Math.max(1, units + pace * (length - days));
           const precision = at(length <= days && days > 0 ? (units * length) / days : total);
           const found = detectableEffect(precision, rule);

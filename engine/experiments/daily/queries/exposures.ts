@@ -9,7 +9,7 @@ const throughRow = z.object({ one: z.int() });
 /** Nothing but where the data come from: their sources say through which day they are complete. */
 export const throughQuery: QueryDefinition<typeof throughRow> = {
   id: 'experiments.through',
-  sql: 'SELECT 1 AS one',
+  sql: '-- Through which day the data are complete: their loads say so.\nSELECT 1 AS one',
   datasets: DATASETS,
   row: throughRow,
 };

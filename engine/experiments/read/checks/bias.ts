@@ -38,7 +38,10 @@ export function preExposureBias(standing: Standing, sources: Sources): Finding {
     return {
       outcome: 'unknown',
       evidence: 'There are no events from before the exposure to compare.',
-      next: 'Set days of covariate in the next design to have this checked.',
+      next:
+        standing.design.rule.covariateDays > 0
+          ? 'It is compared once there are units with events from before.'
+          : 'Set days of covariate in the next design to have this checked.',
     };
   const least = others.reduce((smallest, test) => (test.p < smallest.p ? test : smallest), first);
   const p = Math.min(1, least.p * tests.length);

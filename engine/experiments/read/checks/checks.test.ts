@@ -107,7 +107,16 @@ describe('alike before the exposure', () => {
   it('[EX74] passes where the arms are, and is unknown without covariates', () => {
     expect(check(read(HEALTHY, { wishes }), 'pre_exposure_bias').outcome).toBe('pass');
     const bare = HEALTHY.map((unit) => ({ ...unit, values: { 'sign-ups': { x: unit.values['sign-ups']?.x ?? 0 } } }));
-    expect(check(read(bare, { wishes: { metrics: [SIGN_UPS] } }), 'pre_exposure_bias').outcome).toBe('unknown');
+    const unknown = (rule: { readonly covariateDays: number }) =>
+      check(read(bare, { wishes: { metrics: [SIGN_UPS], rule } }), 'pre_exposure_bias');
+    expect(unknown({ covariateDays: 0 })).toMatchObject({
+      outcome: 'unknown',
+      next: expect.stringContaining('Set days of covariate'),
+    });
+    expect(unknown({ covariateDays: 14 })).toMatchObject({
+      outcome: 'unknown',
+      next: expect.stringContaining('once there are units'),
+    });
   });
 
   it('[EX74] fails where the treatment already did more', () => {
