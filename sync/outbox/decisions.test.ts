@@ -35,7 +35,7 @@ describe('a decision over an experiment', () => {
         ],
       },
     });
-    expect(h.remote.flags.get('checkout')).toEqual({ actionId: id, value: { steps: 3 } });
+    expect(h.remote.flags.get('checkout')).toEqual({ actionId: id, value: { steps: 3 }, audience: null });
     expect(h.remote.queue.get(id)?.status).toBe('confirmed');
     expect(h.outbox.status().platforms.map(({ platform }) => platform)).toEqual(['meta']);
   });
