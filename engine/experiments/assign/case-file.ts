@@ -53,9 +53,9 @@ const GROUPS: Readonly<Record<string, Runner>> = {
   feature: group(given(text, contextSchema, text), ([, context, key]) => evaluateFeature(key, context).result),
   stickyBucket: group(given(text, contextSchema, z.array(stickyDocSchema), text), ([, context, kept, key]) => {
     const wanted = stickyKeysOf(context);
-    const docs = Object.fromEntries(Object.entries(stickyDocs(kept)).filter(([name]) => wanted.has(name)));
+    const docs = new Map([...stickyDocs(kept)].filter(([name]) => wanted.has(name)));
     const evaluated = evaluateFeature(key, context, docs);
-    return { result: evaluated.result.experimentResult ?? null, docs: evaluated.docs };
+    return { result: evaluated.result.experimentResult ?? null, docs: Object.fromEntries(evaluated.docs ?? []) };
   }),
   evalCondition: group(
     given(text, document, document, z.json(), document.nullish()),

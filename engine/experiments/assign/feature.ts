@@ -54,6 +54,10 @@ const saidFields = (rule: FeatureRule) => ({
   phase: rule.phase || undefined,
 });
 
+function withoutBandit({ contextualBandit: _bandit, ...experiment }: Experiment): Experiment {
+  return experiment;
+}
+
 /** How a parent condition came out. */
 type Parents = 'met' | 'unmet' | 'blocked' | 'cyclic';
 
@@ -114,12 +118,11 @@ class FeatureEvaluation {
       : plain;
     const result = this.experiment(experiment, id, path);
     if (!result.inExperiment || result.passthrough) return null;
-    const { contextualBandit, ...withoutBandit } = experiment;
     return featureResult(result.value, {
       source: 'experiment',
       ruleId: rule.id,
       // A choice made by hand is not the bandit's.
-      experiment: contextualBandit === undefined || result.hashUsed ? experiment : withoutBandit,
+      experiment: experiment.contextualBandit === undefined || result.hashUsed ? experiment : withoutBandit(experiment),
       experimentResult: result,
     });
   }

@@ -4,6 +4,7 @@ import { contextSchema } from './definition.ts';
 import { evaluateFeature } from './feature.ts';
 import { type StickyDocs, stickyDocs, stickyKeysOf } from './sticky.ts';
 
+const NO_DOCS: StickyDocs = new Map();
 const META = [{ key: 'control' }, { key: 'treatment' }];
 
 const evaluate = (rule: object, docs: StickyDocs | null, attributes: object = { id: 'u1' }) =>
@@ -24,7 +25,7 @@ describe('sticky buckets', () => {
     const weight = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), weight, weight, (id, share, coverage) => {
-        const before = evaluate({}, {}, { id });
+        const before = evaluate({}, NO_DOCS, { id });
         const changed = { weights: [share, 1 - share], coverage, condition: { country: 'FR' } };
         const after = evaluate(changed, before.docs, { id });
         expect(after.result.value).toBe(before.result.value);
@@ -36,7 +37,7 @@ describe('sticky buckets', () => {
 
   it('[AS21] are kept only where there is somewhere to keep them, and the rule wants it', () => {
     expect(evaluate({}, null).docs).toBeNull();
-    expect(evaluate({ disableStickyBucketing: true }, {}).docs).toEqual({});
+    expect(evaluate({ disableStickyBucketing: true }, NO_DOCS).docs).toEqual(NO_DOCS);
   });
 
   it('[AS23] the documents of a unit are those that rules and experiments find it by', () => {
@@ -57,7 +58,7 @@ describe('sticky buckets', () => {
     expect(evaluate({ ...all, bucketVersion: 1 }, docs).result.value).toBe(1);
     const anew = evaluate({ ...all, bucketVersion: 2 }, docs);
     expect(anew.result.value).toBe(0);
-    expect(anew.docs?.['id||u1']?.assignments).toEqual({ test__1: 'treatment', test__2: 'control' });
+    expect(anew.docs?.get('id||u1')?.assignments).toEqual({ test__1: 'treatment', test__2: 'control' });
     const blocked = evaluate({ ...all, bucketVersion: 2, minBucketVersion: 2 }, docs);
     expect(blocked.result).toMatchObject({ value: null, source: 'defaultValue' });
     expect(blocked.exposures).toEqual([]);
@@ -80,7 +81,7 @@ describe('sticky buckets', () => {
     const docs = kept({ test__0: 'treatment' }, 'device', 'd1');
     const { result, docs: after } = evaluate(rule, docs, { id: 'u1', device: 'd1' });
     expect(result.value).toBe(1);
-    expect(after?.['id||u1']?.assignments).toEqual({ test__0: 'treatment' });
+    expect(after?.get('id||u1')?.assignments).toEqual({ test__0: 'treatment' });
     expect(evaluate(rule, docs, { device: 'd1' }).result.experimentResult).toMatchObject({ hashAttribute: 'device' });
   });
 

@@ -2,8 +2,8 @@ import type { Json } from '../../core/index.ts';
 import type { AssignmentContext, Experiment, StickyDoc } from './definition.ts';
 import { type HashedBy, hashedBy } from './unit.ts';
 
-/** Documents by `attribute||value`. */
-export type StickyDocs = Readonly<Record<string, StickyDoc>>;
+/** Documents by `attribute||value`. No object: V8 makes a hidden class for every name a unit would have in it. */
+export type StickyDocs = ReadonlyMap<string, StickyDoc>;
 
 const attributeText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
@@ -14,7 +14,7 @@ export const assignmentKey = (experiment: string, bucketVersion: number | undefi
   `${experiment}__${bucketVersion || 0}`;
 
 export const stickyDocs = (docs: readonly StickyDoc[]): StickyDocs =>
-  Object.fromEntries(docs.map((doc) => [stickyKey(doc.attributeName, doc.attributeValue), doc]));
+  new Map(docs.map((doc) => [stickyKey(doc.attributeName, doc.attributeValue), doc]));
 
 /** The keys of all documents that the features and experiments of a context could need of its unit. */
 export function stickyKeysOf(context: AssignmentContext): ReadonlySet<string> {
@@ -48,14 +48,14 @@ const hasVersionBelow = (assignments: StickyDoc['assignments'], { key, minBucket
 
 /** Assignments of one unit while it is evaluated; `docs` is what is to be kept afterwards. */
 export class StickyBuckets {
-  readonly #docs: Map<string, StickyDoc>;
+  #docs: StickyDocs;
 
   constructor(docs: StickyDocs) {
-    this.#docs = new Map(Object.entries(docs));
+    this.#docs = docs;
   }
 
   get docs(): StickyDocs {
-    return Object.fromEntries(this.#docs);
+    return this.#docs;
   }
 
   /** The bucket an experiment keeps for the unit of a context. What the fallback attribute got counts until the first has its own. */
@@ -75,8 +75,8 @@ export class StickyBuckets {
     const attributeValue = attributeText(by.value);
     const key = stickyKey(by.attribute, attributeValue);
     const assignment = { [assignmentKey(experiment.key, experiment.bucketVersion)]: variationKey };
-    const assignments = { ...this.#docs.get(key)?.assignments, ...assignment };
-    this.#docs.set(key, { attributeName: by.attribute, attributeValue, assignments });
+    const assignments = Object.assign({}, this.#docs.get(key)?.assignments, assignment);
+    this.#docs = new Map(this.#docs).set(key, { attributeName: by.attribute, attributeValue, assignments });
   }
 
   #assignments(by: HashedBy): StickyDoc['assignments'] {

@@ -44,11 +44,12 @@ export const rowsOf = (bucketings: readonly Bucketing[], attributes: Attributes)
 
 /** Rows as the documents sticky buckets are read from. */
 export function docsFrom(rows: readonly StoredAssignment[]): StickyDocs {
-  const docs: Record<string, StickyDoc> = {};
+  const docs = new Map<string, StickyDoc>();
   for (const { experiment, unitType, unitId, variation, bucketVersion } of rows) {
     const key = stickyKey(unitType, unitId);
-    const assignments = { ...docs[key]?.assignments, [assignmentKey(experiment, bucketVersion)]: variation };
-    docs[key] = { attributeName: unitType, attributeValue: unitId, assignments };
+    const assignment = { [assignmentKey(experiment, bucketVersion)]: variation };
+    const assignments = Object.assign({}, docs.get(key)?.assignments, assignment);
+    docs.set(key, { attributeName: unitType, attributeValue: unitId, assignments });
   }
   return docs;
 }

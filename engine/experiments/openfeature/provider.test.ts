@@ -1,7 +1,13 @@
 import { ProviderEvents, type ResolutionDetails } from '@openfeature/server-sdk';
 import { describe, expect, it } from 'vitest';
 import { appError, err, type Result } from '../../core/index.ts';
-import { type AssignmentContext, type Exposure, parsePayload, type StickyDocs } from '../assign/index.ts';
+import {
+  type AssignmentContext,
+  type Exposure,
+  parsePayload,
+  type StickyDoc,
+  type StickyDocs,
+} from '../assign/index.ts';
 import { attributesFrom } from './attributes.ts';
 import { FlagProvider, type FlagProviderOptions } from './provider.ts';
 
@@ -99,13 +105,12 @@ describe('the OpenFeature provider', () => {
 
   it('[AS27] sticky assignments are read for the unit and written when they are new', async () => {
     const written: StickyDocs[] = [];
-    const docs: Record<string, StickyDocs[string]> = {};
+    const docs = new Map<string, StickyDoc>();
     const sticky = {
-      read: async (keys: ReadonlySet<string>) =>
-        Object.fromEntries(Object.entries(docs).filter(([key]) => keys.has(key))),
+      read: async (keys: ReadonlySet<string>) => new Map([...docs].filter(([key]) => keys.has(key))),
       write: async (changed: StickyDocs) => {
         written.push(changed);
-        Object.assign(docs, changed);
+        for (const [key, doc] of changed) docs.set(key, doc);
       },
     };
     const { text, become } = await provider({ hero: { rules: [test] } }, { sticky });
@@ -132,7 +137,9 @@ describe('the OpenFeature provider', () => {
       }),
     );
     expect((await text('hero')).value).toBe(value);
-    expect(written).toEqual([{ 'id||u1': expect.objectContaining({ attributeName: 'id', attributeValue: 'u1' }) }]);
+    expect(written).toEqual([
+      new Map([['id||u1', expect.objectContaining({ attributeName: 'id', attributeValue: 'u1' })]]),
+    ]);
   });
 
   it('[AS28] new definitions count at once and name the flags that changed', async () => {

@@ -57,9 +57,7 @@ const saidOf = ({ message, next }: AppError): string => `${message} ${next}`;
 
 /** The documents of `after` that are not so in `before`. */
 const changedDocs = (before: StickyDocs, after: StickyDocs): StickyDocs =>
-  Object.fromEntries(
-    Object.entries(after).filter(([key, doc]) => canonicalJson(doc) !== canonicalJson(before[key] ?? null)),
-  );
+  new Map([...after].filter(([key, doc]) => canonicalJson(doc) !== canonicalJson(before.get(key) ?? null)));
 
 /**
  * An OpenFeature provider that assigns as `evaluateFeature` does. Definitions that can not be understood are fatal;
@@ -146,8 +144,8 @@ export class FlagProvider implements Provider {
     if (sticky === undefined) return evaluateFeature(flagKey, context);
     const docs = await sticky.read(stickyKeysOf(context));
     const answer = evaluateFeature(flagKey, context, docs);
-    const changed = changedDocs(docs, answer.docs ?? {});
-    if (Object.keys(changed).length > 0) await sticky.write(changed);
+    const changed = changedDocs(docs, answer.docs ?? new Map());
+    if (changed.size > 0) await sticky.write(changed);
     return answer;
   }
 }
