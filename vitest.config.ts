@@ -7,6 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{engine,main,renderer,sync,scripts}/**/*.test.ts'],
+          setupFiles: ['tests/support/properties.ts'],
           testTimeout: 20_000,
         },
       },
@@ -16,6 +17,7 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts', 'tests/simulation/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          setupFiles: ['tests/support/properties.ts'],
           globalSetup: ['tests/support/postgres.global.ts'],
           fileParallelism: true,
           maxWorkers: 2,
