@@ -1,4 +1,3 @@
-import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import {
   banditDecideInputSchema,
@@ -10,26 +9,23 @@ import {
   snapshotRunSchema,
   whatIfInputSchema,
   whatIfSchema,
-} from './bandit-read.ts';
-import { errorMap } from './errors.ts';
-import { slugSchema } from './experiment-design.ts';
-import { banditDecisionSchema } from './explore-cells.ts';
-import { proposalViewSchema } from './views.ts';
-
-const base = oc.errors(errorMap);
+} from '../bandit-read.ts';
+import { banditDecisionSchema } from '../explore-cells.ts';
+import { proposalViewSchema } from '../views.ts';
+import { base, byKey, list } from './base.ts';
 
 /** What is read of explore cells: posteriors, their history, and what would be otherwise. */
-export const banditProcedures = {
+export const bandits = {
   list: base
     .route({ method: 'GET', path: '/api/bandits', summary: 'Cells that were started, with who leads and what to do' })
     .output(banditListSchema),
   posteriors: base
     .route({ method: 'GET', path: '/api/bandits/posteriors', summary: 'Posteriors as they were recorded, by night' })
     .input(posteriorQuerySchema)
-    .output(z.array(posteriorSnapshotSchema).readonly()),
+    .output(list(posteriorSnapshotSchema)),
   read: base
     .route({ method: 'GET', path: '/api/bandits/{key}', summary: 'Everything known about the arms of one cell' })
-    .input(z.object({ key: slugSchema }))
+    .input(byKey)
     .output(banditResultSchema),
   whatIf: base
     .route({ method: 'POST', path: '/api/bandits/what-if', summary: 'The same cell with more days or another prior' })
