@@ -14,5 +14,12 @@ export const useDensity = create(
   ),
 );
 
-/** Row height in pixels, for virtual lists; the same value as `--gw-row`. */
-export const rowHeight = (density: Density): number => (density === 'compact' ? 34 : 44);
+/** By the lines of text that are always in a row; of one line the same values as `--gw-row`. */
+const ROW_HEIGHTS = {
+  1: { comfortable: 44, compact: 34 },
+  2: { comfortable: 50, compact: 42 },
+  3: { comfortable: 72, compact: 62 },
+} as const;
+
+/** Row height in pixels, for virtual lists. */
+export const rowHeight = (density: Density, lines: keyof typeof ROW_HEIGHTS = 1): number => ROW_HEIGHTS[lines][density];

@@ -1,5 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useState } from 'react';
+import { hasWords } from '../../components/search-words.ts';
 import type { PageOption } from '../options.ts';
 import classes from './scope-bar.module.css';
 import { Trigger } from './trigger.tsx';
@@ -29,10 +30,7 @@ export function ChoicePicker({ option, value, onChange }: ChoicePickerProps) {
     },
   });
   const chosen = value ?? fallback;
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = choices.filter(({ label: name, says = '' }) =>
-    words.every((word) => `${name} ${says}`.toLowerCase().includes(word)),
-  );
+  const shown = choices.filter(({ label: name, says = '' }) => hasWords(`${name} ${says}`, search));
   return (
     <Combobox
       store={combobox}

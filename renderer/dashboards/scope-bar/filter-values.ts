@@ -1,4 +1,5 @@
 import type { DashboardCatalog, Dimension } from '../../../engine/contract/index.ts';
+import { hasWords } from '../../components/search-words.ts';
 
 export interface FilterValue {
   readonly id: string;
@@ -20,25 +21,17 @@ export const DIMENSION_WORDS: Readonly<Record<Dimension, string>> = {
 
 type Values = DashboardCatalog['values'];
 
-const matches = ({ id, name }: FilterValue, words: readonly string[]): boolean => {
-  const text = `${name} ${id}`.toLowerCase();
-  return words.every((word) => text.includes(word));
-};
-
-const split = (search: string): readonly string[] => search.toLowerCase().split(/\s+/).filter(Boolean);
-
 /** The values of a dimension that have all words of the search in their name or id; campaigns by their channel. */
 export function filterGroups(values: Values, dimension: Dimension, search: string): readonly FilterGroup[] {
-  const words = split(search);
   if (dimension !== 'campaign') {
-    const found = values[dimension].filter((value) => matches(value, words));
+    const found = values[dimension].filter(({ id, name }) => hasWords(`${name} ${id}`, search));
     return found.length === 0 ? [] : [{ name: '', values: found }];
   }
   const channels = new Map(values.channel.map(({ id, name }) => [id, name]));
   const groups = new Map<string, FilterValue[]>();
   for (const { id, name, channel } of values.campaign) {
     const of = channels.get(channel) ?? channel;
-    if (!matches({ id: `${id} ${of}`, name }, words)) continue;
+    if (!hasWords(`${name} ${id} ${of}`, search)) continue;
     groups.set(of, [...(groups.get(of) ?? []), { id, name }]);
   }
   return [...groups].map(([name, found]) => ({ name, values: found }));

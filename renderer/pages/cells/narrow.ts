@@ -1,5 +1,6 @@
 import type { CellStatus, ExploreCellRow } from '../../../engine/contract/index.ts';
 import { addDays, type Day } from '../../../engine/core/day.ts';
+import { hasWords } from '../../components/search-words.ts';
 import type { CellsSearch } from './search.ts';
 import { armsLine, placeName } from './words.ts';
 
@@ -25,15 +26,10 @@ export const byNeed = (a: ExploreCellRow, b: ExploreCellRow): number =>
   a.cell.design.key.localeCompare(b.cell.design.key);
 
 /** Whether every word of a search is in the cell's name, key, owner, place, arms or leader. */
-function matches({ cell: { design }, leader }: ExploreCellRow, text: string): boolean {
+function matches({ cell: { design }, leader }: ExploreCellRow, search: string): boolean {
   const { name, key, owner, hypothesis } = design;
-  const hay = [name, key, owner, hypothesis, placeName(design), armsLine(design.arms), leader?.label ?? '']
-    .join(' ')
-    .toLowerCase();
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => hay.includes(word));
+  const texts = [name, key, owner, hypothesis, placeName(design), armsLine(design.arms), leader?.label ?? ''];
+  return hasWords(texts.join(' '), search);
 }
 
 /** The cells that the address asks for, what needs a person first. */

@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useSearch } from '@tanstack/react-router';
 import type { ExploreCellRow } from '../../../../engine/contract/index.ts';
 import { DataGrid } from '../../../components/grid/data-grid.tsx';
-import { useDensity } from '../../../stores/density.ts';
+import { rowHeight, useDensity } from '../../../stores/density.ts';
 import classes from '../cells.module.css';
 import { useCellsTable } from './use-cells-table.ts';
 
@@ -13,9 +13,6 @@ interface CellsListProps {
   readonly onSelect: (key: string) => void;
   readonly onOpen: (key: string) => void;
 }
-
-/** Two lines of text are always in a row. */
-const ROW_HEIGHT = { comfortable: 50, compact: 42 } as const;
 
 /** The cells as a table that can be sorted; the grid in numbers. */
 export function CellsList({ cells, selectedKey, isNarrow, onSelect, onOpen }: CellsListProps) {
@@ -29,7 +26,7 @@ export function CellsList({ cells, selectedKey, isNarrow, onSelect, onOpen }: Ce
         key={isNarrow ? 'narrow' : 'wide'}
         table={table}
         label="Cells"
-        rowHeight={ROW_HEIGHT[density]}
+        rowHeight={rowHeight(density, 2)}
         selectedId={selectedKey}
         onSelect={onSelect}
         onOpen={onOpen}

@@ -6,7 +6,7 @@ import type { ExperimentRow } from '../../../../engine/contract/index.ts';
 import { Empty } from '../../../components/empty.tsx';
 import { DataGrid } from '../../../components/grid/data-grid.tsx';
 import { FilterChoice, ListFilters } from '../../../components/list-filters.tsx';
-import { useDensity } from '../../../stores/density.ts';
+import { rowHeight, useDensity } from '../../../stores/density.ts';
 import classes from '../experiments.module.css';
 import { STATUS_LOOKS, VERDICT_LOOKS } from '../looks.ts';
 import { type ExperimentsSearch, STATUSES, VERDICTS } from '../search.ts';
@@ -26,9 +26,6 @@ interface ExperimentListProps {
 const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: STATUS_LOOKS[value].word }));
 const VERDICT_OPTIONS = VERDICTS.map((value) => ({ value, label: VERDICT_LOOKS[value].word }));
 
-/** Two lines of text are always in a row, so it is higher than those of other lists. */
-const ROW_HEIGHT = { comfortable: 50, compact: 42 } as const;
-
 /** The row of column heads with its line. */
 const HEAD_HEIGHT = 32;
 
@@ -36,7 +33,10 @@ const HEAD_HEIGHT = 32;
 export function ExperimentList(props: ExperimentListProps) {
   const { table, total, search, searchBox, selectedKey, isNarrow, onSelect, onOpen } = props;
   const navigate = useNavigate({ from: '/experiments' });
-  const density = useDensity((state) => state.density);
+  const height = rowHeight(
+    useDensity((state) => state.density),
+    2,
+  );
   const shown = table.getRowModel().rows.length;
   const narrow = (change: Pick<ExperimentsSearch, 'q' | 'status' | 'verdict'>): void =>
     void navigate({ replace: true, search: (now) => ({ ...now, ...change }) });
@@ -75,12 +75,12 @@ export function ExperimentList(props: ExperimentListProps) {
           }
         />
       ) : (
-        <div className={classes.gridBox} style={{ height: HEAD_HEIGHT + shown * ROW_HEIGHT[density] }}>
+        <div className={classes.gridBox} style={{ height: HEAD_HEIGHT + shown * height }}>
           <DataGrid
             key={isNarrow ? 'narrow' : 'wide'}
             table={table}
             label="Experiments"
-            rowHeight={ROW_HEIGHT[density]}
+            rowHeight={height}
             selectedId={selectedKey}
             onSelect={onSelect}
             onOpen={onOpen}

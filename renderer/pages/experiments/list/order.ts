@@ -4,6 +4,7 @@ import type {
   ExperimentVerdict,
   HealthOutcome,
 } from '../../../../engine/contract/index.ts';
+import { hasWords } from '../../../components/search-words.ts';
 
 const VERDICTS: readonly ExperimentVerdict[] = [
   'unhealthy',
@@ -43,10 +44,5 @@ export function byNeed(a: ExperimentRow, b: ExperimentRow): number {
 }
 
 /** Whether every word of a search is in the experiment's name, key or goal. */
-export function matches(row: ExperimentRow, text: string): boolean {
-  const hay = `${row.name} ${row.key} ${row.goal?.name ?? ''}`.toLowerCase();
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => hay.includes(word));
-}
+export const matches = (row: ExperimentRow, search: string): boolean =>
+  hasWords(`${row.name} ${row.key} ${row.goal?.name ?? ''}`, search);

@@ -1,17 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
-import { getCoreRowModel, getSortedRowModel, useReactTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { ExperimentRow } from '../../../../engine/contract/index.ts';
-import { useAddressSorting } from '../../../components/grid/use-address-sorting.ts';
+import { useListTable } from '../../../components/grid/use-list-table.ts';
 import { type ExperimentsSearch, SORTABLE } from '../search.ts';
 import { NARROW_COLUMNS, WIDE_COLUMNS } from './columns.tsx';
 import { byNeed, matches } from './order.ts';
 
-const ROWS_OF = getCoreRowModel<ExperimentRow>();
-const SORTED = getSortedRowModel<ExperimentRow>();
-
 /** Columns that give way when the list is this wide, in pixels. */
-const hiddenAt = (width: number): string => (width === 0 || width >= 940 ? '' : width >= 820 ? 'goal' : 'goal health');
+const hiddenAt = (width: number): readonly string[] =>
+  width === 0 || width >= 940 ? [] : width >= 820 ? ['goal'] : ['goal', 'health'];
 
 /** The experiments as a table, narrowed and ordered as the page's address says. */
 export function useExperimentsTable(
@@ -21,7 +18,7 @@ export function useExperimentsTable(
 ) {
   const navigate = useNavigate({ from: '/experiments' });
   const { status, verdict, q } = search;
-  const data = useMemo(
+  const rows = useMemo(
     () =>
       experiments
         .filter(
@@ -33,22 +30,13 @@ export function useExperimentsTable(
         .toSorted(byNeed),
     [experiments, status, verdict, q],
   );
-  const { sorting, onSortingChange } = useAddressSorting(
-    search,
-    SORTABLE,
-    (order) => void navigate({ replace: true, search: (now) => ({ ...now, ...order }) }),
-  );
-  const hidden = isNarrow ? '' : hiddenAt(width);
-  const columnVisibility = useMemo(() => Object.fromEntries(hidden.split(' ').map((id) => [id, false])), [hidden]);
-  return useReactTable<ExperimentRow>({
-    data,
+  return useListTable({
+    rows,
     columns: isNarrow ? NARROW_COLUMNS : WIDE_COLUMNS,
-    getRowId: (row) => row.key,
-    getCoreRowModel: ROWS_OF,
-    getSortedRowModel: SORTED,
-    enableSortingRemoval: true,
-    autoResetAll: false,
-    state: { sorting, columnVisibility },
-    onSortingChange,
+    rowId: (row) => row.key,
+    order: search,
+    sortable: SORTABLE,
+    onOrder: (order) => void navigate({ replace: true, search: (now) => ({ ...now, ...order }) }),
+    hidden: isNarrow ? [] : hiddenAt(width),
   });
 }

@@ -6,7 +6,7 @@ import { ADVICE_LOOKS, CELL_LOOKS } from '../../../components/cell-looks.ts';
 import { Empty } from '../../../components/empty.tsx';
 import { DataGrid } from '../../../components/grid/data-grid.tsx';
 import { FilterChoice, ListFilters } from '../../../components/list-filters.tsx';
-import { useDensity } from '../../../stores/density.ts';
+import { rowHeight, useDensity } from '../../../stores/density.ts';
 import classes from '../insights.module.css';
 import { ADVICE, type InsightsSearch, STATUSES } from '../search.ts';
 
@@ -21,9 +21,6 @@ interface BanditListProps {
 
 const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: CELL_LOOKS[value].word }));
 const ADVICE_OPTIONS = ADVICE.map((value) => ({ value, label: ADVICE_LOOKS[value].word }));
-
-/** Three lines of text are always in a row. */
-const ROW_HEIGHT = { comfortable: 72, compact: 62 } as const;
 
 /** The cells, narrowed by words, status and what a look says. */
 export function BanditList({ table, total, search, searchBox, selectedKey, onSelect }: BanditListProps) {
@@ -66,7 +63,7 @@ export function BanditList({ table, total, search, searchBox, selectedKey, onSel
           <DataGrid
             table={table}
             label="Cells"
-            rowHeight={ROW_HEIGHT[density]}
+            rowHeight={rowHeight(density, 3)}
             selectedId={selectedKey}
             onSelect={onSelect}
             onOpen={() => document.getElementById('bandit-detail')?.focus()}

@@ -1,4 +1,5 @@
 import type { BanditRow, CellStatus } from '../../../../engine/contract/index.ts';
+import { hasWords } from '../../../components/search-words.ts';
 import { ADVICE } from '../search.ts';
 
 const STATUSES: readonly CellStatus[] = ['running', 'paused', 'planned', 'ended'];
@@ -23,10 +24,5 @@ export function byNeed(a: BanditRow, b: BanditRow): number {
 }
 
 /** Whether every word of a search is in the cell's name, its key, its leader or what it is judged by. */
-export function matches(row: BanditRow, text: string): boolean {
-  const hay = `${row.name} ${row.key} ${row.leader?.label ?? ''} ${row.value} ${row.kind}`.toLowerCase();
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => hay.includes(word));
-}
+export const matches = (row: BanditRow, search: string): boolean =>
+  hasWords(`${row.name} ${row.key} ${row.leader?.label ?? ''} ${row.value} ${row.kind}`, search);

@@ -1,20 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
-import { getCoreRowModel, getSortedRowModel, useReactTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { BanditRow } from '../../../../engine/contract/index.ts';
-import { useAddressSorting } from '../../../components/grid/use-address-sorting.ts';
+import { useListTable } from '../../../components/grid/use-list-table.ts';
 import { type InsightsSearch, SORTABLE } from '../search.ts';
 import { COLUMNS } from './columns.tsx';
 import { byNeed, matches } from './order.ts';
-
-const ROWS_OF = getCoreRowModel<BanditRow>();
-const SORTED = getSortedRowModel<BanditRow>();
 
 /** The cells as a table, narrowed and ordered as the page's address says. */
 export function useBanditsTable(bandits: readonly BanditRow[], search: InsightsSearch) {
   const navigate = useNavigate({ from: '/insights' });
   const { status, says, q } = search;
-  const data = useMemo(
+  const rows = useMemo(
     () =>
       bandits
         .filter(
@@ -26,20 +22,12 @@ export function useBanditsTable(bandits: readonly BanditRow[], search: InsightsS
         .toSorted(byNeed),
     [bandits, status, says, q],
   );
-  const { sorting, onSortingChange } = useAddressSorting(
-    search,
-    SORTABLE,
-    (order) => void navigate({ replace: true, search: (now) => ({ ...now, ...order }) }),
-  );
-  return useReactTable<BanditRow>({
-    data,
+  return useListTable({
+    rows,
     columns: COLUMNS,
-    getRowId: (row) => row.key,
-    getCoreRowModel: ROWS_OF,
-    getSortedRowModel: SORTED,
-    enableSortingRemoval: true,
-    autoResetAll: false,
-    state: { sorting },
-    onSortingChange,
+    rowId: (row) => row.key,
+    order: search,
+    sortable: SORTABLE,
+    onOrder: (order) => void navigate({ replace: true, search: (now) => ({ ...now, ...order }) }),
   });
 }
