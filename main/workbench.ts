@@ -1,38 +1,28 @@
 import { join } from 'node:path';
 import type { Services } from '../engine/api/index.ts';
-import {
-  type ApprovalPorts,
-  actionViews,
-  authorizeAction,
-  mayMember,
-  permitted,
-  setCaps,
-  setKillSwitch,
-} from '../engine/approvals/index.ts';
-import { makeCheckpoint } from '../engine/audit/index.ts';
-import type { Proof } from '../engine/contract/index.ts';
-import { appError, err, ok, type Result } from '../engine/core/index.ts';
+import { actionViews, authorizeAction, mayMember, permitted, setKillSwitch } from '../engine/approvals/index.ts';
+import { ok, type Result } from '../engine/core/index.ts';
 import type { PolicyRequest } from '../engine/guardrails/index.ts';
 import { createKeyring, createSession } from '../engine/members/index.ts';
-import { makeProof } from '../engine/proofs/index.ts';
-import type { CacheClient, ProofReading } from '../engine/store/cache/types.ts';
+import type { CacheClient } from '../engine/store/cache/types.ts';
 import type { Spine } from '../engine/store/journal/index.ts';
 import { lockWorkspace } from '../engine/store/lock.ts';
 import { lazyOps } from '../engine/store/ops/index.ts';
 import { WorkerSupervisor } from '../engine/worker/index.ts';
 import { type Layout, layoutOf, openKeepsakes, readWorkspace, type Settings } from '../engine/workspace/index.ts';
 import { createOutbox, nextAttemptAt } from '../sync/outbox/index.ts';
+import { type Background, createBackground } from './background.ts';
 import { folderFault, openHistory } from './history.ts';
 import type { Host } from './host.ts';
-import { lazily } from './lazily.ts';
+import { createApprovalPorts } from './services/approval-ports.ts';
 import { createApprovals } from './services/approvals.ts';
-import { createAudit } from './services/audit.ts';
+import { createAudit, remoteWitness } from './services/audit.ts';
 import { decideBandit } from './services/bandit-decisions.ts';
 import { type BanditNights, createBanditNights } from './services/bandit-nights.ts';
 import { createBandits } from './services/bandits.ts';
-import { createCellReads } from './services/cell-reads.ts';
 import { createCells } from './services/cells.ts';
 import { createChanges } from './services/changes.ts';
+import { createCheckpoints } from './services/checkpoints.ts';
 import { createConnections } from './services/connections.ts';
 import { createCreativeReads } from './services/creative.ts';
 import { createDashboards } from './services/dashboards.ts';
@@ -43,39 +33,31 @@ import { createExperiments } from './services/experiments.ts';
 import { createImports, type Imports } from './services/imports.ts';
 import { createLoads } from './services/loads.ts';
 import { createMembers } from './services/members.ts';
-import { createProofStore } from './services/proof-store.ts';
+import { createProofStore, keepReadings } from './services/proof-store.ts';
 import { createProofs } from './services/proofs.ts';
 import { createReads } from './services/reads.ts';
 import { recordLoads } from './services/record-loads.ts';
 import { createReports, reportWriter } from './services/reports.ts';
-import { createScheduledReports, keepSchedule, type ScheduledReports } from './services/scheduled-reports.ts';
+import { createScheduledReports, type ScheduledReports } from './services/scheduled-reports.ts';
 import { workspaceStatus } from './services/status.ts';
 import { createSync } from './services/sync.ts';
 import { topicsOf } from './services/topics.ts';
 import { createUnits } from './services/units.ts';
+import { createWorkspace } from './services/workspace.ts';
 
-/** When the exports are first looked at after the workspace was opened, in milliseconds. */
-const WATCH_AFTER = 5_000;
-
-/** One open workspace. */
-export interface Workbench {
+/** One open workspace; what it does by itself it does until it is closed. */
+export interface Workbench extends Pick<Background, 'startWatching' | 'startSync' | 'startSchedule'> {
   readonly services: Services;
   readonly cache: CacheClient;
   /** Journals the loads of the cache that the journal does not know: after a rebuild, or a crash while importing. */
   recordLoads(): Promise<Result<void>>;
   readonly imports: Imports;
-  /** Imports what comes to lie below the workspace's exports until the workbench closes. */
-  startWatching(): void;
-  /** Keeps sending what is approved until the workbench closes; resumes by itself when the network is back. */
-  startSync(): void;
   /** What was believed of arms on each night, for the daily job. */
   readonly banditNights: BanditNights;
   /** The sums of experiments by day, for the daily job. */
   readonly experimentDays: ExperimentDays;
   /** The report of every day, for the daily job. */
   readonly scheduledReports: ScheduledReports;
-  /** Writes the day's report when its time comes and records nights of cells that are missing, until the workbench closes. */
-  startSchedule(): void;
   close(): Promise<void>;
 }
 
@@ -108,7 +90,6 @@ interface Opened {
 
 function workbenchOver({ layout, settings, host, spine, release }: Opened): Workbench {
   const { clock, random, log } = host;
-  const ending = new AbortController();
   const changes = createChanges(clock);
   const cache = new WorkerSupervisor({
     spawn: host.spawnWorker,
@@ -144,51 +125,24 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   const creativeReads = createCreativeReads({ cache, reads, spine, clock });
   const proofStore = createProofStore(ops, trouble);
   const proofs = createProofs({ cache, spine, clock, store: proofStore });
-  const approvalPorts = lazily(async (): Promise<Result<ApprovalPorts>> => {
-    // Loaded with the first decision: compiling the policy engine takes time the window should not wait for.
-    const { loadPolicies } = await import('../engine/guardrails/policies.ts');
-    const policies = await loadPolicies(join(host.resources, 'policies'));
-    if (!policies.ok) return policies;
-    return ok({
-      spine,
-      session,
-      keyring,
-      policies: policies.value,
-      clock,
-      random,
-      readTest: (testId: string) => creativeReads.get(testId, undefined),
-      readExperiment: async (key: string) => {
-        const experiment = spine.state.experiments.get(key);
-        return experiment === undefined
-          ? err(appError('NOT_FOUND', { what: 'Experiment', id: key }))
-          : cache.experimentRead({ experiment });
-      },
-      ...createCellReads(cache, spine),
-      freshness: () => reads.freshness(),
-      prove: (ref: string) => proofs.open(ref, undefined),
-      target: () => ({ ...connections.settings.meta, currency: settings.currency }),
-      plan: endpoints.plan,
-    });
+  const withPorts = createApprovalPorts({
+    cache,
+    spine,
+    session,
+    keyring,
+    clock,
+    random,
+    resources: host.resources,
+    readTest: (testId) => creativeReads.get(testId, undefined),
+    freshness: () => reads.freshness(),
+    prove: (ref) => proofs.open(ref, undefined),
+    target: () => ({ ...connections.settings.meta, currency: settings.currency }),
+    plan: endpoints.plan,
   });
-  const withPorts = async <T>(work: (ports: ApprovalPorts) => Promise<Result<T>> | Result<T>): Promise<Result<T>> => {
-    const ports = await approvalPorts();
-    return ports.ok ? work(ports.value) : ports;
-  };
-
-  const checkpoint = async (): Promise<void> => {
-    const signer = session.current();
-    if (!signer.ok) return;
-    const { memberId } = signer.value;
-    const made = await makeCheckpoint({
-      spine,
-      signer: { keyId: memberId, sign: (text) => signer.value.sign(text) },
-      file: layout.checkpoints,
-    });
-    if (!made.ok) log.warn('checkpoint not made', { code: made.error.code });
-  };
 
   const views = () => actionViews(spine.state, (record) => nextAttemptAt(record, clock.millis()));
-  const approvals = createApprovals({ ports: approvalPorts, onSigned: checkpoint });
+  const onSigned = createCheckpoints({ spine, session, file: layout.checkpoints, log });
+  const approvals = createApprovals({ withPorts, onSigned });
   const status = () => workspaceStatus({ settings: connections.settings, state: spine.state, reads, clock });
 
   const sync = createSync({
@@ -198,7 +152,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     setKillSwitch: (on, reason) => withPorts((ports) => setKillSwitch(ports, on, reason)),
   });
 
-  let scheduling: Promise<void> | null = null;
+  const record = () => recordLoads(cache, spine);
   const imports = createImports({
     cache,
     spine,
@@ -208,7 +162,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     onLoaded: () => {
       reads.forget();
       changes.announce('data');
-      if (scheduling !== null) catchUpNights();
+      background.onLoaded();
     },
   });
 
@@ -226,12 +180,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     ...{ cache, spine, ops, session, clock, nights: banditNights },
     decide: decideBandit({ spine, clock, propose: approvals.proposeArm, keep: approvals.keepArm }),
   });
-  const keptProofs = async (readings: Result<readonly ProofReading[]>): Promise<Result<readonly Proof[]>> => {
-    if (!readings.ok) return readings;
-    const made = readings.value.map((reading) => makeProof(reading, clock));
-    await proofStore.putAll(made);
-    return ok(made);
-  };
+  const keptProofs = keepReadings(proofStore, clock);
   const writeReports = reportWriter({
     host,
     cache,
@@ -265,25 +214,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   });
 
   const services: Services = {
-    workspace: {
-      status,
-      watch: (signal) => changes.watch(signal),
-      connections: async () => ok(connections.view()),
-      setConnections: (input) =>
-        withPorts(async (ports) => {
-          const may = permitted(ports, 'set_connections');
-          if (!may.ok) return may;
-          const changed = await connections.change(input);
-          outbox.resume();
-          changes.announce('settings');
-          return changed;
-        }),
-      setCaps: (caps) =>
-        withPorts(async (ports) => {
-          const set = await setCaps(ports, caps, settings.currency);
-          return set.ok ? ok(caps) : set;
-        }),
-    },
+    workspace: createWorkspace({ status, changes, connections, withPorts, outbox }),
     dataHealth: createDataHealth(cache),
     loads: createLoads({ cache, imports, host, clock, random }),
     creative: {
@@ -309,20 +240,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
       onSession: () => changes.announce('members'),
     }),
     sync,
-    audit: createAudit({
-      layout,
-      spine,
-      ops,
-      remote: async () => {
-        const remote = endpoints.remote();
-        if (!remote.ok) return null;
-        const [seq, checkpoints] = await Promise.all([
-          remote.value.lastAuditSeq(settings.id),
-          remote.value.checkpoints(settings.id),
-        ]);
-        return seq.ok && checkpoints.ok ? { seq: seq.value, checkpoints: checkpoints.value } : null;
-      },
-    }),
+    audit: createAudit({ layout, spine, ops, remote: remoteWitness(endpoints, settings.id) }),
     reports: createReports(host, writeReports, scheduledReports),
   };
 
@@ -330,66 +248,31 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
     for (const topic of topicsOf(entries)) changes.announce(topic);
   });
 
-  const watchExports = async (): Promise<void> => {
-    // The window's first frames come before the exports.
-    await clock.sleep(WATCH_AFTER, ending.signal);
-    await imports.watch(
-      layout.exports,
-      (event) => {
-        if (event.kind === 'failed') log.warn('drop not imported', { drop: event.path, code: event.error.code });
-        else if (!event.imported.alreadyLoaded) log.info('drop imported', { drop: event.path });
-      },
-      ending.signal,
-    );
-  };
-
-  let syncing: Promise<void> | null = null;
-  let catching = Promise.resolve();
-  /** Nights of cells that are missing, one run after the other; what fails is tried again with the next load. */
-  function catchUpNights(after = 0): void {
-    const { signal } = ending;
-    catching = catching
-      .then(async () => {
-        if (after > 0) await clock.sleep(after, signal);
-        if (signal.aborted) return;
-        const run = await banditNights.record({}, { signal });
-        if (run.ok && run.value.written > 0) changes.announce('cells');
-        if (!run.ok && !signal.aborted) log.warn('nights of cells not recorded', { code: run.error.code });
-      })
-      .catch((thrown: unknown) => {
-        if (!signal.aborted) log.bug('nights of cells', thrown);
-      });
-  }
-  let watching: Promise<unknown> | null = null;
+  const background = createBackground({
+    clock,
+    zone: settings.zone,
+    log,
+    exportsDir: layout.exports,
+    imports,
+    recordLoads: record,
+    outbox,
+    banditNights,
+    scheduledReports,
+    announce: changes.announce,
+  });
   return {
     services,
     cache,
-    recordLoads: () => recordLoads(cache, spine),
+    recordLoads: record,
     imports,
-    startWatching: () => {
-      watching ??= watchExports().catch((thrown: unknown) => {
-        if (!ending.signal.aborted) log.bug('watching ended', thrown);
-      });
-    },
     banditNights,
     experimentDays: createExperimentDays({ cache, spine, ops }),
     scheduledReports,
-    startSchedule: () => {
-      const { zone } = settings;
-      // After the window's first frames, as watching is.
-      if (scheduling === null) catchUpNights(WATCH_AFTER);
-      scheduling ??= keepSchedule(scheduledReports, { clock, zone, signal: ending.signal }, (code) =>
-        log.warn('daily report not written', { code }),
-      );
-      scheduling.catch((thrown: unknown) => log.bug('schedule ended', thrown));
-    },
-    startSync: () => {
-      syncing ??= recordLoads(cache, spine).then(() => outbox.runLoop({ signal: ending.signal }));
-      syncing.catch((thrown: unknown) => log.bug('sync ended', thrown));
-    },
+    startWatching: background.startWatching,
+    startSync: background.startSync,
+    startSchedule: background.startSchedule,
     close: async () => {
-      ending.abort();
-      await Promise.allSettled([syncing, watching, scheduling, catching, units.idle()]);
+      await Promise.allSettled([background.stop(), units.idle()]);
       session.signOut();
       await cache.close();
       await ops.close();

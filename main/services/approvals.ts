@@ -16,10 +16,10 @@ import {
 } from '../../engine/approvals/index.ts';
 import type { BanditDecideInput, ProposalView } from '../../engine/contract/index.ts';
 import { appError, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+import type { WithPorts } from './approval-ports.ts';
 
 interface Needs {
-  /** The policies take a moment to load, so the ports come when they are first needed. */
-  readonly ports: () => Promise<Result<ApprovalPorts>>;
+  readonly withPorts: WithPorts;
   /** A signed-in member has just acted: a good moment for a signed checkpoint. */
   readonly onSigned: () => Promise<void>;
 }
@@ -34,13 +34,8 @@ type ProposalServices = Services['approvals'] &
     keepArm(input: Omit<BanditDecideInput, 'decision'>): Promise<Result<Uuid>>;
   };
 
-export function createApprovals({ ports, onSigned }: Needs): ProposalServices {
+export function createApprovals({ withPorts, onSigned }: Needs): ProposalServices {
   const viewPorts = (opened: ApprovalPorts) => ({ ...opened, memberId: opened.session.memberId() });
-
-  const withPorts = async <T>(work: (opened: ApprovalPorts) => Promise<Result<T>> | Result<T>): Promise<Result<T>> => {
-    const opened = await ports();
-    return opened.ok ? work(opened.value) : opened;
-  };
 
   const view = (opened: ApprovalPorts, id: Uuid) => proposalViewOf(opened.spine.state, id, viewPorts(opened));
 

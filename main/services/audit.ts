@@ -9,10 +9,11 @@ import {
   type Witness,
 } from '../../engine/audit/index.ts';
 import type { AuditVerification } from '../../engine/contract/index.ts';
-import { type AppError, ok, type Result } from '../../engine/core/index.ts';
+import { type AppError, ok, type Result, type Uuid } from '../../engine/core/index.ts';
 import type { Spine } from '../../engine/store/journal/index.ts';
 import type { LazyOps } from '../../engine/store/ops/index.ts';
 import type { Layout } from '../../engine/workspace/index.ts';
+import type { Endpoints } from './endpoints.ts';
 
 /** What the production database knows of the chain; null when it is not connected or can not be asked. */
 export type RemoteWitness = () => Promise<{ readonly checkpoints: readonly Checkpoint[]; readonly seq: number } | null>;
@@ -23,6 +24,19 @@ interface Needs {
   readonly ops: LazyOps;
   readonly remote: RemoteWitness;
 }
+
+/** What the remote says of the chain of a workspace. */
+export const remoteWitness =
+  (endpoints: Pick<Endpoints, 'remote'>, workspaceId: Uuid): RemoteWitness =>
+  async () => {
+    const remote = endpoints.remote();
+    if (!remote.ok) return null;
+    const [seq, checkpoints] = await Promise.all([
+      remote.value.lastAuditSeq(workspaceId),
+      remote.value.checkpoints(workspaceId),
+    ]);
+    return seq.ok && checkpoints.ok ? { seq: seq.value, checkpoints: checkpoints.value } : null;
+  };
 
 const keysOf = (spine: Spine | null): ReadonlyMap<string, string> =>
   new Map([...(spine?.state.members.values() ?? [])].map(({ id, publicKey }) => [id, publicKey]));

@@ -1,4 +1,7 @@
 import type { Proof } from '../../engine/contract/index.ts';
+import { type Clock, ok, type Result } from '../../engine/core/index.ts';
+import { makeProof } from '../../engine/proofs/index.ts';
+import type { ProofReading } from '../../engine/store/cache/types.ts';
 import type { LazyOps } from '../../engine/store/ops/index.ts';
 import type { ProofStore } from './proofs.ts';
 
@@ -37,3 +40,13 @@ export function createProofStore(ops: LazyOps, onTrouble: (error: unknown) => vo
     },
   };
 }
+
+/** Makes proofs of what was read and keeps them all. */
+export const keepReadings =
+  (store: Pick<ProofStore, 'putAll'>, clock: Clock) =>
+  async (readings: Result<readonly ProofReading[]>): Promise<Result<readonly Proof[]>> => {
+    if (!readings.ok) return readings;
+    const made = readings.value.map((reading) => makeProof(reading, clock));
+    await store.putAll(made);
+    return ok(made);
+  };
