@@ -17,4 +17,5 @@ export {
   fixedHorizon,
   holm,
   type KnownEffect,
+  SPLIT_ALTERNATIVES,
 } from './stats/index.ts';

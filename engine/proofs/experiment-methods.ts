@@ -1,5 +1,5 @@
 import type { ExperimentMetric, ExperimentRecord, MetricBaseline, ValueKind } from '../contract/index.ts';
-import { READ_RULES } from '../experiments/index.ts';
+import { READ_RULES, SPLIT_ALTERNATIVES } from '../experiments/index.ts';
 import {
   formatCount,
   formatDayRange,
@@ -197,7 +197,10 @@ export const SPLIT_WATCHED = method({
   name: 'Sequential multinomial test of the split',
   parameters: [
     { name: 'Alarm', value: `below ${formatNumber(READ_RULES.sampleRatioAlarm)}` },
-    { name: 'Alternative', value: 'Dirichlet, 1,000 times the promised shares' },
+    {
+      name: 'Alternatives',
+      value: `Dirichlet, ${SPLIT_ALTERNATIVES.map((times) => formatNumber(times)).join(', ')} times the promised shares, evenly`,
+    },
   ],
   assumptions: INDEPENDENT,
   reference: 'Lindon and Malek 2022, Anytime-valid inference for multinomial count data; Fabijan et al. 2019',

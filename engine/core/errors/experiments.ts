@@ -25,7 +25,7 @@ export const EXPERIMENT_ERRORS = {
   },
   EXPERIMENT_STATE: {
     message: 'The experiment {key} is {status}, so it can not be {change}.',
-    next: 'Write a new experiment under another key if the design has to change.',
+    next: 'A draft is edited, removed and started, what runs is stopped and decided, what is stopped is decided. For another design, write a new experiment under another key.',
   },
   EXPERIMENT_KEY_REPEATED: {
     message: 'In the experiment {key}, {what} stands twice among the {list}.',
@@ -44,8 +44,8 @@ export const EXPERIMENT_ERRORS = {
     next: 'Set the weights so that they add up to 1; the coverage says how many units take part.',
   },
   EXPERIMENT_EMPTY: {
-    message: 'Nobody can be in the experiment {key}: {reason}.',
-    next: 'Give it a coverage and a part of its namespace above zero.',
+    message: 'The experiment {key} can not take units: {reason}.',
+    next: 'Give it a coverage, a part of its namespace and a weight of each variation above zero, or take the variation out.',
   },
   EXPERIMENT_TARGETING: {
     message: 'The targeting of the experiment {key} can not be understood: {reason}.',

@@ -48,6 +48,8 @@ describe('what keeps a draft from being started', () => {
       { ...treatment, weight: 0 },
     ];
     expect(codes({ variations })).toEqual(['EXPERIMENT_EMPTY']);
+    const [problem] = startProblems(design({ variations }), []);
+    expect(problem?.next).toContain('weight');
   });
 
   it('[EX6] a flag or a seed that a running experiment uses', () => {

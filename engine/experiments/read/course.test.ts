@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExperimentMetric, ExperimentRecord } from '../../contract/index.ts';
-import { addDays } from '../../core/index.ts';
+import { addDays, dayOf } from '../../core/index.ts';
 import { detectableEffect, powerAt } from '../stats/index.ts';
 import { analyseExperiment } from './analyse.ts';
 import { PLAN, REVENUE, recordOf, SIGN_UPS } from './design.fixture.ts';
@@ -92,6 +92,24 @@ describe('progress', () => {
     expect(readOf(recordOf({ plan: { ...PLAN, minimumEffect: 2 } })).verdict.daysLeft).toBe(11);
     // 1,000 units in each arm so far, 200 a day come.
     expect(readOf(recordOf({ plan: easy, rule: { minUnits: 2500 } })).verdict.daysLeft).toBeGreaterThan(11);
+  });
+
+  it('[EX84] takes the pace from the days of the last week, those without units too', () => {
+    const plan = { ...PLAN, days: 40 };
+    const shown = (rule: { readonly minUnits: number }, dataThrough: string) => {
+      const record = recordOf({ plan, rule });
+      const read = analyseExperiment(record, { ...dataOf(record, UNITS), dataThrough: dayOf(dataThrough) }, []);
+      const fewest = Math.min(...read.arms.map(({ units }) => units));
+      return { fewest, daysLeft: read.verdict.daysLeft, sentence: read.progress.sentence };
+    };
+    // Ten days of 200 units, then three of none: 800 in the last seven, half of them for each arm.
+    const three = shown({ minUnits: 3000 }, addDays(FIRST, 12));
+    expect(three.daysLeft).toBe(Math.ceil((3000 - three.fewest) / (800 / 7 / 2)));
+    expect(shown({ minUnits: 3000 }, addDays(FIRST, 29))).toMatchObject({
+      daysLeft: null,
+      sentence: expect.not.stringContaining('left'),
+    });
+    expect(shown({ minUnits: 100 }, addDays(FIRST, 29)).daysLeft).toBe(10);
   });
 
   it('[EX84] draws the plan while nobody was exposed', () => {

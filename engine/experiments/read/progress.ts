@@ -1,4 +1,5 @@
 import type { ExperimentDesign, ExperimentRead } from '../../contract/index.ts';
+import { addDays } from '../../core/index.ts';
 import { formatCounted, formatDays, formatRate } from '../../serializer/index.ts';
 import { powerDesign } from '../lifecycle/size.ts';
 import {
@@ -40,14 +41,12 @@ export function leastPrecise(design: ExperimentDesign, comparisons: readonly Raw
     );
 }
 
-/** Units a day over the last week with data. */
-function paceOf({ days, units, lastDay }: Standing, { exposure }: ExperimentData): number | null {
-  if (days === 0 || lastDay === null) return null;
+/** Units a day over the last week of the data, the days without any included; zero when nobody came. */
+function paceOf({ days, units, firstDay }: Standing, { exposure }: ExperimentData): number | null {
+  if (days === 0 || firstDay === null) return null;
   if (days <= PACE_DAYS) return units / days;
-  const recent = [...new Set(exposure.map(({ day }) => day))].sort().slice(-PACE_DAYS);
-  const from = recent[0];
-  if (from === undefined) return null;
-  return exposure.filter(({ day }) => day >= from).reduce((sum, row) => sum + row.units, 0) / recent.length;
+  const from = addDays(firstDay, days - PACE_DAYS);
+  return exposure.filter(({ day }) => day >= from).reduce((sum, row) => sum + row.units, 0) / PACE_DAYS;
 }
 
 /** Precision of a pair of arms after so many units of all arms, from what is known now or else from the plan. */
@@ -128,26 +127,32 @@ function daysLeftOf(
   { now, pace, rule }: { readonly now: Precision | null; readonly pace: number | null; readonly rule: PowerDesign },
 ): number | null {
   const { plan } = design;
-  if (!running || plan === null || pace === null || !(pace > 0)) return null;
+  if (!running || plan === null || pace === null) return null;
   const toEnd = Math.max(0, plan.days - days);
   const least = Math.max(
     0,
     design.rule.minDays - days,
     ...arms.map((arm) => unitsShort(arm, design.rule.minUnits, pace)),
   );
+  // Nobody comes any more, and units are missing.
+  if (!Number.isFinite(least)) return null;
   if (design.rule.method === 'fixed' || now === null) return Math.max(toEnd, least);
   const more = moreUnitsNeeded(plan.minimumEffect, now, rule);
   const share = now.units > 0 ? arms.reduce((sum, arm) => sum + arm.units, 0) / now.units : 1;
-  const toEffect = more.known ? Math.ceil((more.units * share) / pace) : 0;
+  const toEffect = more.known && pace > 0 ? Math.ceil((more.units * share) / pace) : 0;
   // Who could have found the planned effect by now and did not waits for the end.
   return Math.max(toEffect > 0 ? Math.min(toEnd, toEffect) : toEnd, least);
 }
 
-const unitsShort = (
-  arm: { readonly units: number; readonly planned: number },
+/** Days until an arm has the rule's units; infinite when nobody comes. */
+function unitsShort(
+  { units, planned }: { readonly units: number; readonly planned: number },
   minUnits: number,
   pace: number,
-): number => (arm.planned > 0 ? Math.ceil(Math.max(0, minUnits - arm.units) / (pace * arm.planned)) : 0);
+): number {
+  const missing = planned > 0 ? Math.max(0, minUnits - units) : 0;
+  return missing === 0 ? 0 : Math.ceil(missing / (pace * planned));
+}
 
 function sentenceOf(
   { design, days, units, running }: Standing,

@@ -3,7 +3,7 @@
  *
  * - `tuning`: units at which the confidence sequence is tightest, GrowthBook's default.
  * - `sampleRatioAlarm`: p-value below which a split is broken; GrowthBook, PostHog and Fabijan et al. 2019 use 0.001.
- *   Between it and `sampleRatioWatch` it is a warning.
+ *   Between it and `sampleRatioWatch` it is a warning, and so is χ² of one look below the alarm.
  * - `multipleShare`: share of units with several variations above which the experiment is not to be trusted, when they
  *   are at least `multipleUnits`: GrowthBook's threshold of 1 % from ten units on. A few come from cleared cookies and
  *   shared devices; more of them mean that assignment is not stable, and leaving them out chooses among the units.

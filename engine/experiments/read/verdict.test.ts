@@ -27,7 +27,7 @@ interface Setting {
   readonly n?: number;
   readonly days?: number;
   readonly rule?: Partial<DecisionRule>;
-  readonly status?: 'running' | 'stopped';
+  readonly status?: 'draft' | 'running' | 'stopped';
   readonly variations?: readonly string[];
   readonly planDays?: number | null;
   readonly data?: Partial<ExperimentData>;
@@ -84,6 +84,16 @@ describe('verdicts', () => {
     expect(few.state).toBe('keep_running');
     expect(few.reason).toContain('control 5,000, treatment 5,000');
     expect(verdict({ rates, days: 6, status: 'stopped' }).state).toBe('ready_for_review');
+  });
+
+  it('[EX78] a draft decides nothing, whatever the data say already, and was not stopped', () => {
+    const rates = { 'sign-ups': [0.2, 0.3] };
+    for (const days of [3, 30]) {
+      const found = read({ rates, days, status: 'draft' });
+      expect(found.verdict).toMatchObject({ state: 'no_data', variation: null, daysLeft: null });
+      expect(found.verdict.reason).toContain('not started');
+      expect(found.sentence).toContain('10,000 units');
+    }
   });
 
   it('[EX78] a fixed horizon decides at its end only', () => {

@@ -83,6 +83,7 @@ export interface Judgement {
     | 'no_units'
     | 'check'
     | 'no_outcomes'
+    | 'draft'
     | 'few_days'
     | 'few_units'
     | 'stopped_early'
@@ -111,8 +112,8 @@ function furthest(cases: readonly Case[], sign: 1 | -1): Case | null {
 }
 
 /**
- * The verdict, by the first of these that holds. No units: no data. A check fails: unhealthy. No outcomes were
- * ever loaded: no data. Fewer days or units than
+ * The verdict, by the first of these that holds. No units: no data. A check fails: unhealthy. A draft, or no outcomes
+ * were ever loaded: no data. Fewer days or units than
  * the rule asks for: keep running, or a person weighs what was stopped. A fixed horizon before its end: the same. A
  * variation is better on a goal, worse on none, and no guardrail is worse: ship the one that gains most. All variations
  * are worse on a goal and better on none, or lost a guardrail: roll back. One is better and worse at once: a person
@@ -123,10 +124,11 @@ export function judge(
   checks: readonly ExperimentCheck[],
   comparisons: readonly AdjustedComparison[],
 ): Judgement {
-  const { units, days, arms, design, running, peek, plannedOver, measured } = standing;
+  const { record, units, days, arms, design, running, peek, plannedOver, measured } = standing;
   const { minDays, minUnits } = design.rule;
   if (units === 0) return { state: 'no_data', about: null, why: 'no_units' };
   if (checks.some(({ outcome }) => outcome === 'fail')) return { state: 'unhealthy', about: null, why: 'check' };
+  if (record.status === 'draft') return { state: 'no_data', about: null, why: 'draft' };
   if (!measured) return { state: 'no_data', about: null, why: 'no_outcomes' };
   const short =
     days < minDays ? 'few_days' : arms.some((arm) => arm.planned > 0 && arm.units < minUnits) ? 'few_units' : null;

@@ -119,6 +119,11 @@ function plainWords(given: Given): Words {
         reason: `${formatCounted(units, 'unit')} were exposed, and no outcomes were ever loaded, so no metric can be read.`,
         change: 'Load ab_outcomes.',
       };
+    case 'draft':
+      return {
+        reason: `It has not started, so nothing is judged: its rule can still be changed. The data have ${formatCounted(units, 'unit')} of it.`,
+        change: 'Its start: units count from then on, or from a day of which the data have exposures.',
+      };
     case 'few_days':
       return {
         reason: `${formatDays(days)} of the at least ${formatDays(rule.minDays)} the rule asks for.`,
@@ -179,7 +184,7 @@ export function verdictRead(given: Given, daysLeft: number | null): VerdictRead 
 export function foundSentence(given: Given): string {
   const { standing, judgement, comparisons, progress } = given;
   const { about, state } = judgement;
-  if (judgement.why === 'no_outcomes') return plainWords(given).reason;
+  if (judgement.why === 'no_outcomes' || judgement.why === 'draft') return plainWords(given).reason;
   if (state === 'no_data') return 'Nobody was exposed, so there is nothing to read.';
   if (state === 'unhealthy') return 'The data can not be trusted, so no effect is shown.';
   const name = about === null ? '' : nameOf(standing.design, about.variation);

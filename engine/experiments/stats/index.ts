@@ -62,5 +62,5 @@ export {
 export { type RatioSums, ratioWithCovariate } from './ratio-covariate.ts';
 export { type ArmTraffic, sampleRatioPValue } from './sample-ratio.ts';
 export { confidenceSequence, type SequentialOptions, sequentialScale, sequentialWidth } from './sequential.ts';
-export { sampleRatioEvidence, sequentialSampleRatio } from './sequential-ratio.ts';
+export { SPLIT_ALTERNATIVES, sampleRatioEvidence, sequentialSampleRatio } from './sequential-ratio.ts';
 export { computeVector, type VectorResult, vectorFileSchema } from './vectors.ts';

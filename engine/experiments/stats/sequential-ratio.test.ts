@@ -61,6 +61,23 @@ describe('the split that is watched', () => {
     expect(repeated / 400).toBeGreaterThan(0.2);
   });
 
+  it.each([
+    [20, 0],
+    [80, 20],
+    [140, 60],
+    [300, 200],
+    [600, 400],
+    [5400, 4600],
+  ])('[ES20] calls %i to %i broken, as χ² does', (a, b) => {
+    expect(sampleRatioPValue(even(a, b))).toBeLessThan(0.0001);
+    expect(sequentialSampleRatio([even(a, b)])[0]).toBeLessThan(0.001);
+  });
+
+  it('[ES20] takes the mean of the evidence under its alternatives', () => {
+    // Python 3.11, mpmath with 30 digits: 1 / mean of B(c/2 + 70, c/2 + 30) / B(c/2, c/2) · 2^100 over c of 5, 50, 1000.
+    expect(sequentialSampleRatio([even(70, 30)])[0]).toBeCloseTo(0.004_335_523_018_095, 12);
+  });
+
   it('[ES20] knows that nobody comes by chance into an arm that was promised none', () => {
     const arms = [
       { units: 10, weight: 1 },

@@ -63,6 +63,20 @@ describe('the split', () => {
     expect(found.verdict.reason).toContain(one.evidence);
   });
 
+  it('[EX72] fails among few units when one variation gets nobody, and warns where only χ² of one look is alarmed', () => {
+    const units = (first: number, second: number) => {
+      const rows = [
+        { day: FIRST, variation: 'control', units: first },
+        { day: FIRST, variation: 'treatment', units: second },
+      ];
+      return analyseExperiment(recordOf({}), { ...EMPTY, exposure: rows, dataThrough: FIRST }, []);
+    };
+    expect(check(units(50, 0), 'sample_ratio').outcome).toBe('fail');
+    expect(check(units(5200, 4800), 'sample_ratio').outcome).toBe('warn');
+    expect(check(units(560, 440), 'sample_ratio')).toMatchObject({ outcome: 'warn', pValue: expect.closeTo(0.009, 2) });
+    expect(check(units(540, 460), 'sample_ratio').outcome).toBe('pass');
+  });
+
   it('[EX72] is judged by the promised weights', () => {
     const wishes = { weights: [0.8, 0.2] };
     expect(check(read(HEALTHY, { wishes }), 'sample_ratio').outcome).toBe('fail');

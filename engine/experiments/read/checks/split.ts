@@ -16,7 +16,9 @@ export function sampleRatio({ arms, units }: Standing, exposure: readonly Exposu
   const chi = sampleRatioPValue(arms.map((arm) => ({ units: arm.units, weight: arm.planned })));
   const split = arms.map((arm) => `${arm.name} ${formatCount(arm.units)}`).join(', ');
   const promised = arms.map((arm) => formatRate(arm.planned)).join(' to ');
-  const outcome = p < READ_RULES.sampleRatioAlarm ? 'fail' : p < READ_RULES.sampleRatioWatch ? 'warn' : 'pass';
+  const alarm = READ_RULES.sampleRatioAlarm;
+  const odd = p < READ_RULES.sampleRatioWatch || chi < alarm;
+  const outcome = p < alarm ? 'fail' : odd ? 'warn' : 'pass';
   return {
     outcome,
     evidence: `${split}, promised ${promised}: ${pText(p)}, valid at every look (χ² once: ${pText(chi)}).`,
