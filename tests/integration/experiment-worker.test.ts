@@ -36,6 +36,22 @@ beforeEach(async () => {
 afterEach(() => fixture.close());
 
 describe('experiments in the data worker', () => {
+  it('[EX120] keep out values that are no amounts, so that one of them does not hide all others', async () => {
+    const { client, dir } = fixture;
+    const experiment = recordOf();
+    const before = succeeded(await client.experimentRead({ experiment }));
+    const odd = [1e300, -1e300, 9_223_372_036_854_775_807, Number.MAX_VALUE].map(
+      (value, index) => `UNION ALL SELECT 'odd' || ${index}, DATE '2026-10-08', 'user', 'u2', 'sessions',
+        TIMESTAMP '2026-10-08 12:00:00', ${value}::DOUBLE`,
+    );
+    const path = join(dir, 'again');
+    const sql = `${OUTCOMES} ${odd.join(' ')}`;
+    await writeDrop({ dir: path, contractId: 'ab_outcomes', sql, dataThrough: THROUGH, snapshotId: 'again' });
+    expect(succeeded(await client.importDrop({ path })).load.quarantined).toBe(odd.length);
+    const read = succeeded(await client.experimentRead({ experiment }));
+    expect(read.metrics).toEqual(before.metrics);
+  });
+
   it('[EX86] are read, listed, counted by day and proven', async () => {
     const { client } = fixture;
     const experiment = recordOf();

@@ -69,5 +69,7 @@ describe('exact sums', { timeout: 60_000 }, () => {
     expect(scaleOf({ largest: 19.99, whole: false, cents: true }, [])).toBe(100);
     expect(scaleOf({ largest: 0.001, whole: false, cents: false }, [])).toBe(2 ** 55);
     expect(scaleOf({ largest: 1e15, whole: true, cents: true }, [])).toBe(2 ** -4);
+    const scale = scaleOf({ largest: Number.MIN_VALUE, whole: false, cents: false }, []);
+    expect(Number.isFinite(scale * scale)).toBe(true);
   });
 });

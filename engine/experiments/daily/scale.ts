@@ -11,6 +11,9 @@ export interface ValueRange {
 const isWhole = (value: number): boolean => Number.isInteger(value);
 const isCents = (value: number): boolean => value === Math.round(value * 100) / 100;
 
+/** The square of a scale is still a number; values below 2^-454 are none that anybody measures. */
+const MOST_SCALE_BITS = 500;
+
 /** A value takes at most so many bits as a whole number; a unit's sum may be 2^18 times as large. */
 const BITS = 46;
 
@@ -22,5 +25,5 @@ const BITS = 46;
 export function scaleOf({ largest, whole, cents }: ValueRange, caps: readonly number[]): number {
   if (whole && caps.every(isWhole) && largest <= 2 ** BITS) return 1;
   if (cents && caps.every(isCents) && largest * 100 <= 2 ** BITS) return 100;
-  return 2 ** (BITS - Math.ceil(Math.log2(largest)));
+  return 2 ** Math.min(MOST_SCALE_BITS, BITS - Math.ceil(Math.log2(largest)));
 }
