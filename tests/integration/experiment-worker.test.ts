@@ -40,7 +40,7 @@ describe('experiments in the data worker', () => {
     const { client, dir } = fixture;
     const experiment = recordOf();
     const before = succeeded(await client.experimentRead({ experiment }));
-    const odd = [1e300, -1e300, 9_223_372_036_854_775_807, Number.MAX_VALUE].map(
+    const odd = [1e300, -1e300, 2 ** 63, Number.MAX_VALUE].map(
       (value, index) => `UNION ALL SELECT 'odd' || ${index}, DATE '2026-10-08', 'user', 'u2', 'sessions',
         TIMESTAMP '2026-10-08 12:00:00', ${value}::DOUBLE`,
     );
