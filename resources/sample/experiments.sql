@@ -1,13 +1,17 @@
--- Three experiments on the site: one that really helps, one of two equal halves, one whose split is broken.
+-- Five experiments on the site: one that really helps, one of two equal halves, one whose split is broken, one that really
+-- harms, and one of four variations that has begun a week ago.
 CREATE TEMP TABLE trials AS SELECT * FROM (VALUES
-  ('onboarding-checklist', 12000, 34, 21, 0.50, 0.200, {{trial_uplift}}),
-  ('pricing-page-aa', 9000, 27, 27, 0.50, 0.120, 1.00),
-  ('shorter-sign-up', 10000, 20, 20, {{broken_share}}, 0.160, 1.00)
-) AS t(experiment_key, units, started, days, treated_share, sign_up_rate, uplift);
+  ('onboarding-checklist', 12000, 34, 21, 0.50, 0.200, {{trial_uplift}}, 2),
+  ('pricing-page-aa', 9000, 27, 27, 0.50, 0.120, 1.00, 2),
+  ('shorter-sign-up', 10000, 20, 20, {{broken_share}}, 0.160, 1.00, 2),
+  ('trial-card-first', 8000, 23, 23, 0.50, 0.170, {{trial_harm}}, 2),
+  ('reminder-rhythm', 6400, 8, 8, 0.75, 0.150, {{trial_weekly}}, 4)
+) AS t(experiment_key, units, started, days, treated_share, sign_up_rate, uplift, variations);
 
 CREATE TEMP TABLE trial_units AS
 SELECT trials.*, printf('%s-%05d', experiment_key[1:1], i) AS unit_id, experiment_key || i AS name, bits('unit' || name) AS x,
-  CASE WHEN low_half(x) < treated_share THEN 'treatment' ELSE 'control' END AS variation,
+  CASE WHEN variations = 4 THEN ['control', 'monthly', 'weekly', 'daily'][1 + floor(4 * low_half(x))::INTEGER]
+    WHEN low_half(x) < treated_share THEN 'treatment' ELSE 'control' END AS variation,
   TIMESTAMP '{{through}} 00:00:00' - to_days(started) + to_seconds(floor(days * 86400 * high_half(x))::BIGINT) AS first_at,
   uniform_a('taste' || name) AS taste,
   ['young_families', 'first_job', 'near_retirement', 'students'][1 + floor(4 * uniform_a('unit segment' || name))::INTEGER] AS segment,
@@ -26,7 +30,7 @@ SELECT seen_at::DATE AS day, experiment_key, unit_id, seen_at AS exposed_at, 'us
 CREATE TEMP TABLE ab_outcomes AS
 WITH judged AS (
   SELECT *, bits('outcome' || name) AS o,
-    low_half(o) < sign_up_rate * (0.6 + 0.8 * taste) * CASE variation WHEN 'treatment' THEN uplift ELSE 1 END AS signed,
+    low_half(o) < sign_up_rate * (0.6 + 0.8 * taste) * CASE WHEN variation IN ('treatment', 'weekly') THEN uplift ELSE 1 END AS signed,
     signed AND high_half(o) < 0.32 AS bought
   FROM trial_units
 ), events AS (

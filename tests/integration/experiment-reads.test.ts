@@ -61,7 +61,7 @@ beforeAll(async () => {
 
 describe('the experiments of the sample', () => {
   it('[EX87] have reads of their contract', () => {
-    expect(reads.size).toBe(4);
+    expect(reads.size).toBe(7);
     for (const read of reads.values()) expect(experimentReadSchema.safeParse(read).error).toBeUndefined();
   });
 
@@ -73,6 +73,24 @@ describe('the experiments of the sample', () => {
     expect(comparison?.interval?.high).toBeGreaterThan((planted?.uplift ?? Number.NaN) - 1);
     expect(read.verdict).toMatchObject({ state: 'ship', variation: 'treatment' });
     expect(read.checks.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
+  });
+
+  it('[EX87] the planted harm is within the interval, and it is rolled back', () => {
+    const read = readOf('trial-card-first');
+    const planted = sample.truth.experiments.find(({ experimentKey }) => experimentKey === 'trial-card-first');
+    const [comparison] = read.metrics[0]?.comparisons ?? [];
+    expect(comparison?.interval?.low).toBeLessThan((planted?.uplift ?? Number.NaN) - 1);
+    expect(comparison?.interval?.high).toBeGreaterThan((planted?.uplift ?? Number.NaN) - 1);
+    expect(comparison?.interval?.high).toBeLessThan(0);
+    expect(read.verdict.state).toBe('roll_back');
+  });
+
+  it('[EX87] every verdict can be seen', () => {
+    expect(readOf('reminder-rhythm').verdict.state).toBe('keep_running');
+    expect(readOf('reminder-rhythm').metrics).toHaveLength(10);
+    expect(readOf('annual-plan-first').verdict.state).toBe('no_data');
+    const running = [...reads.values()].filter(({ experiment }) => experiment.status !== 'draft');
+    expect(new Set(running.map(({ verdict }) => verdict.state)).size).toBe(6);
   });
 
   it('[EX87] two equal halves are not told apart, at the end of no day', () => {
@@ -111,7 +129,7 @@ describe('the experiments of the sample', () => {
            FROM units LEFT JOIN signed USING (experiment_key, unit_id) GROUP BY ALL`,
         ),
       );
-    expect(counted).toHaveLength(6);
+    expect(counted).toHaveLength(12);
     for (const { experiment_key, variation, units, signed } of counted) {
       const read = readOf(experiment_key);
       expect(read.arms.find((arm) => arm.variation === variation)?.units).toBe(units);
@@ -136,7 +154,8 @@ describe('the experiments of the sample', () => {
       expect(row.units).toBe(read.units);
       if (row.status === 'draft') continue;
       expect(row.verdict).toEqual(read.verdict);
-      const [comparison] = read.metrics[0]?.comparisons ?? [];
+      const comparisons = read.metrics[0]?.comparisons ?? [];
+      const comparison = comparisons.find(({ variation }) => variation === row.effect?.variation) ?? comparisons[0];
       expect(row.effect?.estimate ?? null).toBe(comparison?.estimate);
       expect(row.effect?.interval ?? null).toEqual(comparison?.interval);
     }
@@ -353,15 +372,15 @@ describe('proofs of experiments', () => {
       const ref = proofRef('experiment.count', name);
       return succeeded(await readProof(reader, { ref, experiments: records })).value.value;
     };
-    expect(await value('experiments')).toBe(4);
-    expect(await value('running')).toBe(2);
+    expect(await value('experiments')).toBe(7);
+    expect(await value('running')).toBe(5);
     expect(await value('ship')).toBe(1);
     expect(await value('unhealthy')).toBe(1);
     expect(await value('undefined')).toBe(0);
     const table = succeeded(
       await proofRows(reader, { ref: proofRef('experiment.count', 'ship'), experiments: records }),
     );
-    expect(table.rows).toHaveLength(4);
+    expect(table.rows).toHaveLength(7);
   });
 
   it.each([

@@ -16,8 +16,8 @@ const SIGMAS = 4;
 
 /** Rows of each dataset and a digest of their text, for seed 7 and 20 November 2026. */
 const DIGESTS: Readonly<Record<string, readonly [number, number]>> = {
-  ab_exposures: [49683, 25009453371877],
-  ab_outcomes: [64391, 32187666961301],
+  ab_exposures: [72662, 36522721645080],
+  ab_outcomes: [93805, 46821579576452],
   creative_daily: [122620, 61335739680489],
   dim_campaign: [18, 9476090914],
   dim_geo: [12, 6414175530],
@@ -294,7 +294,7 @@ describe('one story', () => {
     expect(Math.abs(waits.purchase / site.medianSeconds.purchase - 1)).toBeLessThan(0.08);
   });
 
-  it('[SA9] has an uplift, no difference and a broken split', async () => {
+  it('[SA9] has an uplift, a harm, no difference and a broken split', async () => {
     const arms = await rows(
       `WITH units AS (
          SELECT experiment_key, unit_id, min(variation) AS variation, max(variation) = min(variation) AS steady, min(exposed_at) AS exposed_at
@@ -303,7 +303,7 @@ describe('one story', () => {
        SELECT experiment_key, count(*) FILTER (variation = 'control')::INTEGER AS n0, count(*) FILTER (variation = 'treatment')::INTEGER AS n1,
          count(signed.unit_id) FILTER (variation = 'control')::INTEGER AS s0, count(signed.unit_id) FILTER (variation = 'treatment')::INTEGER AS s1,
          bool_and(steady) AS steady
-       FROM units LEFT JOIN signed USING (unit_id) GROUP BY experiment_key`,
+       FROM units LEFT JOIN signed USING (unit_id) WHERE experiment_key <> 'reminder-rhythm' GROUP BY experiment_key`,
       {
         experiment_key: z.string(),
         n0: z.number(),
@@ -313,9 +313,10 @@ describe('one story', () => {
         steady: z.boolean(),
       },
     );
-    expect(arms).toHaveLength(3);
+    expect(arms).toHaveLength(4);
     expect(sample.truth.experiments.map(({ kind }) => kind).sort()).toEqual([
       'broken_split',
+      'harm',
       'no_difference',
       'uplift',
     ]);
@@ -332,8 +333,19 @@ describe('one story', () => {
       const pooled = (s0 + s1) / (n0 + n1);
       const difference = (s1 / n1 - s0 / n0) / Math.sqrt(pooled * (1 - pooled) * (1 / n0 + 1 / n1));
       if (planted.kind === 'uplift') expect(difference).toBeGreaterThan(3);
+      else if (planted.kind === 'harm') expect(difference).toBeLessThan(-3);
       else expect(Math.abs(difference)).toBeLessThan(3);
     }
+  });
+
+  it('[SA9] has an experiment whose units are split evenly over four variations', async () => {
+    const arms = await rows(
+      `SELECT variation, count(DISTINCT unit_id)::INTEGER AS units FROM ab_exposures WHERE experiment_key = 'reminder-rhythm' GROUP BY ALL`,
+      { variation: z.string(), units: z.number() },
+    );
+    expect(arms.map(({ variation }) => variation).toSorted()).toEqual(['control', 'daily', 'monthly', 'weekly']);
+    const all = arms.reduce((sum, { units }) => sum + units, 0);
+    for (const { units } of arms) expectShare(units / all, 0.25, all);
   });
 
   it('[SA10] has goals and budgets for every month, whose totals are sums of the channels', async () => {

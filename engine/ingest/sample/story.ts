@@ -60,7 +60,7 @@ export const SITE = { beginAfter: 40, signAfter: 95, buyAfter: 240, v2Lift: 1.2 
 export const JOURNEYS = { base: 0.01, returning: 0.015 } as const;
 
 /** Planted in the experiments. */
-export const TRIALS = { uplift: 1.18, brokenShare: 0.46 } as const;
+export const TRIALS = { uplift: 1.18, brokenShare: 0.46, harm: 0.72, weekly: 1.1 } as const;
 
 /** The story as places of the SQL templates. */
 export const storyValues = (story: Story): Readonly<Record<string, string>> => ({
@@ -89,5 +89,7 @@ export const storyValues = (story: Story): Readonly<Record<string, string>> => (
   buy_after: `${SITE.buyAfter}`,
   v2_lift: `${SITE.v2Lift}`,
   trial_uplift: `${TRIALS.uplift}`,
+  trial_harm: `${TRIALS.harm}`,
+  trial_weekly: `${TRIALS.weekly}`,
   broken_share: `${TRIALS.brokenShare}`,
 });

@@ -33,8 +33,9 @@ export const SITE_STEPS = `
 export const EXPERIMENTS = `
   SELECT experiment_key AS "experimentKey", 'sign_up' AS metric, sign_up_rate::DOUBLE AS "controlRate", uplift::DOUBLE AS uplift,
     treated_share::DOUBLE AS "treatedShare",
-    CASE WHEN treated_share <> 0.5 THEN 'broken_split' WHEN uplift <> 1 THEN 'uplift' ELSE 'no_difference' END AS kind
-  FROM trials ORDER BY experiment_key`;
+    CASE WHEN treated_share <> 0.5 THEN 'broken_split' WHEN uplift > 1 THEN 'uplift' WHEN uplift < 1 THEN 'harm'
+      ELSE 'no_difference' END AS kind
+  FROM trials WHERE variations = 2 ORDER BY experiment_key`;
 
 export const restatedTotals = (story: Story): string => {
   const days = `day BETWEEN DATE ${literal(story.restated[0])} AND DATE ${literal(story.restated[1])}`;

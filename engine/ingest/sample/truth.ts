@@ -133,9 +133,10 @@ const siteTruth = z.object({
   medianSeconds: z.object({ signUpStart: z.number(), signUp: z.number(), purchase: z.number() }),
 });
 
+/** An experiment of two variations. */
 const experimentTruth = z.object({
   experimentKey: z.string(),
-  kind: z.enum(['uplift', 'no_difference', 'broken_split']),
+  kind: z.enum(['uplift', 'harm', 'no_difference', 'broken_split']),
   metric: z.string(),
   controlRate: z.number(),
   /** Treatment's rate against control's. */
