@@ -1,5 +1,5 @@
 import type { ExperimentDesign } from '../../contract/index.ts';
-import { sampleMetrics } from './metrics.ts';
+import { closerMetrics, sampleMetrics } from './metrics.ts';
 
 const rule: ExperimentDesign['rule'] = {
   method: 'sequential',
@@ -87,8 +87,54 @@ export const sampleDesigns = (currency: string) => ({
     },
     currency,
   ),
+  card: designOf(
+    {
+      ...{ key: 'trial-card-first', name: 'Card before the trial', baseline: 0.17, unitsPerDay: 350, days: 28 },
+      hypothesis:
+        'Whoever gives a card before the trial means it. Asking for it first loses the curious, and keeps those who pay.',
+      control: 'The card is asked for when the trial ends.',
+      treatment: 'The card is asked for before it begins.',
+    },
+    currency,
+  ),
+  rhythm: rhythmOf(currency),
+  annual: designOf(
+    {
+      ...{ key: 'annual-plan-first', name: 'Yearly plan first', baseline: 0.16, unitsPerDay: 450, days: 28 },
+      hypothesis: 'A year costs less than twelve months. Shown first, more people take it.',
+      control: 'The monthly plan stands first.',
+      treatment: 'The yearly plan stands first.',
+    },
+    currency,
+  ),
   budget: draftOf(currency),
 });
+
+const REMINDERS = [
+  ['control', 'No reminder', 'Nobody is reminded.'],
+  ['monthly', 'Monthly', 'A reminder on the first of the month.'],
+  ['weekly', 'Weekly', 'A reminder on Monday mornings.'],
+  ['daily', 'Daily', 'A reminder every evening.'],
+] as const;
+
+/** With four variations, and ten metrics. */
+function rhythmOf(currency: string): ExperimentDesign {
+  const design = designOf(
+    {
+      ...{ key: 'reminder-rhythm', name: 'Reminder rhythm', baseline: 0.15, unitsPerDay: 800, days: 35 },
+      hypothesis: 'A reminder brings people back to finish their sign-up; too many of them put people off.',
+      control: '',
+      treatment: '',
+    },
+    currency,
+  );
+  return {
+    ...design,
+    variations: REMINDERS.map(([key, name, description]) => ({ key, name, description, weight: 0.25, value: key })),
+    defaultValue: 'control',
+    metrics: [...design.metrics, ...closerMetrics(currency)],
+  };
+}
 
 /** With three variations, a part of a namespace and targeting. */
 function draftOf(currency: string): ExperimentDesign {

@@ -12,10 +12,11 @@ const at = (day: Day, hour = 0): Instant => instantOf(Date.parse(`${day}T00:00:0
 
 /**
  * What happened with the sample's experiments, oldest first, for data that end with `through`: one that ran its planned
- * three weeks and waits for a decision, two that run, one that is being written. The days are those of the data.
+ * three weeks and waits for a decision, five that run (one of them since the last day), one that is being written: every
+ * verdict there is. The days are those of the data.
  */
 export function sampleHistory(through: Day, currency: string): readonly Happening[] {
-  const { checklist, pricing, signUp, budget } = sampleDesigns(currency);
+  const { checklist, pricing, signUp, card, rhythm, annual, budget } = sampleDesigns(currency);
   const ago = (days: number): Day => addDays(through, -days);
   const saved = (day: Day, design: ExperimentDesign): Happening => ({
     at: at(day, 9),
@@ -41,7 +42,13 @@ export function sampleHistory(through: Day, currency: string): readonly Happenin
         { type: 'experiment.stopped' as const, key: checklist.key, reason: 'The planned three weeks are over.' },
       ],
     },
+    saved(ago(25), card),
+    started(ago(23), card),
+    saved(ago(9), rhythm),
+    started(ago(8), rhythm),
     saved(ago(3), budget),
+    saved(ago(1), annual),
+    started(ago(0), annual),
   ];
   return happenings.toSorted((a, b) => (a.at < b.at ? -1 : 1));
 }

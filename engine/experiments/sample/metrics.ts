@@ -42,3 +42,20 @@ export const sampleMetrics = (currency: string): readonly ExperimentMetric[] => 
     ...{ event: 'sessions', window: toTheEnd, currency: null, capping: none },
   },
 ];
+
+/** Three more of the same events, for an experiment that looks closely. */
+export const closerMetrics = (currency: string): readonly ExperimentMetric[] => [
+  {
+    ...{ kind: 'proportion', id: 'quick_sign_up', name: 'Sign-ups within the hour', role: 'secondary' },
+    ...{ better: 'higher', event: 'sign_up', window: { delayHours: 0, hours: 1 }, currency: null },
+  },
+  {
+    ...{ kind: 'ratio', id: 'revenue_per_sign_up', name: 'Revenue per sign-up', role: 'secondary', better: 'higher' },
+    ...{ event: 'revenue', window: toTheEnd, currency, capping: none },
+    denominator: { event: 'sign_up', of: 'count' },
+  },
+  {
+    ...{ kind: 'retention', id: 'back_within_days', name: 'Back within three days', role: 'guardrail' },
+    ...{ better: 'higher', event: 'sessions', window: { delayHours: 12, hours: 72 }, currency: null },
+  },
+];

@@ -26,7 +26,7 @@ describe('experiments of the sample', () => {
     }
   });
 
-  it('[EX18] ran on the days of their data: one is over, two run, one is a draft', () => {
+  it('[EX18] ran on the days of their data: one is over, five run, one is a draft', () => {
     const { experiments, flags } = foldAll(emptyState, entries);
     expect(
       [...experiments.values()].map(({ design, status, startedAt, stoppedAt }) => [
@@ -38,8 +38,11 @@ describe('experiments of the sample', () => {
     ).toEqual([
       ['onboarding-checklist', 'stopped', '2026-10-18T00:00:00.000Z', '2026-11-08T00:00:00.000Z'],
       ['pricing-page-aa', 'running', '2026-10-25T00:00:00.000Z', null],
+      ['trial-card-first', 'running', '2026-10-29T00:00:00.000Z', null],
       ['shorter-sign-up', 'running', '2026-11-01T00:00:00.000Z', null],
+      ['reminder-rhythm', 'running', '2026-11-13T00:00:00.000Z', null],
       ['guided-budget', 'draft', null, null],
+      ['annual-plan-first', 'running', '2026-11-21T00:00:00.000Z', null],
     ]);
     expect([...flags.values()].every(({ enabled }) => enabled)).toBe(true);
     expect(history.map(({ at }) => at)).toEqual(history.map(({ at }) => at).toSorted());
