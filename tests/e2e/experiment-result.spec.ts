@@ -22,6 +22,8 @@ import { answered, complaintsOf, NEVER, PASSPHRASES, signedIn, THEMES } from './
 
 const SHIPPED = 'onboarding-checklist';
 const BROKEN = 'shorter-sign-up';
+/** Four variations, ten metrics. */
+const MANY = 'reminder-rhythm';
 
 test.describe('the result of an experiment', () => {
   test.setTimeout(240_000);
@@ -135,6 +137,46 @@ test.describe('the result of an experiment', () => {
     await expect(byDay.locator('tbody tr')).toHaveCount(days);
     await page.keyboard.press('e');
     await page.getByRole('menuitem', { name: 'As CSV…' }).waitFor();
+  });
+
+  test('[EX130] intervals are wide, each role on a scale with zero, of two variations as of four; nothing scrolls sideways', async ({
+    putSample,
+    open,
+  }) => {
+    await putSample();
+    const { app, page } = await open();
+    const result = new ExperimentResultPage(page);
+    for (const width of [1280, 1920]) {
+      await app.evaluate(
+        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size, 900),
+        width,
+      );
+      await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
+      for (const key of [SHIPPED, MANY]) {
+        await result.open(key);
+        await expect(result.scorecard.locator('[data-plot] svg[role="img"]').first()).toBeVisible();
+        const plots = await result.scorecard
+          .locator('[data-plot] svg[role="img"]')
+          .evaluateAll((all) => all.map((plot) => plot.getBoundingClientRect().width));
+        expect(Math.min(...plots), `${key}, ${width}`).toBeGreaterThanOrEqual(220);
+        for (const role of await result.scorecard.locator('tbody').all()) {
+          const ticks = await role.locator('[data-axis] text').allTextContents();
+          expect(ticks).toContain('0 %');
+          expect(ticks.length, ticks.join()).toBeGreaterThan(2);
+        }
+        expect(
+          await result.root.evaluate((root) =>
+            [root, ...root.querySelectorAll('*')]
+              .concat(root.closest('#experiment-detail') ?? [])
+              .filter((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0)
+              .filter((part) => ['auto', 'scroll'].includes(getComputedStyle(part).overflowX))
+              .map((part) => part.className),
+          ),
+        ).toEqual([]);
+      }
+    }
+    await expect(result.scorecard.locator('tr[data-metric]')).toHaveCount(30);
+    expect(await result.unproven()).toEqual([]);
   });
 
   test('[EX97] unhealthy shows no effect: which check failed and what to do', async ({ putSample, gw, open, shot }) => {
@@ -253,7 +295,7 @@ test.describe('the result of an experiment', () => {
     const result = new ExperimentResultPage(page);
     for (const theme of THEMES) {
       await shell.switchTo(theme);
-      for (const key of [SHIPPED, 'pricing-page-aa', BROKEN]) {
+      for (const key of [SHIPPED, BROKEN, MANY, 'annual-plan-first']) {
         await result.open(key);
         await shot(page, `experiment-${key}-${theme}`);
         expect(await violations(page), `${key}, ${theme}`).toEqual([]);

@@ -47,7 +47,7 @@ export const onScale = ({ estimate, low, high }: Reach, [from, to]: Domain): Dra
 /** A tick of a scale of relative effects: "+5 %", "0 %". */
 export const signed = (at: number, text: string): string => (at > 0 ? `+${text}` : text);
 
-const TICK_GAP = 10;
+const TICK_GAP = 7;
 
 /** As many of the ticks as stand apart from each other: every second, third … counted from zero, which stays. */
 export function spacedTicks(ticks: readonly Tick[], x: (value: number) => number): readonly Tick[] {

@@ -84,6 +84,12 @@ export function GradientInterval({ domain, tone, label, width, height = 26, mark
   );
 }
 
+const ticksOf = (domain: Domain, width: number, format: ValueFormat | undefined) =>
+  spacedTicks(
+    valueTicks(domain, format ?? { kind: 'rate' }, Math.max(2, Math.floor(width / 50))),
+    scaleOf(domain, width),
+  );
+
 interface EffectAxisProps {
   readonly domain: Domain;
   readonly width: number;
@@ -94,13 +100,24 @@ interface EffectAxisProps {
 /** The scale of the rows, for the head of their column. Read aloud by the rows themselves. */
 export function EffectAxis({ domain, width, format }: EffectAxisProps) {
   const x = scaleOf(domain, width);
-  const ticks = spacedTicks(valueTicks(domain, format ?? { kind: 'rate' }, Math.max(2, Math.floor(width / 62))), x);
   return (
-    <svg className={classes.axis} width={width} height={16} aria-hidden="true">
-      {ticks.map(({ at, text }) => (
-        <text key={at} x={x(at)} y={12} textAnchor="middle">
+    <svg className={classes.axis} width={width} height={16} aria-hidden="true" data-axis>
+      {ticksOf(domain, width, format).map(({ at, text }) => (
+        <text key={at} x={x(at)} y={12} textAnchor="middle" data-zero={at === 0}>
           {format === undefined ? signed(at, text) : text}
         </text>
+      ))}
+    </svg>
+  );
+}
+
+/** The lines of the scale behind one row, from edge to edge of its cell, so that they run on through the whole table. */
+export function EffectGrid({ domain, width, format }: EffectAxisProps) {
+  const x = scaleOf(domain, width);
+  return (
+    <svg className={classes.grid} width={width} height="100%" aria-hidden="true">
+      {ticksOf(domain, width, format).map(({ at }) => (
+        <line key={at} x1={x(at)} x2={x(at)} y1="0" y2="100%" data-zero={at === 0} />
       ))}
     </svg>
   );

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../../../engine/contract/index.ts';
 import { formatInterval, formatRelativeChange } from '../../../../engine/serializer/index.ts';
 import type { Domain } from '../../../charts/axis/value-domain.ts';
-import { GradientInterval } from '../../../charts/gradient-interval/gradient-interval.tsx';
+import { EffectGrid, GradientInterval } from '../../../charts/gradient-interval/gradient-interval.tsx';
 import { Proven } from '../../../components/proven.tsx';
 import { ProvenInterval } from '../../../components/proven-interval.tsx';
 import { NumberPair } from '../../../components/read-table.tsx';
@@ -34,17 +34,21 @@ export function EffectCells({ comparison, name, proof, domain, width }: EffectCe
       <NumberPair under={<ProvenInterval text={text} low={proof('low')} high={proof('high')} />}>
         <Proven proof={proof('estimate')}>{formatRelativeChange(estimate)}</Proven>
       </NumberPair>
-      <td>
+      <td className={classes.plot} data-plot>
         {width > 0 && (
-          <GradientInterval
-            estimate={estimate}
-            low={interval.low}
-            high={interval.high}
-            domain={domain}
-            tone={effectTone(comparison.reads)}
-            width={width}
-            label={`${name}: ${formatRelativeChange(estimate)}, ${text}`}
-          />
+          <>
+            <EffectGrid domain={domain} width={width} />
+            <GradientInterval
+              estimate={estimate}
+              low={interval.low}
+              high={interval.high}
+              domain={domain}
+              tone={effectTone(comparison.reads)}
+              width={width}
+              height={30}
+              label={`${name}: ${formatRelativeChange(estimate)}, ${text}`}
+            />
+          </>
         )}
       </td>
     </>

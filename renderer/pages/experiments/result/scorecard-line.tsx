@@ -10,7 +10,7 @@ import {
 import type { Domain } from '../../../charts/axis/value-domain.ts';
 import { Chip } from '../../../components/chip.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
-import { ChooseButton } from '../../../components/read-table.tsx';
+import { ChooseButton, NumberPair } from '../../../components/read-table.tsx';
 import { EffectCells } from './effect-cells.tsx';
 import { READS } from './looks.ts';
 import classes from './result.module.css';
@@ -29,38 +29,45 @@ interface ScorecardLineProps {
 /** One row of the scorecard. Its name chooses it; each of its numbers has its proof. */
 export function ScorecardLine({ experiment, row, domain, width, isChosen, onChoose }: ScorecardLineProps) {
   const { key, rule, variations } = experiment.design;
-  const { metric, comparison, control, arm, opens } = row;
+  const { metric, comparison, control, arm } = row;
   const { interval, variation } = comparison;
   const ref = (of: string, name: string): string => proofRef('experiment.metric', key, metric.id, of, name);
   const look = READS[comparison.reads];
   const chance = rule.method === 'bayesian' ? comparison.chanceToWin : comparison.adjustedPValue;
   // The interval is the metric's own; what it reads as is corrected over the family.
   const leavesZeroOut = interval !== null && (interval.low > 0 || interval.high < 0);
+  const isPair = variations.length === 2;
   const who = cleanText(variationName(experiment, variation));
   return (
     <tr data-metric={metric.id} data-variation={variation} data-chosen={isChosen} onClick={() => onChoose(row.key)}>
       <th scope="row">
         <ChooseButton value={row.key} isChosen={isChosen} onChoose={onChoose}>
-          {opens || variations.length === 2 ? (
-            cleanText(metric.name)
+          {isPair ? (
+            <>
+              {cleanText(metric.name)}
+              <small>{formatMetricKind(metric)}</small>
+            </>
           ) : (
-            <span className="visually-hidden">{cleanText(metric.name)}</span>
+            <>
+              <span className="visually-hidden">{cleanText(metric.name)}, </span>
+              {who}
+            </>
           )}
-          <small>{variations.length > 2 ? who : formatMetricKind(metric)}</small>
         </ChooseButton>
       </th>
-      <td data-numeric>
-        {opens && control !== undefined ? (
-          <Proven proof={ref(control.variation, 'value')}>{formatMetric(metric, control.value)}</Proven>
-        ) : null}
-      </td>
-      <td data-numeric>
+      <NumberPair
+        under={
+          isPair && control !== undefined ? (
+            <Proven proof={ref(control.variation, 'value')}>{formatMetric(metric, control.value)}</Proven>
+          ) : null
+        }
+      >
         {arm === undefined ? (
           MISSING
         ) : (
           <Proven proof={ref(arm.variation, 'value')}>{formatMetric(metric, arm.value)}</Proven>
         )}
-      </td>
+      </NumberPair>
       <EffectCells
         comparison={comparison}
         name={`${cleanText(metric.name)}, ${who}`}
@@ -68,20 +75,22 @@ export function ScorecardLine({ experiment, row, domain, width, isChosen, onChoo
         domain={domain}
         width={width}
       />
-      <td data-numeric>
-        {chance === null ? (
-          MISSING
-        ) : (
-          <Proven proof={ref(variation, rule.method === 'bayesian' ? 'chance' : 'adjusted_p')}>
-            {rule.method === 'bayesian' ? formatProbability(chance) : formatPValue(chance)}
-          </Proven>
-        )}
-      </td>
       <td className={classes.reads}>
         <Chip tone={look.tone} {...(comparison.gap === null ? {} : { title: comparison.gap })}>
           {look.text}
         </Chip>
-        {leavesZeroOut && comparison.reads === 'cant_tell' && <small>after correction</small>}
+        {chance !== null && (
+          <small>
+            {rule.method === 'bayesian' ? (
+              <Proven proof={ref(variation, 'chance')}>{formatProbability(chance)} to win</Proven>
+            ) : (
+              <>
+                p <Proven proof={ref(variation, 'adjusted_p')}>{formatPValue(chance)}</Proven>
+                {leavesZeroOut && comparison.reads === 'cant_tell' && ' corrected'}
+              </>
+            )}
+          </small>
+        )}
       </td>
     </tr>
   );

@@ -1,14 +1,16 @@
 import { useElementSize } from '@mantine/hooks';
-import { useMemo } from 'react';
-import type { ExperimentRead } from '../../../../engine/contract/index.ts';
+import { Fragment, useMemo } from 'react';
+import type { ExperimentRead, ExperimentRecord } from '../../../../engine/contract/index.ts';
+import { cleanText, formatMetric, formatMetricKind, MISSING } from '../../../../engine/serializer/index.ts';
 import { effectDomain, type Reach } from '../../../charts/gradient-interval/effect-scale.ts';
 import { EffectAxis } from '../../../charts/gradient-interval/gradient-interval.tsx';
 import { Part } from '../../../components/part.tsx';
+import { Proven, proofRef } from '../../../components/proven.tsx';
 import { ReadTable } from '../../../components/read-table.tsx';
 import { correctionName, intervalName, levelOf, levelText } from './method-words.ts';
 import classes from './result.module.css';
 import { ScorecardLine } from './scorecard-line.tsx';
-import { roleNote, type ScorecardGroup, variationName } from './scorecard-rows.ts';
+import { roleNote, type ScorecardGroup, type ScorecardRow, variationName } from './scorecard-rows.ts';
 
 interface ScorecardProps {
   readonly read: ExperimentRead;
@@ -45,31 +47,28 @@ export function Scorecard({ read, groups, chosen, onChoose }: ScorecardProps) {
         <colgroup>
           <col className={classes.colMetric} />
           <col className={classes.colValue} />
-          <col className={classes.colValue} />
           <col className={classes.colEffect} />
           <col />
-          <col className={classes.colP} />
           <col className={classes.colReads} />
         </colgroup>
         <thead>
           <tr>
             <th scope="col">Metric</th>
             <th scope="col" data-numeric>
-              {control?.name ?? 'Control'}
-            </th>
-            <th scope="col" data-numeric>
-              {isPair ? variationName(read.experiment, treatment?.key ?? '') : 'Variation'}
+              {isPair ? variationName(read.experiment, treatment?.key ?? '') : 'Value'}
+              {isPair && <small>{control?.name ?? 'Control'}</small>}
             </th>
             <th scope="col" data-numeric>
               Effect
+              <small>interval</small>
             </th>
             <th scope="col" ref={ref}>
-              <span className="visually-hidden">Interval</span>
+              <span className="visually-hidden">Interval, drawn</span>
             </th>
-            <th scope="col" data-numeric>
-              {isBayesian ? 'Wins' : 'Adjusted p'}
+            <th scope="col">
+              Reads
+              <small>{isBayesian ? 'chance to win' : 'adjusted p'}</small>
             </th>
-            <th scope="col">Reads</th>
           </tr>
         </thead>
         {groups.map((group, index) => {
@@ -77,27 +76,51 @@ export function Scorecard({ read, groups, chosen, onChoose }: ScorecardProps) {
           return (
             <tbody key={group.role}>
               <tr className={classes.role}>
-                <th scope="colgroup" colSpan={4}>
+                <th scope="colgroup" colSpan={3}>
                   {group.title} <span>{roleNote(group.role)}</span>
                 </th>
                 <td>{width > 0 && <EffectAxis domain={domain} width={width} />}</td>
-                <td colSpan={2} />
+                <td />
               </tr>
               {group.rows.map((row) => (
-                <ScorecardLine
-                  key={row.key}
-                  experiment={read.experiment}
-                  row={row}
-                  domain={domain}
-                  width={width}
-                  isChosen={row.key === chosen}
-                  onChoose={onChoose}
-                />
+                <Fragment key={row.key}>
+                  {row.opens && !isPair && <MetricHead experiment={read.experiment} row={row} />}
+                  <ScorecardLine
+                    experiment={read.experiment}
+                    row={row}
+                    domain={domain}
+                    width={width}
+                    isChosen={row.key === chosen}
+                    onChoose={onChoose}
+                  />
+                </Fragment>
               ))}
             </tbody>
           );
         })}
       </ReadTable>
     </Part>
+  );
+}
+
+/** Above the variations of one metric: its name, and what the control has. */
+function MetricHead({ experiment, row }: { readonly experiment: ExperimentRecord; readonly row: ScorecardRow }) {
+  const { metric, control } = row;
+  return (
+    <tr className={classes.metricHead}>
+      <th scope="rowgroup" className={classes.metricName}>
+        {cleanText(metric.name)} <small>{formatMetricKind(metric)}</small>
+      </th>
+      <td data-numeric>
+        {control === undefined ? (
+          MISSING
+        ) : (
+          <Proven proof={proofRef('experiment.metric', experiment.design.key, metric.id, control.variation, 'value')}>
+            {formatMetric(metric, control.value)}
+          </Proven>
+        )}
+      </td>
+      <td colSpan={3}>{control === undefined ? null : cleanText(variationName(experiment, control.variation))}</td>
+    </tr>
   );
 }

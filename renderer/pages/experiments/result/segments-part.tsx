@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import type { ExperimentRead, SegmentRead } from '../../../../engine/contract/index.ts';
-import { cleanText, formatCount, formatPValue, MISSING } from '../../../../engine/serializer/index.ts';
+import { cleanText, formatCount, formatPValue } from '../../../../engine/serializer/index.ts';
 import type { Domain } from '../../../charts/axis/value-domain.ts';
 import { effectDomain } from '../../../charts/gradient-interval/effect-scale.ts';
 import { EffectAxis } from '../../../charts/gradient-interval/gradient-interval.tsx';
@@ -43,7 +43,6 @@ export function SegmentsPart({ read, row }: SegmentsPartProps) {
           <col className={classes.colValue} />
           <col className={classes.colEffect} />
           <col />
-          <col className={classes.colP} />
           <col className={classes.colReads} />
         </colgroup>
         <thead>
@@ -54,21 +53,22 @@ export function SegmentsPart({ read, row }: SegmentsPartProps) {
             </th>
             <th scope="col" data-numeric>
               Effect
+              <small>interval</small>
             </th>
             <th scope="col" ref={ref}>
               <span className="visually-hidden">Interval</span>
               {width > 0 && <EffectAxis domain={domain} width={width} />}
             </th>
-            <th scope="col" data-numeric>
-              Adjusted p
+            <th scope="col">
+              Against the rest
+              <small>p of the effect</small>
             </th>
-            <th scope="col">Against the rest</th>
           </tr>
         </thead>
         {groups.map((group) => (
           <tbody key={group.dimension}>
             <tr className={classes.role}>
-              <th scope="colgroup" colSpan={6}>
+              <th scope="colgroup" colSpan={5}>
                 {group.title}
               </th>
             </tr>
@@ -110,16 +110,18 @@ function SegmentLine({ read, segment, domain, width, alpha }: SegmentLineProps) 
         <Proven proof={ref('units')}>{formatCount(units)}</Proven>
       </td>
       <EffectCells comparison={comparison} name={name} proof={ref} domain={domain} width={width} />
-      <td data-numeric>
-        {adjustedPValue === null ? MISSING : <Proven proof={ref('adjusted_p')}>{formatPValue(adjustedPValue)}</Proven>}
-      </td>
-      <td>
+      <td className={classes.reads}>
         {differsPValue === null ? (
           <span className="muted">can't tell</span>
         ) : (
           <Proven proof={ref('differs_p')}>
             {differsPValue < alpha ? <Chip tone="warn">! differs</Chip> : <span className="muted">alike</span>}
           </Proven>
+        )}
+        {adjustedPValue !== null && (
+          <small>
+            p <Proven proof={ref('adjusted_p')}>{formatPValue(adjustedPValue)}</Proven>
+          </small>
         )}
       </td>
     </tr>
