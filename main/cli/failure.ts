@@ -44,7 +44,11 @@ export function exitFor(thrown: unknown, reportBug: (thrown: unknown) => string)
   if (thrown instanceof CommanderError)
     return thrown.exitCode === 0
       ? { status: 0, code: thrown.code, message: '', next: '' }
-      : usage(thrown.message.replace(/^error: /, ''));
+      : usage(
+          thrown.code === 'commander.help'
+            ? 'Only part of a command was given.'
+            : thrown.message.replace(/^error: /, ''),
+        );
   if (thrown instanceof ORPCError && isErrorCode(thrown.code)) {
     const data = dataSchema.safeParse(thrown.data);
     return { status: 1, code: thrown.code, message: thrown.message, next: data.success ? data.data.next : '' };

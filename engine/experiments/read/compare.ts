@@ -3,6 +3,9 @@ import { type Effect, type EffectGap, effectOf, type KnownEffect, type Metric } 
 import { type ArmSource, adjustedMetric, armMetric } from './arm-metric.ts';
 import { type Extent, extentOf, type Inference, infer } from './infer.ts';
 
+/** Why there is no effect: that of the statistics, or a ratio over nothing. */
+export type Gap = EffectGap | 'no_denominator';
+
 /** A variation against the control in one metric, before it is adjusted for what else is compared. */
 export interface RawComparison {
   readonly variation: string;
@@ -12,7 +15,7 @@ export interface RawComparison {
   readonly relative: Inference | null;
   readonly absolute: Extent | null;
   readonly varianceReduction: number | null;
-  readonly gap: EffectGap | null;
+  readonly gap: Gap | null;
 }
 
 /** Both arms in the form the effect is computed from. */
@@ -28,6 +31,10 @@ function sidesOf(metric: ExperimentMetric, control: ArmSource, treatment: ArmSou
   if (a === null || b === null || !(a.joint.y.m2 + b.joint.y.m2 > 0)) return { plain, adjusted: null };
   return { plain, adjusted: [a, b] };
 }
+
+/** A ratio of which no unit has the denominator yet. */
+const isOverNothing = ({ kind }: ExperimentMetric, { sums: { x, y } }: ArmSource): boolean =>
+  kind === 'ratio' && x.n > 0 && (y === null || y.mean === 0);
 
 const effectBetween = ([control, treatment]: readonly [Metric, Metric], difference: 'relative' | 'absolute'): Effect =>
   effectOf(control, treatment, { difference });
@@ -70,6 +77,10 @@ export function compareArms(
     relative: relative.known ? infer(relative, rule, metric) : null,
     absolute: absolute.known ? extentOf(absolute, rule, metric) : null,
     varianceReduction: absolute.known ? reductionOf(sides, absolute) : null,
-    gap: relative.known ? null : relative.reason,
+    gap: relative.known
+      ? null
+      : [control, treatment].some((arm) => isOverNothing(metric, arm))
+        ? 'no_denominator'
+        : relative.reason,
   };
 }

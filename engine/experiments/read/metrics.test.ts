@@ -3,6 +3,7 @@ import type { ExperimentMetric, ExperimentRead, MetricRead } from '../../contrac
 import { addDays } from '../../core/index.ts';
 import { confidenceSequence, effectOf, fixedHorizon, posteriorOf } from '../stats/index.ts';
 import { analyseExperiment } from './analyse.ts';
+import { NO_SUMS } from './arm-metric.ts';
 import { PLAN, recordOf, SESSIONS, SIGN_UPS } from './design.fixture.ts';
 import { dataOf, drawWorld, FIRST, type Unit } from './world.fixture.ts';
 
@@ -71,6 +72,24 @@ describe('metrics', () => {
     expect(comparison).toMatchObject({ estimate: null, interval: null, pValue: null, dots: [], reads: 'no_read' });
     expect(comparison.gap).toContain(text);
     expect(comparison.sentence).toBe(comparison.gap);
+  });
+
+  it('[EX65] say that a ratio has nothing to divide by', () => {
+    const ratio: ExperimentMetric = {
+      ...SESSIONS,
+      kind: 'ratio',
+      capping: { kind: 'none' },
+      denominator: { event: 'orders', of: 'count' },
+    };
+    const none = { n: 40, mean: 0, m2: 0 };
+    const sums = { ...NO_SUMS, x: { n: 40, mean: 3, m2: 50 }, y: none, xy: 0 };
+    const data = dataOf(recordOf({ metrics: [SESSIONS] }), UNITS);
+    const daily = data.daily.map((row) => ({ ...row, sums }));
+    const comparison = comparisonOf(
+      analyseExperiment(recordOf({ metrics: [ratio] }), { ...data, daily }, []),
+      'sessions',
+    );
+    expect(comparison).toMatchObject({ estimate: null, reads: 'no_read', gap: expect.stringContaining('divide') });
   });
 
   it('[EX65] have a difference on a control of zero, though none relative to it', () => {

@@ -1,14 +1,15 @@
 import { formatNumber } from '../../serializer/index.ts';
 import { normalCdf } from '../../stats/index.ts';
-import type { EffectGap } from '../stats/index.ts';
+import type { Gap } from './compare.ts';
 import type { AdjustedComparison } from './families.ts';
 import type { Inference } from './infer.ts';
 import type { Reads } from './reads.ts';
 
 /** Why there is no effect, to a colleague. */
-export const GAPS: Readonly<Record<EffectGap, string>> = Object.freeze({
+export const GAPS: Readonly<Record<Gap, string>> = Object.freeze({
   no_units: 'No unit counts for this metric in one of the variations yet.',
-  no_variance: 'All units of a variation have the same value so far, so there is nothing to compare.',
+  no_variance: 'All units have the same value so far, or there are too few of them, so nothing can be told.',
+  no_denominator: 'Nothing to divide by: the denominator is zero in one of the variations so far.',
   zero_baseline: 'The control is at zero, so there is no effect relative to it.',
 });
 

@@ -114,6 +114,23 @@ describe('verdicts', () => {
     expect(found.reason).toContain('hold at every look');
   });
 
+  it('[EX79] a variation in which nobody has the event any more: roll back', () => {
+    const found = verdict({ rates: { 'sign-ups': [0.2, 0] } });
+    expect(found).toMatchObject({ state: 'roll_back', variation: 'treatment' });
+    expect(found.reason).toContain('−100.00 % on Sign-ups');
+  });
+
+  it('[EX78] what was not found is said as the rule looks for it, of the variation that gains most', () => {
+    const variations = ['control', 'a', 'b'];
+    const rates = { 'sign-ups': [0.2, 0.199, 0.201] };
+    expect(verdict({ rates, variations }).reason).toMatch(/^So far no variation can be told .*control\. b is at/);
+    const reason = (treatment: number) =>
+      verdict({ rates: { 'sign-ups': [0.2, treatment] }, rule: { sides: 'greater' }, days: 21 }).reason;
+    expect(reason(0.1)).toContain('no variation is shown to be better than the control');
+    const flat = verdict({ rates: { 'sign-ups': [1, 1] }, days: 21 });
+    expect(flat.reason).toContain('no effect on Sign-ups to read yet. All units have the same value');
+  });
+
   it('[EX79] of several that are better the one that gains most on the first goal', () => {
     const variations = ['control', 'a', 'b', 'c'];
     const found = verdict({ rates: { 'sign-ups': [0.2, 0.26, 0.28, 0.2] }, variations });

@@ -9,7 +9,7 @@ import {
 } from '../../serializer/index.ts';
 import type { AdjustedComparison } from './families.ts';
 import { leastPrecise, type Progress } from './progress.ts';
-import { plausible } from './sentences.ts';
+import { GAPS, plausible } from './sentences.ts';
 import { nameOf, type Standing } from './standing.ts';
 import type { Case, Judgement, Point } from './verdict.ts';
 
@@ -51,14 +51,27 @@ const openText = ({ open }: Case, margin: number): string =>
     ? 'No guardrail is worse.'
     : `No guardrail is worse, but a loss beyond the margin of ${formatRate(margin)} is not ruled out for ${open.map(({ metric }) => metric.name).join(', ')}.`;
 
-/** The largest effect so far on the first goal, said of an experiment that tells nothing yet. */
+/** The effect on the first goal of the variation that gains most, said of an experiment that tells nothing yet; or why there is none. */
 function soFar({ design }: Standing, comparisons: readonly AdjustedComparison[]): string {
   const first = design.metrics.find(({ role }) => role === 'goal');
-  const [own] = comparisons.filter(({ metric, relative }) => metric.id === first?.id && relative !== null);
-  if (own === undefined || own.relative === null) return 'There is no effect on a goal to read yet.';
-  const text = pointText({ metric: own.metric, relative: own.relative });
-  return `${nameOf(design, own.variation)} is at ${text}: ${plausible(own.relative).toLowerCase()}.`;
+  const own = comparisons.filter(({ metric }) => metric.id === first?.id);
+  const sign = first?.better === 'lower' ? -1 : 1;
+  const [most] = own
+    .flatMap(({ variation, metric, relative }) => (relative === null ? [] : [{ variation, metric, relative }]))
+    .toSorted((a, b) => sign * (b.relative.estimate - a.relative.estimate));
+  if (most !== undefined)
+    return `${nameOf(design, most.variation)} is at ${pointText(most)}: ${plausible(most.relative).toLowerCase()}.`;
+  const gap = own.find((one) => one.gap !== null)?.gap ?? null;
+  return gap === null || first === undefined
+    ? 'There is no effect on a goal to read yet.'
+    : `There is no effect on ${first.name} to read yet. ${GAPS[gap]}`;
 }
+
+/** What was not found: by a one-sided rule only that none is better. */
+const notFound = ({ design: { rule } }: Standing): string =>
+  rule.sides === 'greater' && rule.method !== 'bayesian'
+    ? 'no variation is shown to be better than the control, which is all that the rule tests'
+    : 'no variation can be told from the control';
 
 const UNTIL_END = 'The planned end, or an effect whose interval leaves zero out.';
 
@@ -154,12 +167,12 @@ function plainWords(given: Given): Words {
     case 'planned_end':
     case 'stopped':
       return {
-        reason: `${judgement.why === 'stopped' ? 'It was stopped' : 'The planned end is over'} after ${formatCounted(units, 'unit')} and no variation can be told from the control. ${soFar(standing, comparisons)}`,
+        reason: `${judgement.why === 'stopped' ? 'It was stopped' : 'The planned end is over'} after ${formatCounted(units, 'unit')} and ${notFound(standing)}. ${soFar(standing, comparisons)}`,
         change: `A person decides.${finds(progress)}`,
       };
     default:
       return {
-        reason: `No variation can be told from the control yet. ${soFar(standing, comparisons)}`,
+        reason: `So far ${notFound(standing)}. ${soFar(standing, comparisons)}`,
         change: UNTIL_END,
       };
   }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { effectOf, type KnownEffect } from './effect.ts';
+import { fixedHorizon } from './fixed-horizon.ts';
 import type { Metric, QuantileMetric } from './metric.ts';
 import { jointMomentsOf, momentsFromSums, momentsOf } from './moments.ts';
+import { confidenceSequence } from './sequential.ts';
 import { JOINT, MEANS, ORACLE } from './stats.fixture.ts';
 
 function known(control: Metric, treatment: Metric, options: Parameters<typeof effectOf>[2] = {}): KnownEffect {
@@ -228,11 +230,28 @@ describe('an effect that can not be told', () => {
       return effect.known ? effect.estimate : effect.reason;
     };
     expect(reason(proportion(0, 0), proportion(10, 5))).toBe('no_units');
-    expect(reason(proportion(10, 10), proportion(10, 5))).toBe('no_variance');
+    expect(reason(proportion(10, 10), proportion(10, 10))).toBe('no_variance');
+    expect(reason(proportion(10, 10), proportion(10, 5), gbstats)).toBe('no_variance');
+    expect(reason(proportion(1, 0), proportion(10, 5))).toBe('no_variance');
     expect(reason(mean(1, 3, 9), mean(50, 150, 600))).toBe('no_variance');
     expect(reason(mean(4, 0, 10), mean(4, 4, 10))).toBe('zero_baseline');
     const cuped: Metric = { kind: 'cuped', joint: jointMomentsOf([]) };
     expect(reason(cuped, cuped)).toBe('no_units');
+  });
+
+  it('[ES8] is not that of an arm in which nobody has the event: it takes the variance of the other', () => {
+    // (0 − 0.1) / 0.1, with p (1 − p) n / (n − 1) of the control over the units of the treatment: √(0.09 / 999) / 0.1.
+    const effect = known(proportion(1000, 100), proportion(1000, 0));
+    expect(effect.estimate).toBe(-1);
+    expect(effect.standardError).toBeCloseTo(Math.sqrt(0.09 / 999) / 0.1, 12);
+    expect(fixedHorizon(effect, {}).pValue).toBeLessThan(1e-10);
+    const { interval } = confidenceSequence(effect);
+    expect(interval[1]).toBeLessThan(0);
+    // Absolute, both arms have that variance.
+    const difference = known(proportion(1000, 100), proportion(500, 0), absolute);
+    expect(difference.standardError).toBeCloseTo(Math.sqrt((0.09 * 1000) / 999 / 1000 + (0.09 * 1000) / 999 / 500), 12);
+    // Two units that bought nothing say little.
+    expect(fixedHorizon(known(proportion(1000, 100), proportion(2, 0)), {}).pValue).toBeGreaterThan(0.5);
   });
 
   it('[ES9] absolute does not need a control off zero; gbstats does', () => {

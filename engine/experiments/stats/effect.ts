@@ -1,6 +1,6 @@
 import type { Convention } from './convention.ts';
 import { cupedEffect, cupedTheta, slopeCost } from './cuped.ts';
-import { type CupedMetric, estimateOf, type Metric, quantileUnknown } from './metric.ts';
+import { type CupedMetric, type Estimate, estimateOf, type Metric, quantileUnknown } from './metric.ts';
 
 /** `relative` is (treatment − control) / |control|, a share; `absolute` is treatment − control in the metric's unit. */
 export type Difference = 'relative' | 'absolute';
@@ -57,10 +57,11 @@ export function effectOf(control: Metric, treatment: Metric, options: EffectOpti
   }
   const [a, b] = [estimateOf(control, convention), estimateOf(treatment, convention)];
   if (convention === 'standard' && (a.n === 0 || b.n === 0)) return gap('no_units', null);
-  if (!(a.variance > 0) || !(b.variance > 0)) return gap('no_variance', null);
+  const [varianceA, varianceB] = convention === 'standard' ? spreads(a, b) : [a.variance, b.variance];
+  if (!(varianceA > 0) || !(varianceB > 0)) return gap('no_variance', null);
   const relative = difference === 'relative';
   if (a.value === 0 && (relative || convention === 'gbstats')) return gap(zeroGap(rules), null);
-  const [errorA, errorB] = [a.variance / a.n, b.variance / b.n];
+  const [errorA, errorB] = [varianceA / a.n, varianceB / b.n];
   const scale = relative ? 1 / Math.abs(a.value) : 1;
   const ratio = relative ? b.value / a.value : 1;
   const [partA, partB] = [errorA * ratio * ratio * scale * scale, errorB * scale * scale];
@@ -74,6 +75,15 @@ export function effectOf(control: Metric, treatment: Metric, options: EffectOpti
     baseline: Math.abs(a.value),
     theta: null,
   };
+}
+
+/**
+ * The variances of two arms. One whose units all have the same value takes the other's, which it has when there is no
+ * effect: a variation in which nobody buys any more is not one about which nothing can be said. A single unit says nothing.
+ */
+function spreads(a: Estimate, b: Estimate): readonly [number, number] {
+  const flat = ({ n, value, variance }: Estimate): boolean => n > 1 && Number.isFinite(value) && variance === 0;
+  return [flat(a) ? b.variance : a.variance, flat(b) ? a.variance : b.variance];
 }
 
 interface Rules {
