@@ -104,12 +104,12 @@ describe('the proposal', () => {
     [
       { targeting: { country: { $in: ['DE'] } } },
       'everybody it targets',
-      'units that meet {"country":{"$in":["DE"]}}; everybody else gets steps: 5',
+      'Everybody where country is DE; everybody else gets steps: 5',
     ],
     [
       { holdout: 'quarter' },
       'everybody not held out',
-      'all units; without those held out by quarter; everybody else gets steps: 5',
+      'Everybody, but not those whom the holdout quarter keeps out (it does not run now, and keeps nobody out); everybody else gets steps: 5',
     ],
   ])('[EX117] is for those the experiment is for: %j', async (changes, whom, words) => {
     world.outside.experiment = (read) => {

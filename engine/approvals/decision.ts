@@ -13,7 +13,7 @@ import { supportOf } from '../guardrails/index.ts';
 import { proofRef } from '../proofs/index.ts';
 import { formatInterval, formatNumber, formatRate, formatRelativeChange } from '../serializer/index.ts';
 import { type SpineState, standingDecision } from '../store/journal/index.ts';
-import { audienceOf, audienceWords, valueWords, whom } from './audience.ts';
+import { audienceLines, audienceOf, valueWords, whom } from './audience.ts';
 import { unsupported } from './submit-decision.ts';
 
 /** What a person wants decided over an experiment. */
@@ -89,7 +89,6 @@ export function decisionDiff(
   const standing = standingDecision(state, subjectOf(payload))?.payload;
   const split = design.variations.map(({ name, weight }) => `${name} ${formatRate(weight)}`).join(', ');
   const running = status === 'running';
-  const audience = audienceWords(payload);
   const values = design.variations.map(({ value }) => valueWords(value)).join(' or ');
   const before = valueWords(standing?.kind === 'experiment.decide' ? standing.value : design.defaultValue);
   return [
@@ -105,7 +104,7 @@ export function decisionDiff(
       after: `${nameOf(design, payload.variation)} for ${whom(payload)}`,
       mono: false,
     },
-    ...(audience === null ? [] : [{ label: 'Who gets it', before: '', after: audience, mono: false }]),
+    ...audienceLines(payload, state.experiments.values()),
     { label: 'Experiment', before: status, after: 'decided, no new units', mono: false },
     { label: 'Reason', before: '', after: payload.reason, mono: false },
     { label: 'Undo', before: '', after: 'set the flag back to what it was; needs a reason, no approval', mono: false },

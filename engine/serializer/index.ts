@@ -1,5 +1,6 @@
 export { formatAny } from './any.ts';
 export { formatDayTick, formatTick } from './axis.ts';
+export { conditionWords } from './condition.ts';
 export { type CsvOptions, type CsvTable, cellText, fileNameOf, guarded, startsFormula, toCsv } from './csv.ts';
 export { formatDay, formatDayRange, formatMonth } from './day.ts';
 export { formatAgo, formatDays, formatDuration, formatSpan } from './duration.ts';

@@ -1,4 +1,10 @@
-import { type ExperimentDecide, type ExperimentDesign, experimentDesignSchema } from '../../engine/contract/index.ts';
+import {
+  type ExperimentDecide,
+  type ExperimentDesign,
+  type ExperimentRecord,
+  experimentDesignSchema,
+  experimentRecordSchema,
+} from '../../engine/contract/index.ts';
 import type { EventDraft } from '../../engine/store/journal/index.ts';
 import { ANA, decide, draft } from './spine-events.ts';
 
@@ -54,3 +60,10 @@ export const experimentRunning = (of: ExperimentDecide = decide()): readonly Eve
   draft({ type: 'experiment.saved', design: decidable(of), version: 1 }, ANA),
   draft({ type: 'experiment.started', key: of.experimentKey, version: 1 }, ANA),
 ];
+
+/** A design that runs. */
+export const recordOf = (design: ExperimentDesign): ExperimentRecord =>
+  experimentRecordSchema.parse({
+    ...{ design, status: 'running', version: 1, createdAt: '2026-10-01T00:00:00.000Z' },
+    ...{ startedAt: '2026-10-02T00:00:00.000Z', since: null, stoppedAt: null, decidedAt: null, decision: null },
+  });

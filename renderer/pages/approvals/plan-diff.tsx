@@ -1,5 +1,5 @@
 import type { DiffLine } from '../../../engine/contract/index.ts';
-import { formatText } from '../../../engine/serializer/index.ts';
+import { cleanText, formatText } from '../../../engine/serializer/index.ts';
 import classes from './approvals.module.css';
 
 interface PlanDiffProps {
@@ -7,6 +7,9 @@ interface PlanDiffProps {
   /** What takes it back, shown when the lines do not say it. */
   readonly undo: string;
 }
+
+/** Written in a language of its own, which is shown as it is. */
+const isCondition = ({ mono, after }: DiffLine): boolean => mono && after.startsWith('{"');
 
 /** What is now, and what will be: absolute values only. */
 export function PlanDiff({ lines, undo }: PlanDiffProps) {
@@ -37,7 +40,9 @@ export function PlanDiff({ lines, undo }: PlanDiffProps) {
             <td className={classes.arrow} aria-hidden="true">
               →
             </td>
-            <td className={line.mono ? classes.after : undefined}>{formatText(line.after)}</td>
+            <td className={line.mono ? classes.after : undefined}>
+              {isCondition(line) ? <code className="code-line">{cleanText(line.after)}</code> : formatText(line.after)}
+            </td>
           </tr>
         ))}
         {!lines.some((line) => line.label === 'Undo') && (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DecisionRule, ExperimentMetric } from '../../../../engine/contract/index.ts';
-import { metricLine, ruleSentences, shareText, whoLine } from './design-words.ts';
+import { isInWords, metricLine, ruleSentences, shareText, whoLine } from './design-words.ts';
 
 const RULE: DecisionRule = {
   method: 'sequential',
@@ -76,7 +76,14 @@ describe('a design in words', () => {
         holdout: 'keep-out',
       }),
     ).toBe(
-      '50 % of users that meets the condition; part 0 % to 25 % of namespace sign-up; without the units of holdout keep-out',
+      '50 % of users where country is DE; part 0 % to 25 % of namespace sign-up; without the units of holdout keep-out',
     );
+  });
+
+  it('[EX131] has no words for some conditions, and says that there is one', () => {
+    const design = { unit: 'user', coverage: 1, targeting: { seat: { row: 2 } }, namespace: null, holdout: null };
+    expect(isInWords(design)).toBe(false);
+    expect(isInWords({ targeting: {} })).toBe(true);
+    expect(whoLine(design)).toBe('100 % of users that meet the condition');
   });
 });

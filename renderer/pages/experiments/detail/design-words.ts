@@ -1,5 +1,11 @@
 import type { DecisionRule, ExperimentDesign, ExperimentMetric } from '../../../../engine/contract/index.ts';
-import { formatCount, formatCounted, formatDays, formatNumber } from '../../../../engine/serializer/index.ts';
+import {
+  conditionWords,
+  formatCount,
+  formatCounted,
+  formatDays,
+  formatNumber,
+} from '../../../../engine/serializer/index.ts';
 
 /** A share in as few digits as it has: "5 %", "0.5 %". */
 export const shareText = (share: number): string => `${formatNumber(Number((share * 100).toPrecision(6)))} %`;
@@ -72,6 +78,10 @@ export function metricLine(metric: ExperimentMetric): string {
   return `${what}, ${windowText(metric.window)}; ${metric.better} is better`;
 }
 
+/** Whether words say all of a condition; where they do not it is shown as it is written. */
+export const isInWords = ({ targeting }: Pick<ExperimentDesign, 'targeting'>): boolean =>
+  Object.keys(targeting).length === 0 || conditionWords(targeting) !== null;
+
 /** Who takes part, in one line. */
 export function whoLine({
   unit,
@@ -81,7 +91,13 @@ export function whoLine({
   holdout,
 }: Pick<ExperimentDesign, 'unit' | 'coverage' | 'targeting' | 'namespace' | 'holdout'>): string {
   return [
-    `${shareText(coverage)} of ${unit}s${Object.keys(targeting).length === 0 ? '' : ' that meets the condition'}`,
+    `${shareText(coverage)} of ${unit}s${
+      !isInWords({ targeting })
+        ? ' that meet the condition'
+        : Object.keys(targeting).length === 0
+          ? ''
+          : ` where ${conditionWords(targeting)}`
+    }`,
     ...(namespace === null
       ? []
       : [`part ${shareText(namespace.from)} to ${shareText(namespace.to)} of namespace ${namespace.name}`]),

@@ -7,7 +7,8 @@ import { Empty } from '../../../components/empty.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
 import { Section } from '../../../components/section.tsx';
 import { STATUS_LOOKS } from '../looks.ts';
-import { metricLine, planLine, ROLE_WORDS, ruleSentences, shareText, whoLine } from './design-words.ts';
+import { metricLine, planLine, ROLE_WORDS, ruleSentences, shareText } from './design-words.ts';
+import { WhoTakesPart } from './who-takes-part.tsx';
 
 /** A draft has nothing to read yet: what is written down about it. */
 export function DraftSummary({ design }: { readonly design: ExperimentDesign }) {
@@ -25,7 +26,9 @@ export function DraftSummary({ design }: { readonly design: ExperimentDesign }) 
           <p>{design.hypothesis === '' ? 'Not written yet.' : cleanText(design.hypothesis)}</p>
         </Section>
         <Section title="Who">
-          <p>{whoLine(design)}</p>
+          <p>
+            <WhoTakesPart design={design} />
+          </p>
         </Section>
         <Section title={`Variations of the flag ${design.flag}`}>
           <DataTable

@@ -1,14 +1,15 @@
 import type { ExperimentDesign } from '../../../../engine/contract/index.ts';
 import { cleanText } from '../../../../engine/serializer/index.ts';
 import { KeyValues } from '../../../components/key-values.tsx';
-import { metricLine, planLine, ROLE_WORDS, ruleSentences, shareText, whoLine } from '../detail/design-words.ts';
+import { metricLine, planLine, ROLE_WORDS, ruleSentences, shareText } from '../detail/design-words.ts';
+import { WhoTakesPart } from '../detail/who-takes-part.tsx';
 
 /** What is fixed once an experiment has started, in words. */
 export function FixedFromThenOn({ design }: { readonly design: ExperimentDesign }) {
   return (
     <KeyValues
       pairs={[
-        ['Who', whoLine(design)],
+        ['Who', <WhoTakesPart key="who" design={design} />],
         ...design.variations.map((variation): [string, string] => [
           'Variations',
           `${cleanText(variation.name)}, ${shareText(variation.weight)}`,
