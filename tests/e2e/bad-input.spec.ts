@@ -90,7 +90,7 @@ test('bad drops: each an error card with its code and a next step, and the data 
       await prepare(dir);
       await answerFolderDialog(app, dir);
       await data.startImport();
-      await expect(data.import).toHaveAttribute('data-import', 'failed');
+      await expect(data.import).toHaveAttribute('data-run', 'failed');
       await expect(data.import).toContainText(code);
       await expect(data.import).not.toContainText(/undefined|\[object|at Object|\.ts:/);
       await data.import.getByRole('button', { name: 'Close' }).click();
@@ -104,7 +104,7 @@ test('bad drops: each an error card with its code and a next step, and the data 
     await write(dir, rows("REPLACE (CASE WHEN variant_id = 'v1' THEN 2000 ELSE clicks END::BIGINT AS clicks)"));
     await answerFolderDialog(app, dir);
     await data.startImport();
-    await expect(data.import).toHaveAttribute('data-import', 'loaded');
+    await expect(data.import).toHaveAttribute('data-run', 'done');
     await expect(data.import).toContainText('2 kept out');
     await expect(data.loads).toHaveCount(2);
     await expect(data.quarantine).toContainText(/clicks/);
@@ -165,7 +165,7 @@ test('a full disk: the import is refused and the data stays as it was', async ({
     );
     await answerFolderDialog(app, big);
     await data.startImport();
-    await expect(data.import).toHaveAttribute('data-import', 'failed', { timeout: 60_000 });
+    await expect(data.import).toHaveAttribute('data-run', 'failed', { timeout: 60_000 });
     await expect(data.import).toContainText('DISK_FULL');
     await shot(page, 'bad-input-disk-full');
     await data.import.getByRole('button', { name: 'Close' }).click();

@@ -25,11 +25,11 @@ test('a long import shows its progress, is cancelled, and leaves nothing', async
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, drop);
   await data.startImport();
-  await expect(data.import).toHaveAttribute('data-import', 'running');
+  await expect(data.import).toHaveAttribute('data-run', 'running');
   await expect(data.import.getByRole('progressbar')).toBeVisible();
   await shot(page, 'import-running');
   await data.cancelImport();
-  await expect(data.import).toHaveAttribute('data-import', 'cancelled');
+  await expect(data.import).toHaveAttribute('data-run', 'cancelled');
   await expect(page.getByText('Nothing was changed.')).toBeVisible();
   await data.import.getByRole('button', { name: 'Close' }).click();
   expect((await new WindowShell(page).freshness.textContent()) ?? '').toContain('No data yet');

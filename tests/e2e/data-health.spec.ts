@@ -102,11 +102,11 @@ test('Data health shows what is wrong with the sample, and where it comes from',
   await test.step('a rebuild can be stopped, and done', async () => {
     await page.getByRole('button', { name: 'Rebuild' }).click();
     await data.rebuild.getByRole('button', { name: 'Cancel' }).click();
-    await expect(data.rebuild).toHaveAttribute('data-rebuild', 'cancelled', { timeout: 30_000 });
+    await expect(data.rebuild).toHaveAttribute('data-run', 'cancelled', { timeout: 30_000 });
     await page.getByRole('button', { name: 'Rebuild', exact: true }).click();
-    await expect(data.rebuild).toHaveAttribute('data-rebuild', 'running');
+    await expect(data.rebuild).toHaveAttribute('data-run', 'running');
     await shot(page, 'data-health-rebuilding');
-    await expect(data.rebuild).toHaveAttribute('data-rebuild', 'rebuilt', { timeout: 120_000 });
+    await expect(data.rebuild).toHaveAttribute('data-run', 'done', { timeout: 120_000 });
     await expect(page.locator('body')).not.toContainText(NEVER);
   });
 });

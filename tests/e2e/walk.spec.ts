@@ -84,7 +84,7 @@ test('the walk in the window: export, read, proof, proposal, four eyes, offline,
       await shell.go('Data health');
       await answerFolderDialog(app, drop);
       await data.startImport();
-      await expect(data.import).toHaveAttribute('data-import', 'loaded', { timeout: 60_000 });
+      await expect(data.import).toHaveAttribute('data-run', 'done', { timeout: 60_000 });
       await expect(data.datasets).toContainText('13,721');
       await shot(page, 'walk-03-loaded');
     });

@@ -37,18 +37,18 @@ export class DataPage {
     return this.page.locator('[data-lineage]');
   }
 
-  /** How the rebuild stands: `data-rebuild` is running, rebuilt, cancelled or failed. */
+  /** How the rebuild stands: `data-run` is running, done, cancelled or failed. */
   get rebuild(): Locator {
-    return this.page.locator('[data-rebuild]');
+    return this.page.getByRole('region', { name: 'Rebuild', exact: true });
   }
 
   get quarantine(): Locator {
     return this.page.getByRole('table', { name: /Rows that break the contract/ });
   }
 
-  /** How the import stands: `data-import` is running, loaded, cancelled or failed. */
+  /** How the import stands: `data-run` is running, done, cancelled or failed. */
   get import(): Locator {
-    return this.page.locator('[data-import]');
+    return this.page.getByRole('region', { name: 'Import', exact: true });
   }
 
   /** Starts an import; the folder dialog is the system's and has to be answered by the test. */
