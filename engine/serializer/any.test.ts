@@ -1,5 +1,5 @@
-import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
+import { inMemory } from '../../tests/support/in-memory.ts';
 import { formatAny } from './any.ts';
 
 /** One value of each DuckDB type, as SQL, with its text. */
@@ -46,15 +46,8 @@ const DUCKDB: readonly (readonly [sql: string, text: string])[] = [
 
 describe('[SZ3] any DuckDB value', () => {
   it.each(DUCKDB)('%s', async (sql, text) => {
-    const instance = await DuckDBInstance.create(':memory:');
-    const connection = await instance.connect();
-    try {
-      const reader = await connection.runAndReadAll(`SELECT ${sql} AS value`);
-      expect(formatAny(reader.getRows()[0]?.[0])).toBe(text);
-    } finally {
-      connection.closeSync();
-      instance.closeSync();
-    }
+    const reader = await inMemory((connection) => connection.runAndReadAll(`SELECT ${sql} AS value`));
+    expect(formatAny(reader.getRows()[0]?.[0])).toBe(text);
   });
 });
 

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inMemory } from '../../tests/support/in-memory.ts';
 import { type Contracts, manifestSchema, readContracts } from '../ingest/index.ts';
 import { convertArchive } from './convert.ts';
 
@@ -36,14 +36,9 @@ describe('a file of the Upworthy Research Archive as a drop', () => {
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(made.value.drop, 'manifest.json'), 'utf8')));
     // the Sunday of week 2015-01, which begins with the first Monday of the year, 5 January
     expect(manifest).toMatchObject({ contractId: 'creative_daily', dataThrough: '2015-01-11', totals: { rows: 3 } });
-    const instance = await DuckDBInstance.create(':memory:');
-    const connection = await instance.connect();
-    const reader = await connection.runAndReadAll(
-      `SELECT day::VARCHAR AS day, test_id, test_name, headline, body, clicks::DOUBLE AS clicks, declared_winner
-       FROM read_parquet('${made.value.drop}/*.parquet') ORDER BY ALL`,
-    );
-    connection.closeSync();
-    instance.closeSync();
+    const sql = `SELECT day::VARCHAR AS day, test_id, test_name, headline, body, clicks::DOUBLE AS clicks, declared_winner
+       FROM read_parquet('${made.value.drop}/*.parquet') ORDER BY ALL`;
+    const reader = await inMemory((connection) => connection.runAndReadAll(sql));
     const first = {
       day: '2014-11-17',
       test_id: '546d88fb84ad38b2ce000024',

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { dayOf } from '../../engine/core/index.ts';
 import { writeDrop } from '../support/drops.ts';
+import { inMemory } from '../support/in-memory.ts';
 import { type Files, readFiles } from './files.ts';
 
 /** A good drop to be damaged. */
@@ -42,11 +42,7 @@ const text = (content: string): Uint8Array => Buffer.from(content);
 async function copied(dir: string, sql: string, file: string, options: string): Promise<Files> {
   const folder = join(dir, `copy-${file}-${options.length}-${sql.length}`);
   await mkdir(folder, { recursive: true });
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`COPY (${sql}) TO '${join(folder, file)}' (${options})`);
-  connection.closeSync();
-  instance.closeSync();
+  await inMemory((connection) => connection.run(`COPY (${sql}) TO '${join(folder, file)}' (${options})`));
   return readFiles(folder);
 }
 

@@ -1,11 +1,11 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importDrop } from '../../engine/ingest/index.ts';
 import { type CacheFixture, openCacheFixture, succeeded } from '../support/cache-fixture.ts';
 import { manualClock } from '../support/clock.ts';
+import { inMemory } from '../support/in-memory.ts';
 
 const clock = manualClock('2026-11-21T12:00:00.000Z');
 
@@ -82,8 +82,6 @@ async function put(file: string, content: string | Uint8Array, written = '2026-1
 async function putParquet(file: string, events: readonly object[], extra = ''): Promise<void> {
   const source = join(fixture.dir, 'events.json');
   await writeFile(source, lines(events));
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
   const params =
     'STRUCT("key" VARCHAR, "value" STRUCT(string_value VARCHAR, int_value BIGINT, float_value DOUBLE, double_value DOUBLE))[]';
   const columns = `{event_date: 'VARCHAR', event_timestamp: 'BIGINT', event_name: 'VARCHAR', event_params: '${params}',
@@ -92,10 +90,8 @@ async function putParquet(file: string, events: readonly object[], extra = ''): 
     ecommerce: 'STRUCT(transaction_id VARCHAR)', items: 'STRUCT(item_id VARCHAR, quantity BIGINT, item_revenue DOUBLE)[]',
     collected_traffic_source: 'STRUCT(manual_source VARCHAR, manual_medium VARCHAR, manual_campaign_name VARCHAR, gclid VARCHAR)'${extra}}`;
   await mkdir(drop, { recursive: true });
-  await connection.run(`COPY (SELECT * FROM read_json('${source}', format = 'newline_delimited', columns = ${columns}))
-    TO '${join(drop, file)}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
+  const read = `SELECT * FROM read_json('${source}', format = 'newline_delimited', columns = ${columns})`;
+  await inMemory((connection) => connection.run(`COPY (${read}) TO '${join(drop, file)}' (FORMAT parquet)`));
 }
 
 const importIt = () => importDrop(fixture, { path: drop });

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { type Day, type Instant, instantOf } from '../../engine/core/index.ts';
 import { type Contracts, type Manifest, readContracts, writeManifest } from '../../engine/ingest/index.ts';
+import { inMemory } from './in-memory.ts';
 
 export const contractsDir = new URL('../../resources/contracts', import.meta.url).pathname;
 
@@ -33,23 +33,18 @@ export async function writeDrop(options: DropOptions): Promise<Manifest> {
   if (contract === undefined) throw new Error(`no contract ${contractId}`);
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  try {
+  return inMemory(async (connection) => {
     const target =
       partitionBy.length === 0
         ? `'${dir}/part-0.${format}' (${COPY[format]})`
         : `'${dir}' (${COPY[format]}, PARTITION_BY (${partitionBy.join(', ')}), FILE_EXTENSION '${format}')`;
     await connection.run(`COPY (${sql}) TO ${target}`);
-    return await writeManifest(connection, dir, {
+    return writeManifest(connection, dir, {
       contract,
       dataThrough,
       sums,
       generatedAt: options.generatedAt ?? instantOf(Date.parse(`${dataThrough}T06:00:00.000Z`) + 86_400_000),
       snapshotId: options.snapshotId ?? `${contractId}-${dataThrough}`,
     });
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
+  });
 }

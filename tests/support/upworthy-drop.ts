@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { addDays, type Day, dayOf, daysBetween, isoWeekMonday } from '../../engine/core/index.ts';
 import type { Manifest } from '../../engine/ingest/index.ts';
 import { writeDrop } from './drops.ts';
+import { inMemory } from './in-memory.ts';
 
 const FILE = new URL('../../../shared/data/upworthy/upworthy_tests.parquet', import.meta.url).pathname;
 
@@ -32,13 +32,9 @@ const shift = (through: Day): number => 7 * Math.floor(daysBetween(LAST_MONDAY, 
  */
 export async function writeUpworthyDrop({ dir, through }: UpworthyOptions): Promise<Manifest> {
   const days = through === undefined ? 0 : shift(through);
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const weeks = (
-    await connection.runAndReadAll(`SELECT DISTINCT test_week::INTEGER FROM '${FILE}' ORDER BY 1`)
-  ).getRowsJS();
-  connection.closeSync();
-  instance.closeSync();
+  const weeks = await inMemory(async (connection) =>
+    (await connection.runAndReadAll(`SELECT DISTINCT test_week::INTEGER FROM '${FILE}' ORDER BY 1`)).getRowsJS(),
+  );
   const mondays = weeks.map(([week]) => {
     const number = Number(week);
     const monday = addDays(isoWeekMonday(Math.floor(number / 100), number % 100), days);

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inMemory } from '../../../tests/support/in-memory.ts';
 import { writeParquet } from './parquet.ts';
 
 let folder = '';
@@ -12,13 +12,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function read(sql: string) {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const answer = await connection.runAndReadAll(sql);
-  const rows = answer.getRowsJson();
-  connection.closeSync();
-  instance.closeSync();
-  return rows;
+  return (await inMemory((connection) => connection.runAndReadAll(sql))).getRowsJson();
 }
 
 const quoted = (path: string): string => `'${path.replaceAll("'", "''")}'`;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
+import { inMemory } from '../../support/in-memory.ts';
 import type { Counted } from './split.ts';
 
 const FILE = new URL('../../../../shared/data/upworthy/upworthy_tests.parquet', import.meta.url).pathname;
@@ -9,11 +9,7 @@ const FILE = new URL('../../../../shared/data/upworthy/upworthy_tests.parquet', 
 export const hasUpworthy = (): boolean => existsSync(FILE);
 
 async function ask<T extends z.ZodType>(form: T, sql: string): Promise<z.infer<T>> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const reader = await connection.runAndReadAll(sql);
-  connection.closeSync();
-  instance.closeSync();
+  const reader = await inMemory((connection) => connection.runAndReadAll(sql));
   return form.parse(reader.getRowObjectsJS());
 }
 

@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import woff2 from 'wawoff2';
+import { inMemory } from '../../../../tests/support/in-memory.ts';
 import type { Tile } from '../../../contract/index.ts';
 import { instantOf } from '../../../core/index.ts';
 import { toCsv } from '../../../serializer/index.ts';
@@ -37,13 +37,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Reads CSV with DuckDB: a reader that is not ours. */
 async function readBack(sql: string): Promise<readonly (readonly unknown[])[]> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const answer = await connection.runAndReadAll(sql);
-  const rows = answer.getRowsJson();
-  connection.closeSync();
-  instance.closeSync();
-  return rows;
+  return (await inMemory((connection) => connection.runAndReadAll(sql))).getRowsJson();
 }
 
 describe('CSV of a tile', () => {
