@@ -124,7 +124,7 @@ function workbenchOver({ layout, settings, host, spine, release }: Opened): Work
   const units = createUnits({ spine, ops, clock });
   const creativeReads = createCreativeReads({ cache, reads, spine, clock });
   const proofStore = createProofStore(ops, trouble);
-  const proofs = createProofs({ cache, spine, clock, store: proofStore });
+  const proofs = createProofs({ cache, spine, clock, store: proofStore, zone: settings.zone });
   const withPorts = createApprovalPorts({
     cache,
     spine,

@@ -1,5 +1,6 @@
 export type { Arm } from './arm.ts';
 export { type ArmStatus, type Asked, Bandit, type BanditOptions } from './bandit.ts';
+export { cellsToLook } from './board/index.ts';
 export * from './cells/index.ts';
 export {
   type Decision,

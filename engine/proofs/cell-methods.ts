@@ -27,6 +27,17 @@ export const COUNTED_CELLS: ProofMethod = {
   ...counted('Count of cells'),
   assumptions: ['Each cell has one plan in the journal'],
 };
+/** Source: docs/spec/bandits.md BA65. */
+export const COUNTED_LOOKS: ProofMethod = {
+  ...counted('Count of running cells whose next look is due by the morning after the data', [
+    {
+      name: 'Next look',
+      value: 'so many days after the start, or after the last decision over an arm, as the rule says',
+    },
+    { name: 'At the latest', value: 'on the last day of the cell' },
+  ]),
+  assumptions: ['Each cell has one plan in the journal', 'Decisions that were refused or taken back do not count'],
+};
 export const CAP: ProofMethod = {
   ...counted('As the cell was planned'),
   assumptions: ['The plan of a cell that has started does not change'],

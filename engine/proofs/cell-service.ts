@@ -1,6 +1,7 @@
 import {
   type AskedCell,
   type CellReader,
+  cellsToLook,
   readBandit,
   readBandits,
   readCellData,
@@ -10,9 +11,9 @@ import {
 import { cellStatusSchema, type ExploreCellRecord, whatIfOf } from '../contract/index.ts';
 import { appError, err, ok, type Result } from '../core/index.ts';
 import { recording } from '../dashboards/index.ts';
-import type { ProofReading, Table } from '../store/cache/types.ts';
+import type { ProofReading, ProofRequest, Table } from '../store/cache/types.ts';
 import { measureBandit, measureMoney, measureTotal } from './cell-measures.ts';
-import { COUNTED_CELLS } from './cell-methods.ts';
+import { COUNTED_CELLS, COUNTED_LOOKS } from './cell-methods.ts';
 import { type CellRef, isCell } from './cell-ref.ts';
 import type { Measured } from './creative-measures.ts';
 import { parseProofRef } from './ref.ts';
@@ -21,6 +22,7 @@ import { measureWhatIf } from './what-if-measures.ts';
 /** What a proof of a cell's number is read from. */
 export interface CellProofReader extends CellReader {
   readonly cells: readonly ExploreCellRecord[];
+  readonly looks?: ProofRequest['looks'];
 }
 
 const unknown = (ref: string) => err(appError('PROOF_UNKNOWN', { id: ref }));
@@ -35,21 +37,63 @@ function countOf(cells: readonly ExploreCellRecord[], status: string): Measured 
   return { label: `Cells that are ${known.data}`, value: { kind: 'count', value }, method: COUNTED_CELLS, caveats: [] };
 }
 
+/** The cells of a count that is not of one status, and what is said of each of them. */
+interface Counted extends Omit<Measured, 'value' | 'caveats'> {
+  readonly columns: Table['columns'];
+  readonly rows: Table['rows'];
+}
+
 /** What a look says of them is something to decide. Errors: those of the reads. */
-async function toDecide(reader: CellProofReader, signal: AbortSignal | undefined): Promise<Result<Measured>> {
+async function toDecide(reader: CellProofReader, signal: AbortSignal | undefined): Promise<Result<Counted>> {
   const cells = reader.cells.filter(({ status }) => status !== 'ended');
   const read = await readBandits(reader, { cells: reader.cells }, signal);
   if (!read.ok) return read;
-  const value = read.value.rows.filter(
-    ({ key, advice }) =>
-      cells.some(({ design }) => design.key === key) && advice.kind !== 'keep_running' && advice.kind !== 'no_data',
-  ).length;
+  const rows = read.value.rows
+    .filter(
+      ({ key, advice }) =>
+        cells.some(({ design }) => design.key === key) && advice.kind !== 'keep_running' && advice.kind !== 'no_data',
+    )
+    .map(({ key, advice }) => [key, advice.kind]);
+  return ok({ label: 'Cells with something to decide', method: COUNTED_CELLS, columns: ['cell', 'advice'], rows });
+}
+
+/** Those whose look is due by the morning after the data that their reads rest on. Errors: those of the reads. */
+async function toLook(
+  reader: CellProofReader,
+  looks: NonNullable<ProofRequest['looks']>,
+  signal: AbortSignal | undefined,
+): Promise<Result<Counted>> {
+  const read = await readBandits(reader, { cells: reader.cells }, signal);
+  if (!read.ok) return read;
+  const due = cellsToLook(reader.cells, { ...looks, dataThrough: read.value.dataThrough });
   return ok({
-    label: 'Cells with something to decide',
-    value: { kind: 'count', value },
-    method: COUNTED_CELLS,
-    caveats: [],
+    ...{ label: 'Cells to look at today', method: COUNTED_LOOKS },
+    columns: ['cell', 'due', 'why'],
+    rows: due.map(({ cell, day, reason }) => [cell, day, reason]),
   });
+}
+
+/** Null for a count of one status, and for one that there is not. */
+async function countedCells(
+  reader: CellProofReader,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Result<Counted | null>> {
+  if (name === 'to_decide') return toDecide(reader, signal);
+  return name === 'to_look' && reader.looks !== undefined ? toLook(reader, reader.looks, signal) : ok(null);
+}
+
+/** Of those of one status the journal knows, of others the reads. */
+async function cellCount(
+  reader: CellProofReader,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Result<Measured | null>> {
+  const counted = await countedCells(reader, name, signal);
+  if (!counted.ok) return counted;
+  if (counted.value === null) return ok(countOf(reader.cells, name));
+  const { label, method, rows } = counted.value;
+  return ok({ label, value: { kind: 'count', value: rows.length }, method, caveats: [] });
 }
 
 async function whatIfNumber(
@@ -74,7 +118,7 @@ async function numberOf(
 ): Promise<Result<Measured | null>> {
   const { cells } = reader;
   const [key = '', name = ''] = parsed.keys;
-  if (parsed.measure === 'cell.count') return key === 'to_decide' ? toDecide(reader, signal) : ok(countOf(cells, key));
+  if (parsed.measure === 'cell.count') return cellCount(reader, key, signal);
   if (parsed.measure === 'cell.total') {
     const open = cells.filter(({ status }) => status !== 'ended');
     const spent = await readCellSpend(reader, { cells: open }, signal);
@@ -160,11 +204,13 @@ export async function cellProofRows(
   if (number.value === null) return unknown(ref);
   const { cells } = reader;
   const [key = ''] = parsed.keys;
-  if (parsed.measure === 'cell.count')
-    return ok({
-      columns: ['cell', 'status'],
-      rows: cells.filter(({ status }) => status === key).map(({ design, status }) => [design.key, status]),
-    });
+  if (parsed.measure === 'cell.count') {
+    const counted = await countedCells(reader, key, signal);
+    if (!counted.ok) return counted;
+    const ofStatus = cells.filter(({ status }) => status === key).map(({ design, status }) => [design.key, status]);
+    const { columns, rows } = counted.value ?? { columns: ['cell', 'status'], rows: ofStatus };
+    return ok({ columns, rows });
+  }
   if (parsed.measure === 'cell.total')
     return ok({ columns: ['total', 'minor'], rows: [[key, number.value.value.value]] });
   const cell = cells.find(({ design }) => design.key === key);

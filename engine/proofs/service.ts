@@ -55,7 +55,7 @@ const unknown = (ref: string) => err(appError('PROOF_UNKNOWN', { id: ref }));
  */
 export async function readProof(
   reader: ProofReader,
-  { ref, experiments = [], cells = [] }: ProofRequest,
+  { ref, experiments = [], cells = [], looks }: ProofRequest,
   signal?: AbortSignal,
 ): Promise<Result<ProofReading>> {
   const parsed = parseProofRef(ref);
@@ -63,7 +63,7 @@ export async function readProof(
   if (parsed.measure === 'tile.number') return proveTileNumber(reader, { ref, keys: parsed.keys }, signal);
   if (isHealth(parsed)) return proveHealth(reader, ref, parsed, signal);
   if (isExperiment(parsed)) return proveExperiment({ engine: reader.engine, experiments }, ref, parsed, signal);
-  if (isCell(parsed)) return proveCell({ ...reader, cells }, ref, parsed, signal);
+  if (isCell(parsed)) return proveCell({ ...reader, cells, looks }, ref, parsed, signal);
   if (isArchive(parsed)) return proveArchive(reader.engine, { ref, parsed }, signal);
   const { definition, params } = planOf(parsed);
   const found = await reader.engine.query(definition, params, signal);
@@ -90,7 +90,7 @@ export async function readProof(
 /** The rows that the query of a reference returned, for export. Errors as for `readProof`. */
 export async function proofRows(
   reader: ProofReader,
-  { ref, experiments = [], cells = [] }: ProofRequest,
+  { ref, experiments = [], cells = [], looks }: ProofRequest,
   signal?: AbortSignal,
 ): Promise<Result<Table>> {
   const parsed = parseProofRef(ref);
@@ -98,7 +98,7 @@ export async function proofRows(
   if (parsed.measure === 'tile.number') return tileRows(reader, parsed.keys, signal);
   if (isHealth(parsed)) return healthProofRows(reader, ref, parsed, signal);
   if (isExperiment(parsed)) return experimentProofRows({ engine: reader.engine, experiments }, ref, parsed, signal);
-  if (isCell(parsed)) return cellProofRows({ ...reader, cells }, ref, parsed, signal);
+  if (isCell(parsed)) return cellProofRows({ ...reader, cells, looks }, ref, parsed, signal);
   if (isArchive(parsed)) return archiveProofRows(reader.engine, { ref, parsed }, signal);
   const { definition, params } = planOf(parsed);
   const found = await reader.engine.query(definition, params, signal);

@@ -73,6 +73,7 @@ const referred = z.object({
   ref: z.string(),
   experiments: list(experimentRecordSchema).optional(),
   cells: list(exploreCellRecordSchema).optional(),
+  looks: z.object({ zone: z.string(), decidedOn: z.map(z.string(), daySchema) }).optional(),
 });
 
 const cell = exploreCellRecordSchema;

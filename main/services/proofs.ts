@@ -5,6 +5,7 @@ import { compareProof, makeProof } from '../../engine/proofs/index.ts';
 import { toCsv } from '../../engine/serializer/index.ts';
 import type { CacheClient, ProofRequest } from '../../engine/store/cache/types.ts';
 import type { Spine } from '../../engine/store/journal/types.ts';
+import { decidedOn } from './decided-on.ts';
 
 /** Where proofs that were looked at are kept; those a proposal rests on are in the journal as well. */
 export interface ProofStore {
@@ -19,9 +20,11 @@ interface Needs {
   readonly spine: Spine;
   readonly store: ProofStore;
   readonly clock: Clock;
+  /** Of the workspace: days begin there. */
+  readonly zone: string;
 }
 
-export function createProofs({ cache, spine, store, clock }: Needs): Services['proofs'] {
+export function createProofs({ cache, spine, store, clock, zone }: Needs): Services['proofs'] {
   const find = async (id: string): Promise<Result<Proof>> => {
     const proof = spine.state.proofs.get(id) ?? (await store.get(id));
     return proof === null ? err(appError('PROOF_UNKNOWN', { id })) : ok(proof);
@@ -31,7 +34,7 @@ export function createProofs({ cache, spine, store, clock }: Needs): Services['p
   const requestOf = (ref: string): ProofRequest => {
     if (ref.startsWith('experiment.')) return { ref, experiments: [...spine.state.experiments.values()] };
     return ref.startsWith('bandit.') || ref.startsWith('cell.')
-      ? { ref, cells: [...spine.state.cells.values()] }
+      ? { ref, cells: [...spine.state.cells.values()], looks: { zone, decidedOn: decidedOn(spine.state) } }
       : { ref };
   };
 

@@ -43,6 +43,7 @@ test.describe('explore cells', () => {
     await test.step('each total and what a cell spent holds', async () => {
       for (const [tile, ref] of [
         ['Running', 'cell.count/running'],
+        ['To look at today', 'cell.count/to_look'],
         ['Something to decide', 'cell.count/to_decide'],
         ['Budget used', 'cell.total/spent'],
         ['Budget used', 'cell.total/cap'],

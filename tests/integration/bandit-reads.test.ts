@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { cellRecord } from '../../engine/bandits/cells/cell.fixture.ts';
 import {
   type CellReader,
+  cellsToLook,
   readBandit,
   readBandits,
   readCellGround,
@@ -19,6 +20,7 @@ import {
   priorKey,
   proofSchema,
 } from '../../engine/contract/index.ts';
+import type { Day } from '../../engine/core/index.ts';
 import { readMetricCatalogue } from '../../engine/metrics/index.ts';
 import { makeProof, proofRef, proofRows, readProof } from '../../engine/proofs/index.ts';
 import { betaQuantile } from '../../engine/stats/index.ts';
@@ -322,6 +324,27 @@ describe('numbers of cells', () => {
     expect(await money(proofRef('cell.total', 'cap'))).toBe(cap);
     expect(await money(proofRef('cell.total', 'spent'))).toBe(spent);
     expect(spent).toBeGreaterThan(0);
+  });
+
+  it('[BA65] [BA82] how many cells are to be looked at and decided over has a proof, whose rows are those cells', async () => {
+    const request = (name: string, zone = 'UTC') => ({
+      ref: proofRef('cell.count', name),
+      ...{ cells, looks: { zone, decidedOn: new Map<string, Day>() } },
+    });
+    const proofs = { ...withoutTiles(sample.engine), metrics: reader.metrics };
+    const { dataThrough } = succeeded(await readBandits(reader, { cells }));
+    const due = cellsToLook(cells, { ...request('to_look').looks, dataThrough });
+    expect(due.length).toBeGreaterThan(0);
+    expect(succeeded(await readProof(proofs, request('to_look'))).value).toEqual({ kind: 'count', value: due.length });
+    const looked = succeeded(await proofRows(proofs, request('to_look')));
+    expect(looked).toEqual({
+      columns: ['cell', 'due', 'why'],
+      rows: due.map((one) => [one.cell, one.day, one.reason]),
+    });
+    const decided = await proofRows(proofs, request('to_decide'));
+    expect(succeeded(decided).rows.length).toBe(succeeded(await readProof(proofs, request('to_decide'))).value.value);
+    const without = await readProof(proofs, { ref: request('to_look').ref, cells });
+    expect(without.ok ? null : without.error.code).toBe('PROOF_UNKNOWN');
   });
 
   it('[BA82] every name there is makes a proof, and none that there is not', async () => {

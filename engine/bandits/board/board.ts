@@ -7,7 +7,7 @@ import type {
   ExploreCellRow,
 } from '../../contract/index.ts';
 import { addDays, type Day, type Money, money } from '../../core/index.ts';
-import { nextLookOf } from './next-look.ts';
+import { type NextLook, nextLookOf } from './next-look.ts';
 import { paceOf } from './pace.ts';
 
 /** What the board shows beside the records. */
@@ -70,15 +70,19 @@ const sideOf = (known: readonly string[], named: readonly (string | null)[]): re
 const isDue = (nextLook: Day | null, dataThrough: Day | null): boolean =>
   nextLook !== null && dataThrough !== null && nextLook <= addDays(dataThrough, 1);
 
-/** How many cells a person has to look at by the morning after the data. */
-export const countToLook = (
+/** The cells a person has to look at by the morning after the data, each with the day it was due and why. */
+export const cellsToLook = (
   cells: Iterable<ExploreCellRecord>,
   { zone, dataThrough, decidedOn }: Pick<BoardGround, 'zone' | 'dataThrough' | 'decidedOn'>,
-): number =>
-  [...cells].filter((cell) => {
-    const decided = decidedOn.get(cell.design.key) ?? null;
-    return isDue(nextLookOf(cell, { zone, dataThrough, decidedOn: decided }).day, dataThrough);
-  }).length;
+): readonly (NextLook & { readonly cell: string })[] =>
+  [...cells].flatMap((cell) => {
+    const { key } = cell.design;
+    const look = nextLookOf(cell, { zone, dataThrough, decidedOn: decidedOn.get(key) ?? null });
+    return isDue(look.day, dataThrough) ? [{ ...look, cell: key }] : [];
+  });
+
+/** How many of them there are. */
+export const countToLook = (...asked: Parameters<typeof cellsToLook>): number => cellsToLook(...asked).length;
 
 /** The grid of cells, in the order they were planned. docs/spec/bandits.md BA64, BA65. */
 export function boardOf(cells: Iterable<ExploreCellRecord>, ground: BoardGround): ExploreCellBoard {

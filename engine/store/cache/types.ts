@@ -110,6 +110,8 @@ export interface ProofRequest {
   readonly ref: string;
   readonly experiments?: readonly ExperimentRecord[] | undefined;
   readonly cells?: readonly ExploreCellRecord[] | undefined;
+  /** What says when cells are looked at again: the workspace's zone, and the last decision by cell as its data day. */
+  readonly looks?: { readonly zone: string; readonly decidedOn: ReadonlyMap<string, Day> } | undefined;
 }
 
 /** One cell, and all there are: a cell's arms may be the running ones. */

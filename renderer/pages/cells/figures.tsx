@@ -32,7 +32,7 @@ export function Figures({ board }: { readonly board: ExploreCellBoard }) {
       />
       <Tile
         label="To look at today"
-        value={formatCount(summary.toLook)}
+        value={<Proven proof={proofRef('cell.count', 'to_look')}>{formatCount(summary.toLook)}</Proven>}
         note={
           <button
             type="button"
