@@ -71,6 +71,7 @@ export const router = api.router({
   },
   experiments: {
     list: api.experiments.list.handler(({ context, signal }) => answer(context.experiments.list(signal))),
+    known: api.experiments.known.handler(({ context, signal }) => answer(context.experiments.known(signal))),
     listing: api.experiments.listing.handler(({ context, signal }) =>
       resultStream(context.experiments.listing(signal)),
     ),

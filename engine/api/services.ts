@@ -130,6 +130,8 @@ export interface Services {
   };
   readonly experiments: {
     list(signal: AbortSignal | undefined): Answer<ExperimentList>;
+    /** What the records say and what was read before: nothing is read for it. */
+    known(signal: AbortSignal | undefined): Answer<ExperimentList>;
     /** What is known of the list at once, then more and more of it, until all rows are read. */
     listing(signal: AbortSignal | undefined): AsyncIterableIterator<Result<ExperimentList>>;
     result(key: string, signal: AbortSignal | undefined): Answer<ExperimentResult>;

@@ -179,6 +179,12 @@ describe('experiments in the workbench', () => {
     expect(extents).toEqual(['record', 'units']);
   });
 
+  it('[EX118] are known by name with nothing read for it', async () => {
+    readings = ['record'];
+    expect(await service.known(undefined)).toMatchObject({ ok: true, value: { reading: 'record' } });
+    expect(extents).toEqual(['record']);
+  });
+
   it('[EX3] tell who did what, newest first, with the entry of the chain', async () => {
     await service.save(design);
     await service.save({ ...design, key: 'other', flag: 'other', seed: 'other' });

@@ -108,6 +108,7 @@ export function createExperiments({ cache, spine, session, units, clock, propose
 
   return {
     list: (signal) => list('all', signal),
+    known: (signal) => list('record', signal),
     async *listing(signal) {
       for (let extent: ListExtent = 'record'; ; extent = extent === 'record' ? 'units' : 'some') {
         const known = await list(extent, signal);

@@ -12,6 +12,9 @@ export const syncStatus = api.sync.status.queryOptions({ refetchInterval: LINES_
 /** The workspace with its freshness and counts: the top bar, the navigation, zone and currency of every page. */
 export const workspaceStatus = api.workspace.status.queryOptions({ refetchInterval: FRESHNESS_MS });
 
+/** Their names, and what was read of them before: for the palette, which has nothing read. */
+export const experimentNames = api.experiments.known.queryOptions();
+
 /**
  * The experiments, as far as they are read: what is known at once, then more and more of it. Ending the query ends the
  * reading; what was read stays.

@@ -28,6 +28,13 @@ export const experiments = {
   list: base
     .route({ method: 'GET', path: '/api/ab/experiments', summary: 'Experiments with their verdicts' })
     .output(experimentListSchema),
+  known: base
+    .route({
+      method: 'GET',
+      path: '/api/ab/experiments/known',
+      summary: 'The list of experiments as far as it is known at once',
+    })
+    .output(experimentListSchema),
   listing: base
     .route({
       method: 'GET',

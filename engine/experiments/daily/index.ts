@@ -8,3 +8,4 @@ export {
 } from './overview.ts';
 export { type ReadData, readExperimentData } from './read.ts';
 export { refreshExperimentDays } from './refresh.ts';
+export { likenessOf } from './signature.ts';

@@ -101,6 +101,13 @@ export function planSums(record: ExperimentRecord): SumPlan {
   };
 }
 
+/** Whether any value is made from two sides, as ratios are. */
+export const hasRatios = ({ pairs }: SumPlan): boolean => pairs.some(({ y }) => y !== null);
+
+/** Pairs of two events, by number. */
+export const mixedPairs = ({ pairs }: SumPlan): readonly number[] =>
+  pairs.flatMap(({ x, y }, pair) => (y === null || y === x ? [] : [pair]));
+
 /** What values of an event are held down to by the design. */
 export const capsByEvent = ({ metrics }: SumPlan, event: string): readonly number[] =>
   metrics.flatMap(({ metric }) =>

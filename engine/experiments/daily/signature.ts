@@ -1,5 +1,6 @@
+import type { ExperimentRecord } from '../../contract/index.ts';
 import { countedFrom } from '../counted-from.ts';
-import type { PlannedMetric, SumPlan } from './plan.ts';
+import { type PlannedMetric, planSums, type SumPlan } from './plan.ts';
 import type { SumQuery } from './queries/relations.ts';
 import { cappedByShare } from './queries/values.ts';
 
@@ -29,6 +30,10 @@ export function designSignature({ plan }: Pick<SumQuery, 'plan'>): string {
     metrics,
   });
 }
+
+/** Experiments that have this in common are kept in one go: they differ in nothing but whom they are for, and since when. */
+export const likenessOf = (record: ExperimentRecord): string =>
+  designSignature({ plan: planSums({ ...record, since: null, startedAt: null }) });
 
 const NEXT_LINE = '\n';
 

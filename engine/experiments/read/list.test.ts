@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { appError, err, ok, type Result } from '../../core/index.ts';
+import type { ExperimentRecord } from '../../contract/index.ts';
+import { appError, err } from '../../core/index.ts';
 import { METRICS, recordOf } from '../daily/design.fixture.ts';
 import { refreshExperimentDays } from '../daily/index.ts';
 import { must, Trials } from '../daily/trial.fixture.ts';
@@ -74,9 +75,9 @@ describe('the list of experiments', { timeout: 90_000 }, () => {
       },
     };
     const kept: string[] = [];
-    const keep = async (record: (typeof experiments)[number]) => {
-      kept.push(record.design.key);
-      return refreshExperimentDays(trials.cache, [record]);
+    const keep = async (records: readonly ExperimentRecord[]) => {
+      kept.push(...records.map(({ design }) => design.key));
+      return refreshExperimentDays(trials.cache, records);
     };
     const listing = new ExperimentListing();
     const list = must(await listing.read(watched, { experiments }, { keep }));
@@ -130,10 +131,17 @@ describe('the list of experiments', { timeout: 90_000 }, () => {
     await loadDay('2026-11-05');
     await alsoIn('other', '2026-11-05');
     const experiments = [recordOf({ metrics: METRICS }), recordOf({ metrics: METRICS, key: 'other' })];
-    const keep = async ({ design }: (typeof experiments)[number]): Promise<Result<null>> =>
-      design.key === 'trial' ? err(appError('EXPERIMENT_WAITS', { key: 'trial' })) : ok(null);
+    const large: typeof trials.engine = {
+      query: (definition, params, signal) => {
+        const sql =
+          Object.values(params).includes('trial') && definition.id === 'experiments.size'
+            ? definition.sql.replace(' AS units', ' * 1000000 AS units')
+            : definition.sql;
+        return trials.engine.query({ ...definition, sql }, params, signal);
+      },
+    };
     const list = must(
-      await new ExperimentListing().read(trials.engine, { experiments, extent: 'some' }, { keep, enough: () => true }),
+      await new ExperimentListing().read(large, { experiments, extent: 'some' }, { enough: () => true }),
     );
     expect(list).toMatchObject({
       reading: 'done',

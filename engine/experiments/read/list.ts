@@ -3,7 +3,6 @@ import type {
   ExperimentMetric,
   ExperimentRecord,
   ExperimentRow,
-  ExperimentStatus,
   Source,
 } from '../../contract/index.ts';
 import { canonicalJson, daysBetween, ok, type Result } from '../../core/index.ts';
@@ -12,6 +11,7 @@ import { countedFrom } from '../counted-from.ts';
 import { readExperimentData, readExperimentUnits, readSources, type UnitsOverview } from '../daily/index.ts';
 import type { ExperimentData } from '../sums.ts';
 import { analyseExperiment } from './analyse.ts';
+import { batchesOf } from './batches.ts';
 import { experimentRow, type RowUnits, unreadRow } from './row.ts';
 
 const emptyData = (dataThrough: ExperimentData['dataThrough']): ExperimentData => ({
@@ -42,8 +42,8 @@ const decisive = (record: ExperimentRecord): ExperimentRecord => ({
 
 export interface ListOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Brings what is kept of an experiment's sums up to date, before its row is read anew. */
-  readonly keep?: (record: ExperimentRecord) => Promise<Result<unknown>>;
+  /** Brings what is kept of some experiments' sums up to date, before their rows are read anew. */
+  readonly keep?: (records: readonly ExperimentRecord[]) => Promise<Result<unknown>>;
   /** Asked after each row that was read: whether it is the last of `some`. */
   readonly enough?: () => boolean;
 }
@@ -79,10 +79,8 @@ function quickRow(experiment: ExperimentRecord, known: UnitsOverview): Read | nu
 async function readRow(
   engine: AnalyticsEngine,
   experiment: ExperimentRecord,
-  { signal, keep }: ListOptions,
+  { signal }: ListOptions,
 ): Promise<Result<Read>> {
-  const kept = await keep?.(experiment);
-  if (kept?.ok === false) return kept;
   const found = await readExperimentData(engine, experiment, { signal, only: isDecisive });
   if (!found.ok) return found;
   const { data, sources } = found.value;
@@ -105,8 +103,6 @@ const overviewBasis = (records: readonly ExperimentRecord[], sources: readonly S
     loads: loadsOf(sources),
     records: records.map((record) => [record.design.key, record.design.unit, countedFrom(record), record.stoppedAt]),
   });
-
-const STATUSES: readonly ExperimentStatus[] = ['running', 'stopped', 'decided', 'draft'];
 
 interface Asked {
   readonly experiments: readonly ExperimentRecord[];
@@ -144,25 +140,32 @@ export class ExperimentListing {
     const keep = (key: string, read: Read): void => {
       this.#kept.set(key, { ...read, basis: basis.get(key) ?? '' });
     };
-    const missing = experiments
-      .filter(({ design }) => found(design.key) === null)
-      .toSorted((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status));
     const waiting = new Set<string>();
-    const toRead =
-      known === null
-        ? []
-        : missing.filter((experiment) => {
-            const quick = quickRow(experiment, known);
-            if (quick !== null) keep(experiment.design.key, quick);
-            return quick === null;
-          });
-    for (const experiment of extent === 'some' || extent === 'all' ? toRead : []) {
-      const { key } = experiment.design;
-      const read = await readRow(engine, experiment, options);
-      if (read.ok) keep(key, read.value);
-      else if (read.error.code === 'EXPERIMENT_WAITS') waiting.add(key);
-      else return read;
-      if (read.ok && extent === 'some' && options.enough?.() === true) break;
+    if (known !== null)
+      for (const experiment of experiments) {
+        const quick = found(experiment.design.key) === null ? quickRow(experiment, known) : null;
+        if (quick !== null) keep(experiment.design.key, quick);
+      }
+    const batches =
+      known !== null && (extent === 'some' || extent === 'all')
+        ? batchesOf(experiments, (record) => unitsIn(record, known)?.units ?? 0)
+        : [];
+    for (const batch of batches) {
+      const toRead = batch.filter(({ design }) => found(design.key) === null);
+      if (toRead.length === 0) continue;
+      const kept = await options.keep?.(toRead);
+      if (kept?.ok === false) return kept;
+      let isEnough = false;
+      for (const experiment of toRead) {
+        const { key } = experiment.design;
+        const read = await readRow(engine, experiment, options);
+        if (read.ok) keep(key, read.value);
+        else if (read.error.code === 'EXPERIMENT_WAITS') waiting.add(key);
+        else return read;
+        isEnough = read.ok && extent === 'some' && options.enough?.() === true;
+        if (isEnough) break;
+      }
+      if (isEnough) break;
     }
     const rows = experiments.map((experiment): ExperimentRow => {
       const { key } = experiment.design;

@@ -26,7 +26,7 @@ export function experimentHandlers(place: Workplace, { steadyMillis }: WorkerPor
         { experiments, extent },
         {
           signal,
-          keep: (record) => refreshExperimentDays(cache, [record], { signal }),
+          keep: (records) => refreshExperimentDays(cache, records, { signal }),
           enough: () => steadyMillis() >= end,
         },
       );

@@ -10,7 +10,7 @@ import { useDensity } from '../../stores/density.ts';
 import { useSignIn } from '../../stores/sign-in.ts';
 import { api } from '../client.ts';
 import { PAGES } from '../pages.ts';
-import { experimentListing } from '../queries.ts';
+import { experimentNames } from '../queries.ts';
 import { SEARCH_WORDS } from './search-words.ts';
 import { useDashboardActions } from './use-dashboard-actions.ts';
 
@@ -22,7 +22,7 @@ export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {
   const router = useRouter();
   const dashboards = useDashboardActions();
   const tests = useQuery(api.creativeTests.list.queryOptions({ enabled: false }));
-  const experiments = useQuery({ ...experimentListing, enabled: dashboards.isAsked });
+  const experiments = useQuery({ ...experimentNames, enabled: dashboards.isAsked });
   const bandits = useQuery(api.bandits.list.queryOptions({ enabled: dashboards.isAsked }));
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const other = useComputedColorScheme('light') === 'dark' ? 'light' : 'dark';

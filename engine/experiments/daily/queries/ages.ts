@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
 import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
 import { byAge } from './by-age.ts';
-import { ARMS } from './kept.ts';
+import { armsOf, KEEPING } from './kept.ts';
 import { type Base, baseWith, DATASETS, STOPPED, type SumQuery, THROUGH, withRelations } from './relations.ts';
 import { sumsShape, type Width } from './rows.ts';
 
@@ -33,8 +33,11 @@ interface Aging {
 const keptAges = (query: SumQuery, metrics: readonly PlannedMetric[], { events, seen, width }: Aging): string => {
   const aged = agedMetrics(metrics);
   return withRelations(
-    [...baseWith(query, aged, [ARMS, events]).relations, ...byAge(query.plan, aged, { seen, width })],
-    `SELECT batch, metric, variation, age, ${sumsOf(width)} FROM ages GROUP BY ALL`,
+    [
+      ...baseWith(query, aged, [armsOf(KEEPING), events]).relations,
+      ...byAge(query.plan, aged, { seen, width, by: 'id, variation' }),
+    ],
+    `SELECT id, batch, metric, variation, age, ${sumsOf(width)} FROM ages GROUP BY ALL`,
   );
 };
 
@@ -44,7 +47,7 @@ export const addAges = (query: SumQuery, metrics: readonly PlannedMetric[], agin
     ? []
     : [
         `INSERT INTO workbench.ab_ages
-SELECT $id, batch, metric, variation, age, ${NAMES.join(', ')} FROM (${keptAges(query, metrics, aging)})`,
+SELECT id, batch, metric, variation, age, ${NAMES.join(', ')} FROM (${keptAges(query, metrics, aging)}) ORDER BY id`,
       ];
 
 /** Takes back what units brought that turn out not to count, on `$day`. */

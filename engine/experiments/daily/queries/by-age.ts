@@ -1,4 +1,4 @@
-import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
+import { DAY_MICROS, mixedPairs, type PlannedMetric, type SumPlan } from '../plan.ts';
 import { valueX, valueY } from './changes.ts';
 import { OPEN, STOPPED, written } from './relations.ts';
 import type { Width } from './rows.ts';
@@ -49,35 +49,39 @@ const counts = (of: string): string => `(${of}.age + 1) * ${DAY_MICROS} > opens 
 /**
  * Units' x and y of each metric by whole days since their first exposure, as `ages`, over `happened`, `arms` and
  * `metrics`. x and y of a ratio of two events are rows of their own, with their product where a unit has both.
- * @param asked seen: which of those days are asked for, by `seen_on`, the day at whose end they are over; width: of products
+ * @param asked seen: which of those days are asked for, by `seen_on`, the day at whose end they are over; width: of products;
+ *   by: what arms are told apart by
  */
 export function byAge(
   plan: SumPlan,
   metrics: readonly PlannedMetric[],
-  { seen, width }: { readonly seen: string; readonly width: Width },
+  { seen, width, by = 'variation' }: { readonly seen: string; readonly width: Width; readonly by?: string },
 ): readonly string[] {
   const { slices, readings } = slicesOf(plan, metrics);
+  const mixed = new Set(mixedPairs(plan));
+  const isMixed = metrics.some(({ lane }) => mixed.has(plan.lanes[lane]?.pair ?? -1));
+  const ofTwo = `
+  UNION ALL
+  SELECT metric, ${by}, age, ${seenOn('age')}, 0, ${valueY('hits', 'amount')}, 0
+  FROM aged JOIN arms USING (arm) JOIN reads ON slice = slice_y WHERE slice_x <> slice_y AND ${counts('aged')}
+  UNION ALL
+  SELECT metric, ${by}, aged.age, ${seenOn('aged.age').replace('exposed', 'aged.exposed')}, 0, 0,
+    (${valueX('aged.hits', 'aged.amount')})::${width} * (${valueY('others.hits', 'others.amount')})
+  FROM aged JOIN arms USING (arm) JOIN reads ON aged.slice = slice_x
+  JOIN aged AS others ON others.uid = aged.uid AND others.age = aged.age AND others.slice = slice_y
+  WHERE slice_x <> slice_y AND ${counts('aged')}`;
   return [
     written('slices', ['slice', 'event', 'opens', 'cut'], slices),
     written('readings', ['metric', 'slice_x', 'slice_y', 'opens'], readings),
     'reads AS MATERIALIZED (SELECT * FROM readings JOIN metrics USING (metric))',
     `aged AS MATERIALIZED (
-  SELECT uid, slice, age, min(variation) AS variation, min(exposed) AS exposed, count(*) AS hits, sum(amount)::BIGINT AS amount
-  FROM (SELECT uid, variation, exposed, slice, ${AGE} AS age, amount, ${seenOn(AGE)} AS seen_on
-    FROM happened JOIN arms USING (arm) JOIN slices ON slices.event = happened.event WHERE since >= opens AND since < cut)
+  SELECT uid, slice, age, min(arm) AS arm, min(exposed) AS exposed, count(*) AS hits, sum(amount)::BIGINT AS amount
+  FROM (SELECT uid, arm, exposed, slice, ${AGE} AS age, amount, ${seenOn(AGE)} AS seen_on
+    FROM happened JOIN slices ON slices.event = happened.event WHERE since >= opens AND since < cut)
   WHERE ${seen} GROUP BY uid, slice, age)`,
     `ages AS (
-  SELECT metric, variation, age, ${seenOn('age')} AS batch, ${valueX('hits', 'amount')} AS x,
+  SELECT metric, ${by}, age, ${seenOn('age')} AS batch, ${valueX('hits', 'amount')} AS x,
     CASE WHEN slice_x = slice_y THEN ${valueY('hits', 'amount')} ELSE 0 END AS y, 0::${width} AS product
-  FROM aged JOIN reads ON slice = slice_x WHERE ${counts('aged')}
-  UNION ALL
-  SELECT metric, variation, age, ${seenOn('age')}, 0, ${valueY('hits', 'amount')}, 0
-  FROM aged JOIN reads ON slice = slice_y WHERE slice_x <> slice_y AND ${counts('aged')}
-  UNION ALL
-  SELECT metric, aged.variation, aged.age, ${seenOn('aged.age').replace('exposed', 'aged.exposed')}, 0, 0,
-    (${valueX('aged.hits', 'aged.amount')})::${width} * (${valueY('others.hits', 'others.amount')})
-  FROM aged JOIN reads ON aged.slice = slice_x
-  JOIN aged AS others ON others.uid = aged.uid AND others.age = aged.age AND others.slice = slice_y
-  WHERE slice_x <> slice_y AND ${counts('aged')})`,
+  FROM aged JOIN arms USING (arm) JOIN reads ON slice = slice_x WHERE ${counts('aged')}${isMixed ? ofTwo : ''})`,
   ];
 }

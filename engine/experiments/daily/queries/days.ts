@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../../../contract/index.ts';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
-import { DAY_MICROS, type SumPlan } from '../plan.ts';
+import { DAY_MICROS, hasRatios, type SumPlan } from '../plan.ts';
 import { changes, KNOWN_VALUES } from './changes.ts';
 import { CURRENT } from './current.ts';
 import { type Base, DATASETS, dayOfNumber, ENTRY, THROUGH, withRelations } from './relations.ts';
@@ -32,12 +32,17 @@ export type PartRow = z.infer<typeof partRow>;
 const DAY_OF_STEP = `(exposed + since) // ${DAY_MICROS}`;
 const EXPOSED_ON = `exposed // ${DAY_MICROS}`;
 
+const stepsOfBoth = (width: Width): string => `
+  UNION ALL
+  SELECT ${DAY_OF_STEP} AS batch, metric, arm, ${DAY_OF_STEP} AS day, ${sumsOfBothSteps(width)} FROM steps_both GROUP BY ALL`;
+
 /**
  * What comes in by arm: the units themselves, what is known of them from before, and each change of their values. `day`:
  * when it counts from. `batch`: the day of the data that brought it.
  * @param known the relation of what new units did before: a part of `before`, or all of it.
  */
 export const increments = (
+  plan: SumPlan,
   known: string,
   width: Width = 'HUGEINT',
 ): string => `entries AS (SELECT DISTINCT entry_after FROM metrics),
@@ -52,9 +57,7 @@ increments AS (
     FROM ${known} AS known JOIN metrics ON known.pair = metrics.pair AND covariate) GROUP BY ALL
   UNION ALL
   SELECT ${DAY_OF_STEP} AS batch, metric, arm, CASE WHEN closed THEN ${ENTRY} ELSE ${DAY_OF_STEP} END AS day, ${sumsOfSteps(width)}
-  FROM steps GROUP BY ALL
-  UNION ALL
-  SELECT ${DAY_OF_STEP} AS batch, metric, arm, ${DAY_OF_STEP} AS day, ${sumsOfBothSteps(width)} FROM steps_both GROUP BY ALL)`;
+  FROM steps GROUP BY ALL${hasRatios(plan) ? stepsOfBoth(width) : ''})`;
 
 const GROUPS = ['day', ...DIMENSIONS].map((name) => `(metric, variation, ${name})`).join(', ');
 const DIMENSION = DIMENSIONS.map((name) => `WHEN GROUPING(${name}) = 0 THEN '${name}'`).join(' ');
@@ -73,7 +76,7 @@ ORDER BY day, dimension, value, metric, variation`;
 export const daysQuery = (plan: SumPlan, base: Base): QueryDefinition<typeof partRow> => ({
   id: 'experiments.days',
   sql: withRelations(
-    [...changes(plan, base), increments('before')],
+    [...changes(plan, base), increments(plan, 'before')],
     byDayAndDimension('increments JOIN arms USING (arm) WHERE true'),
   ),
   datasets: DATASETS,

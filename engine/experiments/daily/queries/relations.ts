@@ -1,7 +1,7 @@
 import type { Day } from '../../../core/index.ts';
 import { literal, literals, type QueryParams } from '../../../store/cache/index.ts';
 import { countedFrom } from '../../counted-from.ts';
-import { DAY_MICROS, type PlannedMetric, type SumPlan } from '../plan.ts';
+import { DAY_MICROS, mixedPairs, type PlannedMetric, type SumPlan } from '../plan.ts';
 
 /** A plan, and what had to be asked of the data before its sums can be written down. */
 export interface SumQuery {
@@ -35,15 +35,22 @@ export function written(name: string, columns: readonly string[], rows: readonly
     : `${name}(${columns.join(', ')}) AS (VALUES ${rows.map((row) => `(${row})`).join(', ')})`;
 }
 
-/** Each unit of the experiment: when it was first exposed, to what, and what it was then. */
-export const SEEN = `seen AS (
-  SELECT unit_id, min(exposed_at) AS first_at, min(variation) AS variation, max(variation) AS other, count(*) AS rows_read,
+/**
+ * Each unit: when it was first exposed, to what, and what it was then.
+ * @param of what a unit is told apart by
+ */
+export const seenIn = (exposures: string, of: string): string => `seen AS (
+  SELECT ${of}, min(exposed_at) AS first_at, min(variation) AS variation, max(variation) AS other, count(*) AS rows_read,
     arg_min({'segment': segment, 'device': device, 'country': country},
       {'at': exposed_at, 'segment': segment, 'device': device, 'country': country}) AS first_dims
-  FROM ab_exposures
-  WHERE experiment_key = $key AND unit_type = $unit AND day <= $through::DATE
-    AND exposed_at BETWEEN $started::TIMESTAMP AND $stopped::TIMESTAMP
-  GROUP BY unit_id)`;
+  FROM ${exposures} GROUP BY ${of})`;
+
+/** The units of the experiment. */
+export const SEEN = seenIn(
+  `ab_exposures WHERE experiment_key = $key AND unit_type = $unit AND day <= $through::DATE
+    AND exposed_at BETWEEN $started::TIMESTAMP AND $stopped::TIMESTAMP`,
+  'unit_id',
+);
 
 /** Units that count: of one variation, which the design has. `exposed` in microseconds; `arm`: see `ARMS`. */
 const UNITS = `units AS (
@@ -106,11 +113,10 @@ export function outcomesOf(query: SumQuery, metrics: readonly PlannedMetric[], r
  * What units did before they were exposed: by event, and from that by pair. Only few pairs are of two events.
  * @param events the relation of their events
  */
-export function before({ pairs }: SumPlan, events: string): readonly string[] {
-  const mixed = pairs.flatMap(({ x, y }, pair) => (y === null || y === x ? [] : [pair]));
+export function before(plan: SumPlan, events: string): readonly string[] {
   const of = (name: string): string =>
     `CASE WHEN of_x THEN ${name} ELSE 0 END AS ${name}_u, CASE WHEN of_y THEN ${name} ELSE 0 END AS ${name}_v`;
-  const among = `list_contains([${mixed.join(', ')}]::UTINYINT[], pair)`;
+  const among = `list_contains([${mixedPairs(plan).join(', ')}]::UTINYINT[], pair)`;
   return [
     `before_events AS (
   SELECT uid, event, min(arm) AS arm, min(exposed) AS exposed, count(*) AS hits, sum(amount)::BIGINT AS amount
