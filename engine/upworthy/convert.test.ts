@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -71,8 +71,11 @@ describe('a file of the Upworthy Research Archive as a drop', () => {
     ['with words for numbers', 'c.csv', CSV.replace('3033', 'many'), 'ARCHIVE_UNREADABLE'],
     ['that is not what it says', 'd.parquet', CSV, 'ARCHIVE_UNREADABLE'],
   ])('[EX108] refuses a file %s', async (_, name, text, code) => {
+    const before = await readdir(dir, { recursive: true });
     const made = await convert(name, text);
     expect(made.ok ? null : made.error.code).toBe(code);
+    const left = (await readdir(dir, { recursive: true })).filter((path) => !before.includes(path));
+    expect(left.filter((path) => path.includes('upworthy-'))).toEqual([]);
   });
 
   it('[EX108] refuses a file that is not there', async () => {

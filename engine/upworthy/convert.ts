@@ -35,7 +35,8 @@ export async function convertArchive(
   if (contract === undefined) throw new Error(`there is no contract ${DATASET}`);
   const unreadable = (reason: string) => err(appError('ARCHIVE_UNREADABLE', { file, reason }));
   const found = await stat(file).catch(() => null);
-  if (found === null || !found.isFile()) return unreadable('it is not a file');
+  if (found === null) return unreadable('it is not there');
+  if (!found.isFile()) return unreadable('it is not a file');
   const hash = await sha256File(file);
   await mkdir(exportsDir, { recursive: true });
   const exports = await realpath(exportsDir);
@@ -62,7 +63,10 @@ export async function convertArchive(
         const part = join(dir, 'part-0.parquet');
         await connection.run(writeSql(archiveRowsSql(source, columns), part));
         const [totals] = totalsRow.array().parse(await ask(totalsSql(part)));
-        if (totals === undefined || totals.through === null) return unreadable('it holds no rows');
+        if (totals === undefined || totals.through === null) {
+          await rm(dir, { recursive: true, force: true });
+          return unreadable('it holds no rows');
+        }
         const dataThrough = dayOf(totals.through);
         await writeManifest(connection, dir, {
           contract,
@@ -79,9 +83,9 @@ export async function convertArchive(
     }
   } catch (fault) {
     const error = cacheError(fault);
+    await rm(dir, { recursive: true, force: true });
     // What is no fault of the machine is one of the file.
     if (error.code !== 'CACHE_QUERY_FAILED' && error.code !== 'CACHE_DAMAGED') return err(error);
-    await rm(dir, { recursive: true, force: true });
     return unreadable(faultText(fault));
   }
 }
