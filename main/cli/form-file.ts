@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { type AppError, appError } from '../../engine/core/index.ts';
 import type { Cli } from './cli.ts';
 import { Failure } from './failure.ts';
+import { reasonOf } from './json-file.ts';
 
 /**
  * What a person wrote into a JSON file, by its form. `invalid` says what is wrong with it, naming the field.
@@ -16,10 +17,11 @@ export async function readForm<T extends z.ZodType>(
 ): Promise<z.infer<T>> {
   const file = resolve(cli.cwd, path);
   const text = await readFile(file, 'utf8').catch((thrown: unknown) => {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new Failure(appError('DESIGN_UNREADABLE', { file, reason }));
+    throw new Failure(appError('DESIGN_UNREADABLE', { file, reason: reasonOf(thrown) }));
   });
-  const parsed = form.safeParse(jsonOf(text, () => new Failure(invalid(file, 'it is not JSON'))));
+  const parsed = form.safeParse(
+    jsonOf(text.replace(/^\uFEFF/, ''), () => new Failure(invalid(file, 'it is not JSON'))),
+  );
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue?.path.map(String).join('.') ?? '';

@@ -8,7 +8,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
 };
 
-function reasonOf(thrown: unknown): string {
+/** Why a file can not be read, in words. */
+export function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   return ('code' in thrown ? REASONS[String(thrown.code)] : undefined) ?? thrown.message;
 }

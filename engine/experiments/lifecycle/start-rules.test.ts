@@ -36,6 +36,8 @@ describe('what keeps a draft from being started', () => {
     ['coverage 0', { coverage: 0 }, 'EXPERIMENT_EMPTY'],
     ['an empty part', { namespace: part(0.5, 0.5) }, 'EXPERIMENT_EMPTY'],
     ['an unknown operator', { targeting: { $or: [{ country: { $inn: ['DE'] } }] } }, 'EXPERIMENT_TARGETING'],
+    ['a pattern that is none', { targeting: { $not: { plan: { $regex: '(' } } } }, 'EXPERIMENT_TARGETING'],
+    ['a list operator without a list', { targeting: { country: { $nin: 'DE' } } }, 'EXPERIMENT_TARGETING'],
   ])('[EX5] %s', (_, changes, code) => {
     expect(codes(changes)).toEqual([code]);
   });

@@ -2,7 +2,7 @@ import type { ExperimentDesign, ExperimentRecord } from '../../contract/index.ts
 import { type AppError, appError, err, ok, type Result } from '../../core/index.ts';
 import { formatNumber } from '../../serializer/index.ts';
 import { refusedAs } from './edits.ts';
-import { unknownOperator } from './targeting.ts';
+import { targetingProblem } from './targeting.ts';
 
 /** Weights are shares typed by people: a third is 0.333333. */
 const WEIGHT_TOLERANCE = 1e-5;
@@ -49,10 +49,8 @@ const somebodyIsIn: StartRule = ({ key, coverage, namespace, variations }) => {
 };
 
 const targetingIsUnderstood: StartRule = ({ key, targeting }) => {
-  const operator = unknownOperator(targeting);
-  return operator === null
-    ? null
-    : appError('EXPERIMENT_TARGETING', { key, reason: `${operator} is no operator of its language` });
+  const reason = targetingProblem(targeting);
+  return reason === null ? null : appError('EXPERIMENT_TARGETING', { key, reason });
 };
 
 const flagIsFree: StartRule = ({ flag }, running) => {

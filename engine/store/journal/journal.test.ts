@@ -45,6 +45,25 @@ describe('writing', () => {
     expect(journal.head).toEqual({ seq: 5, hash: prev });
   });
 
+  it.each([
+    ['NUL', 'a\u0000b'],
+    ['half of a surrogate pair', 'a\ud800'],
+  ])('[JN25] refuses a text that the tables can not hold, and is as it was: %s', async (_, snapshotId) => {
+    const file = await written(opening());
+    const before = file.bytes.length;
+    const journal = await opened(file);
+    const bad = draft({ type: 'load.recorded', load: { ...load(30), snapshotId } });
+    const refused = await journal.append([loadDraft(30), bad]);
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'INPUT_INVALID', message: expect.stringContaining('load.snapshotId') },
+    });
+    expect([journal.head.seq, file.bytes.length]).toEqual([5, before]);
+    const flag = draft({ type: 'flag.set', key: 'menu', enabled: true, note: 'a\u0000' });
+    expect(codeOf(await journal.append([flag]))).toBe('INPUT_INVALID');
+    expect((await journal.append([loadDraft(30)])).ok).toBe(true);
+  });
+
   it('[JN2] keeps what it acknowledged through a kill and a power loss', async () => {
     for (const kind of ['kill', 'power'] as const) {
       for (let seed = 0; seed < 20; seed += 1) {

@@ -5,6 +5,7 @@ import { chained } from './chain.ts';
 import { diskFault } from './disk-fault.ts';
 import { readJournal } from './reading.ts';
 import type { EventDraft, Journal, JournalFile, JournalHead } from './types.ts';
+import { unkeptText } from './unkept-text.ts';
 
 const encoder = new TextEncoder();
 
@@ -60,6 +61,8 @@ function journalOver(opened: {
   const write = async (drafts: readonly EventDraft[]): Promise<Result<readonly JournalEntry[]>> => {
     if (stopped !== null) return err(stopped);
     if (drafts.length === 0) return ok([]);
+    const refused = textRefused(drafts);
+    if (refused !== null) return err(refused);
     const line = encoder.encode(batchLine(chainDrafts(head, drafts, clock)));
     const batch = asItWillBeRead(line, head);
     try {
@@ -91,6 +94,16 @@ function journalOver(opened: {
         await file.close();
       }),
   };
+}
+
+/** A text that the tables made from the journal can not hold would keep them from being opened, for good. */
+function textRefused(drafts: readonly EventDraft[]): AppError | null {
+  for (const { event } of drafts) {
+    const place = unkeptText(event);
+    if (place !== null)
+      return appError('INPUT_INVALID', { reason: `${place}: valid Unicode, without the character NUL` });
+  }
+  return null;
 }
 
 function chainDrafts(head: JournalHead, drafts: readonly EventDraft[], clock: Clock): JournalEntry[] {

@@ -70,7 +70,7 @@ describe('gw experiment', () => {
     });
     expect((await gw('experiment', 'start', 'nothing')).json).toMatchObject({ error: { code: 'NOT_FOUND' } });
     expect((await gw('experiment', 'save', 'nowhere.json')).json).toMatchObject({
-      error: { code: 'DESIGN_UNREADABLE' },
+      error: { code: 'DESIGN_UNREADABLE', message: expect.stringContaining('it is not there') },
     });
     await write('design.json', { ...checklist, unit: 7 });
     expect((await gw('experiment', 'save', 'design.json')).json).toMatchObject({
