@@ -4,7 +4,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { memberSchema } from '../engine/contract/index.ts';
-import { designWith } from '../tests/support/experiment-design.ts';
+import { designWith } from '../engine/experiments/design.fixture.ts';
 import { gw } from '../tests/support/gw.ts';
 import { type GwServe, gwServe } from '../tests/support/gw-serve.ts';
 import { type Load, type LoadResult, loadResultSchema } from './assign/plan.ts';

@@ -1,4 +1,5 @@
-import { type ExperimentMetric, type ExperimentRecord, experimentRecordSchema } from '../../engine/contract/index.ts';
+import type { ExperimentMetric, ExperimentRecord } from '../../engine/contract/index.ts';
+import { designWith, RULE, recordOf } from '../../engine/experiments/design.fixture.ts';
 
 const FOREVER = { delayHours: 0, hours: null };
 const within = (hours: number) => ({ delayHours: 0, hours });
@@ -55,47 +56,21 @@ const METRICS: readonly ExperimentMetric[] = [
 
 const variation = (key: string) => ({ key, name: key, weight: 0.5, value: key, description: '' });
 
-const record = (key: string, metrics: readonly ExperimentMetric[]): ExperimentRecord =>
-  experimentRecordSchema.parse({
-    design: {
+const record = (name: string, metrics: readonly ExperimentMetric[]): ExperimentRecord =>
+  recordOf(
+    designWith({
       key: 'trial',
-      name: key,
+      name,
       hypothesis: '',
-      unit: 'user',
       flag: 'trial',
       defaultValue: null,
       variations: [variation('control'), variation('treatment')],
-      coverage: 1,
-      targeting: {},
-      namespace: null,
-      holdout: null,
-      hashVersion: 2,
-      seed: 'trial',
-      sticky: false,
       metrics,
-      rule: {
-        method: 'sequential',
-        alpha: 0.05,
-        correction: 'holm',
-        sides: 'two',
-        prior: null,
-        chanceToWin: 0.95,
-        covariateDays: 7,
-        minDays: 7,
-        minUnits: 100,
-        guardrailMargin: 0.05,
-      },
+      rule: { ...RULE, covariateDays: 7, guardrailMargin: 0.05 },
       plan: null,
-    },
-    status: 'running',
-    version: 1,
-    createdAt: '2026-10-01T00:00:00.000Z',
-    startedAt: null,
-    since: null,
-    stoppedAt: null,
-    decidedAt: null,
-    decision: null,
-  });
+    }),
+    { startedAt: null },
+  );
 
 /** The twenty metrics, with sums and ages alone. */
 export const RECORD = record('trial', METRICS);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decidable, recordOf } from '../../tests/support/experiments.ts';
+import { decidable } from '../../tests/support/experiments.ts';
 import { decide } from '../../tests/support/spine-events.ts';
 import type { Audience, ExperimentDesign } from '../contract/index.ts';
+import { recordOf } from '../experiments/design.fixture.ts';
 import { audienceLines } from './audience.ts';
 
 const of = (audience: Partial<Audience> | null) => ({

@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Assignment, assignmentSchema, memberSchema } from '../../engine/contract/index.ts';
-import { designWith } from '../support/experiment-design.ts';
+import { designWith } from '../../engine/experiments/design.fixture.ts';
 import { gw } from '../support/gw.ts';
 import { type GwServe, gwServe } from '../support/gw-serve.ts';
 

@@ -1,22 +1,5 @@
-import {
-  type DecisionRule,
-  type ExperimentMetric,
-  type ExperimentRecord,
-  experimentRecordSchema,
-} from '../../contract/index.ts';
-
-export const RULE: DecisionRule = {
-  method: 'sequential',
-  alpha: 0.05,
-  correction: 'holm',
-  sides: 'two',
-  prior: null,
-  chanceToWin: 0.95,
-  covariateDays: 7,
-  minDays: 1,
-  minUnits: 2,
-  guardrailMargin: 0.1,
-};
+import { type ExperimentMetric, type ExperimentRecord, experimentRecordSchema } from '../../contract/index.ts';
+import { designWith, RULE, recordOf as recordOfDesign } from '../design.fixture.ts';
 
 interface Overrides {
   readonly key?: string;
@@ -38,33 +21,23 @@ export function recordOf({
 }: Overrides): ExperimentRecord {
   const variation = (name: string) => ({ key: name, name, weight: 0.5, value: name, description: '' });
   return experimentRecordSchema.parse({
-    design: {
-      key,
-      name: key,
-      hypothesis: '',
-      unit: 'user',
-      flag: key,
-      defaultValue: null,
-      variations: [variation('control'), variation('treatment')],
-      coverage: 1,
-      targeting: {},
-      namespace: null,
-      holdout: null,
-      hashVersion: 2,
-      seed: key,
-      sticky: false,
-      metrics,
-      rule: { ...RULE, covariateDays },
-      plan: null,
-    },
-    status: 'running',
-    version: 1,
+    ...recordOfDesign(
+      designWith({
+        key,
+        name: key,
+        hypothesis: '',
+        flag: key,
+        defaultValue: null,
+        variations: [variation('control'), variation('treatment')],
+        metrics,
+        rule: { ...RULE, covariateDays, minDays: 1, minUnits: 2, guardrailMargin: 0.1 },
+        plan: null,
+      }),
+    ),
     createdAt: '2026-11-01T00:00:00.000Z',
     startedAt: startedAt ?? null,
     since: since ?? null,
     stoppedAt: stoppedAt ?? null,
-    decidedAt: null,
-    decision: null,
   });
 }
 

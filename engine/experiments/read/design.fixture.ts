@@ -1,24 +1,20 @@
-import {
-  type DecisionRule,
-  type ExperimentDesign,
-  type ExperimentMetric,
-  type ExperimentPlan,
-  type ExperimentRecord,
-  experimentDesignSchema,
+import type {
+  DecisionRule,
+  ExperimentDesign,
+  ExperimentMetric,
+  ExperimentPlan,
+  ExperimentRecord,
 } from '../../contract/index.ts';
 import { instantOf } from '../../core/index.ts';
+import { designWith, RULE, recordOf as recordOfDesign, shareOf } from '../design.fixture.ts';
+
+export { RULE };
 
 const WINDOW = { delayHours: 0, hours: null } as const;
 
-const NAMED = { role: 'goal', better: 'higher', window: WINDOW, currency: null } as const;
+const NAMED = { better: 'higher', window: WINDOW, currency: null } as const;
 
-export const SIGN_UPS: ExperimentMetric = {
-  ...NAMED,
-  id: 'sign-ups',
-  name: 'Sign-ups',
-  kind: 'proportion',
-  event: 'sign_up',
-};
+export const SIGN_UPS = shareOf('sign_up', { id: 'sign-ups', name: 'Sign-ups' });
 export const SESSIONS: ExperimentMetric = {
   ...NAMED,
   id: 'sessions',
@@ -37,19 +33,6 @@ export const REVENUE: ExperimentMetric = {
   event: 'revenue',
   currency: 'EUR',
   capping: { kind: 'none' },
-};
-
-export const RULE: DecisionRule = {
-  method: 'sequential',
-  alpha: 0.05,
-  correction: 'holm',
-  sides: 'two',
-  prior: null,
-  chanceToWin: 0.95,
-  covariateDays: 0,
-  minDays: 7,
-  minUnits: 100,
-  guardrailMargin: 0.02,
 };
 
 export const PLAN: ExperimentPlan = {
@@ -75,11 +58,10 @@ interface Wishes {
 /** A design that holds, with what a test wants of it. */
 export function designOf(wishes: Wishes = {}): ExperimentDesign {
   const { key = 'trial', variations = ['control', 'treatment'], metrics = [SIGN_UPS, SESSIONS], plan = PLAN } = wishes;
-  return experimentDesignSchema.parse({
+  return designWith({
     key,
     name: key,
     hypothesis: '',
-    unit: 'user',
     flag: key,
     defaultValue: false,
     variations: variations.map((variation, index) => ({
@@ -89,13 +71,6 @@ export function designOf(wishes: Wishes = {}): ExperimentDesign {
       value: index,
       description: '',
     })),
-    coverage: 1,
-    targeting: {},
-    namespace: null,
-    holdout: null,
-    hashVersion: 2,
-    seed: key,
-    sticky: false,
     metrics,
     rule: { ...RULE, ...wishes.rule },
     plan,
@@ -108,15 +83,11 @@ const LATER = instantOf(Date.UTC(2026, 11, 31));
 /** Its record, running unless a test wants another. */
 export function recordOf(wishes: Wishes = {}): ExperimentRecord {
   const status = wishes.status ?? 'running';
-  return {
-    design: designOf(wishes),
+  return recordOfDesign(designOf(wishes), {
     status,
-    version: 1,
     createdAt: AT,
     startedAt: status === 'draft' ? null : AT,
-    since: null,
     stoppedAt: status === 'stopped' || status === 'decided' ? LATER : null,
     decidedAt: status === 'decided' ? LATER : null,
-    decision: null,
-  };
+  });
 }

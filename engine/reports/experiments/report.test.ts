@@ -6,6 +6,7 @@ import {
   workspaceStatusSchema,
 } from '../../contract/index.ts';
 import { instantOf } from '../../core/index.ts';
+import { designWith, recordOf, shareOf } from '../../experiments/design.fixture.ts';
 import { parseProofRef } from '../../proofs/index.ts';
 import { effectScale } from './interval.ts';
 import { experimentProofRefs } from './refs.ts';
@@ -14,16 +15,7 @@ import { experimentsTable } from './table.ts';
 
 const EVIL = '<script>alert(1)</script>';
 
-const metric = (id: string, role: string) => ({
-  id,
-  name: `Metric ${id}`,
-  role,
-  better: 'higher',
-  event: id,
-  window: { delayHours: 0, hours: null },
-  currency: null,
-  kind: 'proportion',
-});
+const SIGN_UP = shareOf('sign_up', { name: 'Metric sign_up' });
 
 const comparison = {
   variation: 'treatment',
@@ -46,49 +38,15 @@ const arm = (variation: string, value: number) => ({ variation, units: 6000, val
 
 function result(key: string, state: string): ExperimentResult {
   const read = experimentReadSchema.parse({
-    experiment: {
-      design: {
+    experiment: recordOf(
+      designWith({
         key,
         name: `Experiment ${key} ${EVIL}`,
         hypothesis: '',
-        unit: 'user',
-        flag: key,
-        defaultValue: false,
-        variations: [
-          { key: 'control', name: 'As it is', weight: 0.5, value: false, description: '' },
-          { key: 'treatment', name: 'New', weight: 0.5, value: true, description: '' },
-        ],
-        coverage: 1,
-        targeting: {},
-        namespace: null,
-        holdout: null,
-        hashVersion: 2,
-        seed: key,
-        sticky: true,
-        metrics: [metric('sign_up', 'goal')],
-        rule: {
-          method: 'sequential',
-          alpha: 0.05,
-          correction: 'holm',
-          sides: 'two',
-          prior: null,
-          chanceToWin: 0.95,
-          covariateDays: 0,
-          minDays: 7,
-          minUnits: 100,
-          guardrailMargin: 0.05,
-        },
+        metrics: [SIGN_UP],
         plan: null,
-      },
-      status: 'running',
-      version: 1,
-      createdAt: '2026-10-01T00:00:00.000Z',
-      startedAt: '2026-10-02T00:00:00.000Z',
-      since: null,
-      stoppedAt: null,
-      decidedAt: null,
-      decision: null,
-    },
+      }),
+    ),
     verdict: { state, variation: 'treatment', reason: `The reason of ${key}.`, change: 'More units.', daysLeft: null },
     checks: [
       {
@@ -106,7 +64,7 @@ function result(key: string, state: string): ExperimentResult {
     arms: [],
     metrics: [
       {
-        metric: metric('sign_up', 'goal'),
+        metric: SIGN_UP,
         arms: [arm('control', 0.1946), arm('treatment', 0.2355)],
         comparisons: [comparison],
       },
