@@ -29,3 +29,4 @@ export { type Instant, instantOf, isInstant, millisOf } from './instant.ts';
 export { addMoney, type Money, money } from './money.ts';
 export type { Clock, Net, NetFailure, NetRequest, NetResponse, Random, SecretStore } from './ports.ts';
 export { err, ok, type Result } from './result.ts';
+export { unkeptText } from './unkept-text.ts';

@@ -41,6 +41,8 @@ describe('a manifest', () => {
     ['data of days to come', { dataThrough: '2026-11-23' }],
     ['a day that does not exist', { dataThrough: '2026-02-30' }],
     ['another version', { manifestVersion: 2 }],
+    ['a text that no table holds', { snapshotId: 'a\u0000' }],
+    ['half of a surrogate pair', { previousSnapshotId: 'a\ud800' }],
   ])('with %s is not valid', (_, change) => {
     expect(parseManifest(manifest(change), '/drop')).toMatchObject({ ok: false, error: { code: 'MANIFEST_INVALID' } });
   });

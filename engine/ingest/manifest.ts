@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { daySchema, instantSchema, sha256Schema } from '../contract/index.ts';
-import { addDays, appError, canonicalJson, dayIn, err, millisOf, ok, type Result } from '../core/index.ts';
+import { addDays, appError, canonicalJson, dayIn, err, millisOf, ok, type Result, unkeptText } from '../core/index.ts';
 
 /** A path inside the drop: relative, forward slashes, never out of it. */
 const filePath = z
@@ -74,6 +74,7 @@ export function parseManifest(text: string, path: string): Result<Manifest> {
     const [issue] = parsed.error.issues;
     return invalid(issue === undefined ? 'unknown' : `${issue.path.join('.') || 'manifest'}: ${issue.message}`);
   }
-  const reason = contradiction(parsed.data);
+  const odd = unkeptText(parsed.data);
+  const reason = odd === null ? contradiction(parsed.data) : `${odd}: valid Unicode, without the character NUL`;
   return reason === null ? ok(parsed.data) : invalid(reason);
 }

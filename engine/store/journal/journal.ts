@@ -1,11 +1,10 @@
 import type { JournalEntry } from '../../contract/index.ts';
-import { type AppError, appError, type Clock, err, ok, type Result } from '../../core/index.ts';
+import { type AppError, appError, type Clock, err, ok, type Result, unkeptText } from '../../core/index.ts';
 import { batchLine, readBatch } from './batch.ts';
 import { chained } from './chain.ts';
 import { diskFault } from './disk-fault.ts';
 import { readJournal } from './reading.ts';
 import type { EventDraft, Journal, JournalFile, JournalHead } from './types.ts';
-import { unkeptText } from './unkept-text.ts';
 
 const encoder = new TextEncoder();
 
