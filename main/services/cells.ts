@@ -12,13 +12,14 @@ import {
 } from '../../engine/bandits/lifecycle/index.ts';
 import { armsOffered, planCells } from '../../engine/bandits/plan/index.ts';
 import type { CellOffer, ExploreCellRecord, ExploreCellRow } from '../../engine/contract/index.ts';
-import { appError, type Clock, type Day, dayIn, err, ok, type Result, type Uuid } from '../../engine/core/index.ts';
+import { appError, type Clock, type Day, dayIn, err, ok, type Result } from '../../engine/core/index.ts';
 import type { Session } from '../../engine/members/index.ts';
 import type { CacheClient } from '../../engine/store/cache/types.ts';
 import type { EventDraft, Spine, SpineState } from '../../engine/store/journal/index.ts';
 import type { LazyOps } from '../../engine/store/ops/index.ts';
 import { cellLog } from './cell-log.ts';
 import { decidedOn } from './decided-on.ts';
+import { journaledBy } from './journaled.ts';
 
 interface Needs {
   readonly cache: Pick<CacheClient, 'banditList' | 'cellSpend' | 'cellGround' | 'cellOffer'>;
@@ -47,15 +48,7 @@ export function createCells({ cache, spine, ops, session, clock, settings }: Nee
   const { currency, zone } = settings;
   const today = (): Day => dayIn(clock.millis(), zone);
 
-  /** Journals what `decide` answers on the latest state, by the signed-in member. */
-  const journaled = async (
-    decide: (state: SpineState, by: Uuid) => Result<readonly EventDraft[]>,
-  ): Promise<Result<void>> => {
-    const signer = session.current();
-    if (!signer.ok) return signer;
-    const written = await spine.transact((state) => decide(state, signer.value.memberId));
-    return written.ok ? ok(undefined) : written;
-  };
+  const journaled = journaledBy(session, spine);
 
   /** One event on one cell when `may` allows it; resolves to its record as it is then. */
   const changed = async (

@@ -25,6 +25,7 @@ import { formatDay } from '../../engine/serializer/index.ts';
 import type { CacheClient, ListExtent } from '../../engine/store/cache/types.ts';
 import type { EventDraft, Spine, SpineState } from '../../engine/store/journal/index.ts';
 import { experimentLog } from './experiment-log.ts';
+import { journaledBy } from './journaled.ts';
 
 type Permission = ExperimentResult['may']['edit'];
 
@@ -49,15 +50,7 @@ const recordIn = ({ experiments }: SpineState, key: string): Result<ExperimentRe
  * signed-in member. docs/spec/experiments.md EX1–EX19.
  */
 export function createExperiments({ cache, spine, session, units, clock, propose }: Needs): Services['experiments'] {
-  /** Journals what `decide` answers on the latest state, by the signed-in member. */
-  const journaled = async (
-    decide: (state: SpineState, by: Uuid) => Result<readonly EventDraft[]>,
-  ): Promise<Result<void>> => {
-    const signer = session.current();
-    if (!signer.ok) return signer;
-    const written = await spine.transact((state) => decide(state, signer.value.memberId));
-    return written.ok ? ok(undefined) : written;
-  };
+  const journaled = journaledBy(session, spine);
 
   /** The same for one experiment; resolves to its record as it is then. */
   const changed = async (
