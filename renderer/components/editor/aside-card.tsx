@@ -28,12 +28,14 @@ interface ProblemListProps {
   /** What the field is called. */
   readonly placeOf: (path: string) => string;
   readonly onGo?: (path: string) => void;
+  /** `calm`: what is still to be done, said before anybody tried to go on. */
+  readonly tone?: 'calm' | 'wrong';
 }
 
 /** What is not right yet, each leading to its field. */
-export function ProblemList({ problems, placeOf, onGo = focusField }: ProblemListProps) {
+export function ProblemList({ problems, placeOf, onGo = focusField, tone = 'wrong' }: ProblemListProps) {
   return (
-    <ul className={classes.problems}>
+    <ul className={classes.problems} data-tone={tone}>
       {Object.entries(problems).map(([path, words]) => (
         <li key={path}>
           <button type="button" onClick={() => onGo(path)}>

@@ -1,6 +1,8 @@
 import { NumberInput, type NumberInputProps, TextInput, type TextInputProps } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useState } from 'react';
+import { correctionWords } from './correction-words.ts';
+import classes from './editor.module.css';
 
 export interface Named {
   /** Path of the value in the form, such as `rule.floor`. */
@@ -19,9 +21,33 @@ export function useField(path: string) {
   return { ...useContext(Inputs)(path), 'data-path': path };
 }
 
-export function NumberField({ path, ...rest }: NumberInputProps & Named) {
+/** A number. One outside of its bounds is put right when the field is left, and the field says so. */
+export function NumberField({ path, onChange, ...rest }: NumberInputProps & Named) {
   const field = useField(path);
-  return <NumberInput thousandSeparator="," decimalScale={6} hideControls {...field} {...rest} />;
+  const [corrected, setCorrected] = useState('');
+  const change = onChange ?? field.onChange;
+  return (
+    <div className={classes.field}>
+      <NumberInput
+        thousandSeparator=","
+        decimalScale={6}
+        hideControls
+        {...field}
+        {...rest}
+        onChange={(next) => {
+          setCorrected('');
+          change(next);
+        }}
+        onBlur={(event) => {
+          setCorrected(correctionWords(field.value, rest));
+          field.onBlur?.(event);
+        }}
+      />
+      <p role="status" className={classes.corrected}>
+        {corrected}
+      </p>
+    </div>
+  );
 }
 
 /** A share, typed in percent. */

@@ -204,7 +204,7 @@ export function DesignEditor({ initial, isNew: wasNew, list }: DesignEditorProps
           <Metrics vocabulary={vocabulary.data} />
           <Rule />
           <Plan vocabulary={vocabulary.data} size={isComplete ? size.data : undefined} />
-          <Review values={values} read={now} />
+          <Review values={values} read={now} tried={tried} />
         </EditorFrame>
       </Page>
       <UnsavedWarning isDirty={() => !isSaved.current && form.isDirty()} />

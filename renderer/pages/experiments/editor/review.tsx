@@ -10,12 +10,14 @@ import type { DesignValues } from './values.ts';
 interface ReviewProps {
   readonly values: DesignValues;
   readonly read: ReturnType<typeof readDesign>;
+  /** Whether somebody tried to go on: until then nothing is wrong, some is still to be filled in. */
+  readonly tried: boolean;
 }
 
 /** What is fixed from the start on, or what keeps it from starting. */
-export function Review({ values, read }: ReviewProps) {
+export function Review({ values, read, tried }: ReviewProps) {
   const missing = missingForStart(values).map((words) => (
-    <p key={words} className={classes.problem}>
+    <p key={words} className={tried ? classes.problem : classes.small}>
       {words}
     </p>
   ));
@@ -31,8 +33,8 @@ export function Review({ values, read }: ReviewProps) {
         </>
       ) : (
         <div>
-          <p className={classes.small}>This is not complete yet:</p>
-          <ProblemList problems={read.problems} placeOf={placeOf} onGo={focusField} />
+          <p className={classes.small}>{tried ? 'This is not complete yet:' : 'Still to fill in:'}</p>
+          <ProblemList problems={read.problems} placeOf={placeOf} onGo={focusField} tone={tried ? 'wrong' : 'calm'} />
           {missing}
         </div>
       )}

@@ -1,4 +1,6 @@
-import { ActionIcon, Button, Select, Textarea } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
+import { AllowedButton } from '../../../components/allowed-button.tsx';
+import { AllowedIcon } from '../../../components/allowed-icon.tsx';
 import { FieldRow } from '../../../components/editor/editor-part.tsx';
 import { PercentField, TextField } from '../../../components/editor/fields.tsx';
 import { slugOf } from '../../../components/slug.ts';
@@ -11,6 +13,12 @@ const MOST = 12;
 
 const even = (variations: DesignValues['variations']): DesignValues['variations'] =>
   variations.map((variation) => ({ ...variation, weight: Number((100 / variations.length).toFixed(4)) }));
+
+/** Whether a variation can be taken away, and why it can not. */
+function mayRemove(index: number, count: number): { readonly allowed: boolean; readonly reason: string } {
+  if (index === 0) return { allowed: false, reason: 'The others are compared with the control, so it stays.' };
+  return { allowed: count > 2, reason: 'An experiment compares at least two, so this one stays.' };
+}
 
 interface ValueFieldProps {
   readonly path: string;
@@ -94,16 +102,15 @@ export function Variations() {
               <TextField path={`${at}.key`} label="Key" aria-label={`${who}: key`} />
               <PercentField path={`${at}.weight`} label="Weight" aria-label={`${who}: weight`} min={0} max={100} />
               <ValueField path={`${at}.value`} label="Value" name={`${who}: value`} />
-              <ActionIcon
+              <AllowedIcon
                 className={classes.remove ?? ''}
                 variant="subtle"
                 size={30}
-                aria-label={`Remove ${who.toLowerCase()}`}
-                disabled={index === 0 || variations.length <= 2}
+                label={`Remove ${who.toLowerCase()}`}
+                sign="✕"
+                may={mayRemove(index, variations.length)}
                 onClick={() => form.removeListItem('variations', index)}
-              >
-                ✕
-              </ActionIcon>
+              />
               <TextField
                 path={`${at}.description`}
                 aria-label={`${who}: what is different`}
@@ -119,8 +126,8 @@ export function Variations() {
         </p>
       )}
       <div className={classes.line}>
-        <Button
-          disabled={variations.length >= MOST}
+        <AllowedButton
+          may={{ allowed: variations.length < MOST, reason: `There can be ${MOST} variations at most.` }}
           onClick={() =>
             set(
               even([
@@ -138,7 +145,7 @@ export function Variations() {
           }
         >
           Add a variation
-        </Button>
+        </AllowedButton>
         <Button onClick={() => set(even(variations))}>Even weights</Button>
       </div>
     </DesignSection>
