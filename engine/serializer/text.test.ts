@@ -89,6 +89,7 @@ describe('text', () => {
     expect(formatValue({ kind: 'text', value: 'Winner' })).toBe('Winner');
     expect(formatInterval({ low: 0.0418, high: 0.0571, level: 0.95 }, 'rate')).toBe('4.18 – 5.71 %');
     expect(formatInterval({ low: -0.0015, high: 0.0194, level: 0.95 }, 'percentage_points')).toBe('−0.15 – 1.94 pp');
+    expect(formatInterval({ low: -0.3987, high: -0.1629, level: 0.95 }, 'rate')).toBe('−39.87 to −16.29 %');
     expect(formatInterval({ low: 1200, high: 1450 }, 'money', 'EUR')).toBe('€12.00 – €14.50');
     expect(formatInterval({ low: 31, high: 52.5 }, 'days')).toBe('31 – 52.5 days');
     expect([formatValue({ kind: 'ratio', value: 3.2 }), formatValue({ kind: 'day', value: '2026-11-21' })]).toEqual([

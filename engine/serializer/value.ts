@@ -106,7 +106,7 @@ export interface Ends {
   readonly level?: number;
 }
 
-/** Both ends of an interval with the unit once: "4.18 – 5.71 %", "−0.15 – 1.94 pp", "€12.00 – €14.50". */
+/** Both ends of an interval with the unit once: "4.18 – 5.71 %", "−0.15 – 1.94 pp", "€12.00 – €14.50", "−3 to −1 %". */
 export function formatInterval(
   interval: Ends | null | undefined,
   kind: IntervalKind,
@@ -119,5 +119,7 @@ export function formatInterval(
   const [low, high] = [write(interval.low), write(interval.high)];
   if (low === MISSING || high === MISSING) return MISSING;
   const hasUnitBehind = kind === 'rate' || kind === 'percentage_points' || kind === 'days';
-  return `${hasUnitBehind ? low.slice(0, low.lastIndexOf(' ')) : low} – ${high}`;
+  // A dash before a minus would be read as two of them.
+  const between = high.startsWith('−') ? ' to ' : ' – ';
+  return `${hasUnitBehind ? low.slice(0, low.lastIndexOf(' ')) : low}${between}${high}`;
 }

@@ -1,23 +1,24 @@
 import { Proven } from './proven.tsx';
 
 interface ProvenIntervalProps {
-  /** Both ends as they are written: "4.18 – 5.71 %". */
+  /** Both ends as they are written: "4.18 – 5.71 %", "−3 to −1 %". */
   readonly text: string;
   readonly low: string;
   readonly high: string;
 }
 
-const BETWEEN = ' – ';
+const BETWEEN = / (?:–|to) /;
 
 /** An interval each of whose ends has its own proof. */
 export function ProvenInterval({ text, low, high }: ProvenIntervalProps) {
-  const at = text.indexOf(BETWEEN);
-  if (at < 0) return text;
+  const between = BETWEEN.exec(text);
+  if (between === null) return text;
+  const [word] = between;
   return (
     <>
-      <Proven proof={low}>{text.slice(0, at)}</Proven>
-      {BETWEEN}
-      <Proven proof={high}>{text.slice(at + BETWEEN.length)}</Proven>
+      <Proven proof={low}>{text.slice(0, between.index)}</Proven>
+      {word}
+      <Proven proof={high}>{text.slice(between.index + word.length)}</Proven>
     </>
   );
 }

@@ -79,7 +79,7 @@ describe('verdicts', () => {
     const rates = { 'sign-ups': [0.2, 0.3] };
     const early = verdict({ rates, days: 6 });
     expect(early).toMatchObject({ state: 'keep_running', variation: null });
-    expect(early.reason).toBe('6 days of the at least 7 days the rule asks for.');
+    expect(early.reason).toBe('6 days so far; the rule asks for at least 7 days.');
     const few = verdict({ rates, rule: { minUnits: 6000 } });
     expect(few.state).toBe('keep_running');
     expect(few.reason).toContain('control 5,000, treatment 5,000');

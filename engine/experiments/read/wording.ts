@@ -139,7 +139,7 @@ function plainWords(given: Given): Words {
       };
     case 'few_days':
       return {
-        reason: `${formatDays(days)} of the at least ${formatDays(rule.minDays)} the rule asks for.`,
+        reason: `${formatDays(days)} so far; the rule asks for at least ${formatDays(rule.minDays)}.`,
         change: standing.running
           ? 'More days.'
           : 'It was stopped before; a person weighs what there is, or runs it again.',

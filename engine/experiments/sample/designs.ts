@@ -87,7 +87,7 @@ export const sampleDesigns = (currency: string) => ({
     },
     currency,
   ),
-  card: designOf(
+  card: inCountries(
     {
       ...{ key: 'trial-card-first', name: 'Card before the trial', baseline: 0.17, unitsPerDay: 350, days: 28 },
       hypothesis:
@@ -108,6 +108,12 @@ export const sampleDesigns = (currency: string) => ({
     currency,
   ),
   budget: draftOf(currency),
+});
+
+/** For users of the countries that the sample has. */
+const inCountries = (told: Told, currency: string): ExperimentDesign => ({
+  ...designOf(told, currency),
+  targeting: { country: { $in: ['DE', 'FR', 'ES', 'IT', 'NL'] } },
 });
 
 const REMINDERS = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DecisionRule, ExperimentMetric } from '../../../../engine/contract/index.ts';
-import { isInWords, metricLine, ruleSentences, shareText, whoLine } from './design-words.ts';
+import { isInWords, metricLine, ruleSentences, shareText, whoLine, whomItIsFor } from './design-words.ts';
 
 const RULE: DecisionRule = {
   method: 'sequential',
@@ -77,6 +77,17 @@ describe('a design in words', () => {
       }),
     ).toBe(
       '50 % of users where country is DE; part 0 % to 25 % of namespace sign-up; without the units of holdout keep-out',
+    );
+  });
+
+  it('[EX131] whom a decision is for', () => {
+    const design = { unit: 'user', targeting: {}, holdout: null };
+    expect(whomItIsFor(design)).toBe('every user');
+    expect(whomItIsFor({ ...design, targeting: { country: { $in: ['DE', 'FR'] } } })).toBe(
+      'every user where country is DE or FR',
+    );
+    expect(whomItIsFor({ ...design, targeting: { seat: { row: 2 } }, holdout: 'winter' })).toBe(
+      'every user that meets its condition, but not those of the holdout winter,',
     );
   });
 

@@ -105,6 +105,17 @@ export function whoLine({
   ].join('; ');
 }
 
+/** Whom a decision is for: "every user where country is DE, but not those of the holdout winter-2026". */
+export const whomItIsFor = ({
+  unit,
+  targeting,
+  holdout,
+}: Pick<ExperimentDesign, 'unit' | 'targeting' | 'holdout'>): string => {
+  const words = conditionWords(targeting);
+  const where = words !== null ? ` where ${words}` : isInWords({ targeting }) ? '' : ' that meets its condition';
+  return `every ${unit}${where}${holdout === null ? '' : `, but not those of the holdout ${holdout},`}`;
+};
+
 /** The size it is planned for, in one line. */
 export const planLine = ({ plan }: ExperimentDesign): string =>
   plan === null

@@ -80,9 +80,7 @@ function FlagList({ flags }: { readonly flags: readonly FeatureFlag[] }) {
                   set.mutate({ key: flag.key, enabled: event.currentTarget.checked, note: flag.note })
                 }
               />,
-              formatText(
-                typeof flag.value === 'object' && flag.value !== null ? JSON.stringify(flag.value) : flag.value,
-              ),
+              valueText(flag.value),
               flag.experiment === null ? (
                 MISSING
               ) : (
@@ -114,6 +112,12 @@ function FlagList({ flags }: { readonly flags: readonly FeatureFlag[] }) {
     </Card>
   );
 }
+
+/** A value as whoever asks for the flag gets it: true and false are no words of a sentence. */
+const valueText = (value: FeatureFlag['value']): string =>
+  typeof value === 'boolean'
+    ? String(value)
+    : formatText(typeof value === 'object' && value !== null ? JSON.stringify(value) : value);
 
 /** Why a flag is as it is; kept when the field is left or `Enter` is pressed. */
 function Note({ flag, onSave }: { readonly flag: FeatureFlag; readonly onSave: (note: string) => void }) {

@@ -10,6 +10,7 @@ import { toFailure } from '../../../app/failure.ts';
 import classes from '../../../components/decide-dialog.module.css';
 import { FailureNote } from '../../../components/failed.tsx';
 import { useSignIn } from '../../../stores/sign-in.ts';
+import { whomItIsFor } from '../detail/design-words.ts';
 import { VERDICT_LOOKS } from '../looks.ts';
 import { variationName } from './scorecard-rows.ts';
 
@@ -102,7 +103,7 @@ function DecideForm({ onClose, read }: Omit<DecideDialogProps, 'opened'>) {
       />
       <p className={classes.happens}>
         This makes a proposal with the read as it stands and its guardrails. When another member has approved and signed
-        it, every {cleanText(design.unit)} gets “{cleanText(variationName(read.experiment, variation))}” of the flag{' '}
+        it, {cleanText(whomItIsFor(design))} gets “{cleanText(variationName(read.experiment, variation))}” of the flag{' '}
         <span className="mono">{design.flag}</span>, and no new unit is assigned. Until then nothing changes.
       </p>
       {decide.isError && <FailureNote failure={toFailure(decide.error)} />}
