@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/server';
 import { errorMap } from '../contract/index.ts';
-import { type AppError, appError, isErrorCode, type Result } from '../core/index.ts';
+import { type AppError, appError, isErrorCode, plainIssue, type Result } from '../core/index.ts';
 
 /** An expected failure in the form the contract carries it. */
 export const contractError = (error: AppError): ORPCError<string, { next: string; detail: AppError['detail'] }> =>
@@ -23,7 +23,7 @@ const issueText = (error: ORPCError<string, unknown>): string => {
   return cause.issues
     .map(
       (issue: { message: string; path?: readonly PropertyKey[] }) =>
-        `${(issue.path ?? []).map(String).join('.') || 'input'}: ${issue.message}`,
+        `${(issue.path ?? []).map(String).join('.') || 'input'}: ${plainIssue(issue.message)}`,
     )
     .join('; ');
 };

@@ -27,6 +27,7 @@ export {
 export { isUuid, newId, type Uuid } from './ids.ts';
 export { type Instant, instantOf, isInstant, millisOf } from './instant.ts';
 export { addMoney, type Money, money } from './money.ts';
+export { plainIssue } from './plain-issue.ts';
 export type { Clock, Net, NetFailure, NetRequest, NetResponse, Random, SecretStore } from './ports.ts';
 export { err, ok, type Result } from './result.ts';
 export { unkeptText } from './unkept-text.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import { type AppError, appError } from '../../engine/core/index.ts';
+import { type AppError, appError, plainIssue } from '../../engine/core/index.ts';
 import type { Cli } from './cli.ts';
 import { Failure } from './failure.ts';
 import { reasonOf } from './json-file.ts';
@@ -25,7 +25,9 @@ export async function readForm<T extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue?.path.map(String).join('.') ?? '';
-  throw new Failure(invalid(file, place === '' ? 'it is no JSON object' : `${place}: ${issue?.message ?? 'wrong'}`));
+  throw new Failure(
+    invalid(file, place === '' ? 'it is no JSON object' : `${place}: ${plainIssue(issue?.message ?? 'wrong')}`),
+  );
 }
 
 function jsonOf(text: string, notJson: () => Failure): unknown {
