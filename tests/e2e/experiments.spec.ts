@@ -92,7 +92,7 @@ test.describe('experiments', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('[EX92] [EX93] [EX94] [EX111] [EX115] [EX116] a design from the data: what is wrong, the size, a draft, started, stopped, removed', async ({
+  test('[EX92] [EX93] [EX94] [EX132] [EX111] [EX115] [EX116] a design from the data: what is wrong, the size, a draft, started, stopped, removed', async ({
     sampleFolder,
     gw,
     open,
@@ -149,10 +149,31 @@ test.describe('experiments', () => {
       await expect(editor.size).not.toContainText('Too short');
     });
 
+    await test.step('what a field puts right, and what can not be removed, is said', async () => {
+      const delay = editor.form.getByLabel('Counts after').first();
+      await delay.fill('-5');
+      await delay.blur();
+      await expect(delay).toHaveValue('0 h');
+      await expect(page.getByText('−5 h is too small; it is 0 h now.')).toBeVisible();
+      await delay.fill('2');
+      await expect(page.getByText('is too small')).toHaveCount(0);
+      await delay.fill('0');
+      const remove = page.getByRole('button', { name: 'Remove control' });
+      await expect(remove).toHaveAttribute('aria-disabled', 'true');
+      await expect(remove).toHaveAccessibleDescription(/compared with the control/);
+      await remove.hover();
+      await expect(page.getByRole('tooltip')).toContainText('compared with the control');
+      await expect(page.getByRole('button', { name: 'Remove variation 1' })).toHaveAccessibleDescription(
+        /at least two/,
+      );
+    });
+
     await test.step('what is wrong is said beside its field, and leads there', async () => {
       await editor.field('Control: name').fill('');
       await page.getByRole('button', { name: 'Add a condition' }).click();
+      await expect(editor.form).toContainText('Still to fill in:');
       await editor.press('Save draft');
+      await expect(editor.form).toContainText('This is not complete yet:');
       await expect(editor.problems).toContainText('Name an attribute');
       await expect(editor.field('Control: name')).toHaveAttribute('aria-invalid', 'true');
       await looksRight(page, shot, 'experiment-editor');
@@ -178,7 +199,7 @@ test.describe('experiments', () => {
     await test.step('a draft, as it was written', async () => {
       await editor.press('Save draft');
       await expect(list.detail).toContainText('Draft');
-      await expect(list.detail).toContainText('that meets the condition');
+      await expect(list.detail).toContainText('where country is DE');
       await list.detail.getByRole('button', { name: 'Edit…' }).click();
       await expect(editor.field('Value 1')).toHaveValue('DE');
       await expect(editor.field('Smallest effect')).toHaveValue('10 %');

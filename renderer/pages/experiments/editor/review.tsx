@@ -32,7 +32,7 @@ export function Review({ values, read, tried }: ReviewProps) {
           <FixedFromThenOn design={read.design} />
         </>
       ) : (
-        <div>
+        <div className={classes.stillToDo}>
           <p className={classes.small}>{tried ? 'This is not complete yet:' : 'Still to fill in:'}</p>
           <ProblemList problems={read.problems} placeOf={placeOf} onGo={focusField} tone={tried ? 'wrong' : 'calm'} />
           {missing}
