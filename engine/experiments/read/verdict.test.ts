@@ -129,6 +129,10 @@ describe('verdicts', () => {
     expect(reason(0.1)).toContain('no variation is shown to be better than the control');
     const flat = verdict({ rates: { 'sign-ups': [1, 1] }, days: 21 });
     expect(flat.reason).toContain('no effect on Sign-ups to read yet. All units have the same value');
+    const onZero = verdict({ rates: { 'sign-ups': [0, 0.1] }, days: 21 }).reason;
+    expect(onZero).toMatch(
+      /^The planned end is over after 10,000 units\. There is no effect .* The control is at zero/,
+    );
   });
 
   it('[EX79] of several that are better the one that gains most on the first goal', () => {

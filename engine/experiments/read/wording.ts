@@ -67,6 +67,10 @@ function soFar({ design }: Standing, comparisons: readonly AdjustedComparison[])
     : `There is no effect on ${first.name} to read yet. ${GAPS[gap]}`;
 }
 
+/** Whether there is an effect on a goal that could have been told from none. */
+const hasEffect = (comparisons: readonly AdjustedComparison[]): boolean =>
+  comparisons.some(({ metric, relative }) => metric.role === 'goal' && relative !== null);
+
 /** What was not found: by a one-sided rule only that none is better. */
 const notFound = ({ design: { rule } }: Standing): string =>
   rule.sides === 'greater' && rule.method !== 'bayesian'
@@ -167,12 +171,12 @@ function plainWords(given: Given): Words {
     case 'planned_end':
     case 'stopped':
       return {
-        reason: `${judgement.why === 'stopped' ? 'It was stopped' : 'The planned end is over'} after ${formatCounted(units, 'unit')} and ${notFound(standing)}. ${soFar(standing, comparisons)}`,
+        reason: `${judgement.why === 'stopped' ? 'It was stopped' : 'The planned end is over'} after ${formatCounted(units, 'unit')}${hasEffect(comparisons) ? ` and ${notFound(standing)}` : ''}. ${soFar(standing, comparisons)}`,
         change: `A person decides.${finds(progress)}`,
       };
     default:
       return {
-        reason: `So far ${notFound(standing)}. ${soFar(standing, comparisons)}`,
+        reason: `${hasEffect(comparisons) ? `So far ${notFound(standing)}. ` : ''}${soFar(standing, comparisons)}`,
         change: UNTIL_END,
       };
   }
