@@ -30,7 +30,7 @@ export function Figures({ read }: { readonly read: CreativeTogether }) {
       <Tile
         label="Hold, none false"
         value={count('holdFwer')}
-        note={<>95 % sure of all (Holm); {count('holdSequential')} if watched</>}
+        note={<>95 % sure (Holm); {count('holdSequential')} if watched</>}
       />
       <Tile
         label="Unhealthy"

@@ -1,8 +1,8 @@
-import { CloseButton, Select, TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { getCoreRowModel, getSortedRowModel, type SortingState, useReactTable } from '@tanstack/react-table';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CreativeTogether, TogetherTest } from '../../../../engine/contract/index.ts';
 import { formatCount, formatCounted, formatDay, formatRelativeChange } from '../../../../engine/serializer/index.ts';
 import { api } from '../../../app/client.ts';
@@ -10,6 +10,7 @@ import { Card } from '../../../components/card.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { DataGrid } from '../../../components/grid/data-grid.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
+import { FilterChoice, ListFilters } from '../../../components/list-filters.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Page } from '../../../components/page.tsx';
 import { Proven, proofRef } from '../../../components/proven.tsx';
@@ -23,15 +24,15 @@ import { Figures } from './figures.tsx';
 import { LiftPlot } from './lift-plot.tsx';
 import { SelectedTest } from './selected-test.tsx';
 import { STATES } from './state-chip.tsx';
-import { isWhich, narrowed, type Which } from './which.ts';
+import { narrowed, type Which } from './which.ts';
 
 const options = api.creativeTests.together.queryOptions();
 
 const ROWS_OF = getCoreRowModel<TogetherTest>();
 const SORTED = getSortedRowModel<TogetherTest>();
 
+/** Beside those with a winner, which are shown at first. */
 const CHOICES: readonly { readonly value: Which; readonly label: string }[] = [
-  { value: 'declared', label: 'With a winner' },
   { value: 'all', label: 'All tests' },
   { value: 'holds', label: STATES.holds.word },
   { value: 'not_shown', label: STATES.not_shown.word },
@@ -78,6 +79,8 @@ function Tests({ read }: { readonly read: CreativeTogether }) {
   const navigate = useNavigate({ from: '/creative-tests' });
   const density = useDensity((state) => state.density);
   const which = search.which ?? 'declared';
+  const searchBox = useRef<HTMLInputElement>(null);
+  useHotkeys([['/', () => searchBox.current?.focus()]]);
   const [sorting, setSorting] = useState<SortingState>([]);
   const shown = useMemo(() => [...narrowed(read.tests, which, search.q ?? '')], [read.tests, which, search.q]);
   const table = useReactTable<TogetherTest>({
@@ -106,43 +109,22 @@ function Tests({ read }: { readonly read: CreativeTogether }) {
     <Split
       list={
         <Card kind="list" className={classes.list}>
-          <div className={classes.filters}>
-            <TextInput
-              className={classes.searchBox}
-              placeholder="Search tests"
-              aria-label="Search tests"
-              value={search.q ?? ''}
-              onChange={(event) => {
-                const q = event.currentTarget.value || undefined;
-                void navigate({ replace: true, search: (now) => ({ ...now, q }) });
-              }}
-              rightSection={
-                search.q === undefined ? null : (
-                  <CloseButton
-                    size="sm"
-                    aria-label="Clear the search"
-                    onClick={() => void navigate({ replace: true, search: (now) => ({ ...now, q: undefined }) })}
-                  />
-                )
-              }
+          <ListFilters
+            noun="test"
+            words={search.q}
+            onWords={(q) => void navigate({ replace: true, search: (now) => ({ ...now, q }) })}
+            searchBox={searchBox}
+            shown={rows.length}
+            total={read.tests.length}
+          >
+            <FilterChoice
+              label="Which tests"
+              any="With a winner"
+              options={CHOICES}
+              value={search.which === 'declared' ? undefined : search.which}
+              onChange={(chosen) => void navigate({ replace: true, search: (now) => ({ ...now, which: chosen }) })}
             />
-            <Select
-              className={classes.verdictBox}
-              aria-label="Which tests"
-              data={[...CHOICES]}
-              value={which}
-              allowDeselect={false}
-              onChange={(value) =>
-                void navigate({
-                  replace: true,
-                  search: (now) => ({ ...now, which: isWhich(value) ? value : undefined }),
-                })
-              }
-            />
-            <span className={classes.shown} role="status">
-              {`${formatCount(rows.length)} of ${formatCounted(read.tests.length, 'test')}`}
-            </span>
-          </div>
+          </ListFilters>
           {rows.length === 0 ? (
             <Empty title="No test matches" why="Use fewer words, or show all tests." />
           ) : (

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { togetherTestSchema } from '../../../../engine/contract/index.ts';
-import { isWhich, narrowed } from './which.ts';
+import { narrowed } from './which.ts';
 
 const test = (testId: string, name: string, state: string, declared: boolean) =>
   togetherTestSchema.parse({
@@ -43,6 +43,4 @@ it('[EX109] the list shows the tests of a choice, by every word of the search', 
   expect(ids('all', 'headline  reset')).toEqual(['a1']);
   expect(ids('all', 'c3')).toEqual(['c3']);
   expect(ids('unhealthy', '')).toEqual(['c3']);
-  expect(isWhich('holds')).toBe(true);
-  expect(isWhich('maybe')).toBe(false);
 });

@@ -5,8 +5,6 @@ import { hasWords } from '../../../components/search-words.ts';
 export const WHICH = ['declared', 'all', 'holds', 'not_shown', 'behind', 'unhealthy', 'several', 'no_data'] as const;
 export type Which = (typeof WHICH)[number];
 
-export const isWhich = (text: unknown): text is Which => WHICH.some((known) => known === text);
-
 /** The tests of a choice whose name or id has every word of the search. */
 export const narrowed = (tests: readonly TogetherTest[], which: Which, search: string): readonly TogetherTest[] =>
   tests.filter((test) => {
