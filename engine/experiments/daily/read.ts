@@ -7,6 +7,7 @@ import { type AskedQuery, Asking } from './asking.ts';
 import { mayReadRows, UNITS_AT_ONCE } from './at-once.ts';
 import { readCaps } from './caps.ts';
 import { dailyRows } from './daily-rows.ts';
+import type { ReadDetail } from './detail.ts';
 import { exposureOf } from './exposure.ts';
 import { askSums, baseOf, type Origin, ROWS } from './origin.ts';
 import { capsByEvent, planSums, type SumPlan } from './plan.ts';
@@ -60,11 +61,11 @@ async function findOrigin(asking: Asking, query: SumQuery): Promise<Result<Origi
 }
 
 /** The increments by day: those that are kept, and others from what they are made of. */
-async function readDays(reading: Reading): Promise<Result<readonly PartRow[]>> {
+async function readDays(reading: Reading, detail: ReadDetail): Promise<Result<readonly PartRow[]>> {
   const { query, origin, asked } = reading;
   const kept = new Set(origin.kept === null ? [] : keptMetrics(query.plan));
   const rest = asked.filter((planned) => !kept.has(planned));
-  const known = rest.length === asked.length ? ok([]) : await askSums(reading, keptDaysQuery);
+  const known = rest.length === asked.length ? ok([]) : await askSums(reading, keptDaysQuery(detail));
   if (!known.ok) return known;
   const base = baseOf(origin, query, rest);
   const others = rest.length === 0 ? ok([]) : await askSums(reading, daysQuery(query.plan, base));
@@ -77,12 +78,13 @@ interface Summing {
   readonly plan: SumPlan;
   readonly through: Day;
   readonly only: Only;
+  readonly detail: ReadDetail;
   readonly unitsAtOnce: number;
 }
 
 async function readSums(
   asking: Asking,
-  { plan, through, only, unitsAtOnce }: Summing,
+  { plan, through, only, detail, unitsAtOnce }: Summing,
 ): Promise<Result<ExperimentData>> {
   const scales = await readScales(asking, plan, through);
   if (!scales.ok) return scales;
@@ -93,7 +95,7 @@ async function readSums(
   const summing = origin.kept === null && plan.metrics.length > 0;
   const may = summing ? await mayReadRows(asking, uncapped, unitsAtOnce) : ok(undefined);
   if (!may.ok) return may;
-  const exposed = origin.kept === null ? exposureQuery : keptExposureQuery;
+  const exposed = origin.kept === null ? exposureQuery : keptExposureQuery(detail);
   const exposures = await askSums({ asking, query: uncapped, origin }, exposed);
   if (!exposures.ok) return exposures;
   const exposure = exposureOf(plan, exposures.value);
@@ -105,7 +107,7 @@ async function readSums(
   if (!caps.ok) return caps;
   const query: SumQuery = { ...uncapped, caps: caps.value };
   const summed = asked.filter(({ metric }) => metric.kind !== 'quantile');
-  const rows = summed.length === 0 ? ok([]) : await readDays({ asking, query, origin, asked: summed });
+  const rows = summed.length === 0 ? ok([]) : await readDays({ asking, query, origin, asked: summed }, detail);
   if (!rows.ok) return rows;
   const parts = await readParts({ asking, query, origin, asked });
   if (!parts.ok) return parts;
@@ -125,6 +127,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Which of the design's metrics are read; all. Sums that are kept of the whole design are read for a part of it too. */
   readonly only?: Only;
+  /** Of kept sums; `whole`. Without them all is read in any case. */
+  readonly detail?: ReadDetail;
   /** Of an experiment with more units sums are read that were kept before, or none. */
   readonly unitsAtOnce?: number;
 }
@@ -137,14 +141,14 @@ export interface ReadOptions {
 export async function readExperimentData(
   engine: AnalyticsEngine,
   record: ExperimentRecord,
-  { signal, only = () => true, unitsAtOnce = UNITS_AT_ONCE }: ReadOptions = {},
+  { signal, only = () => true, detail = 'whole', unitsAtOnce = UNITS_AT_ONCE }: ReadOptions = {},
 ): Promise<Result<ReadData>> {
   const asking = new Asking(engine, signal);
   const asked = await asking.ask(throughQuery, {});
   if (!asked.ok) return asked;
   const plan = planSums(withOutcomes(asking.sources) ? record : withoutMetrics(record));
   const through = throughOf(asking.sources);
-  const data = through === null ? ok(NO_DATA) : await readSums(asking, { plan, through, only, unitsAtOnce });
+  const data = through === null ? ok(NO_DATA) : await readSums(asking, { plan, through, only, detail, unitsAtOnce });
   if (!data.ok) return data;
   return ok({ data: data.value, sources: asking.sources, queries: asking.queries });
 }

@@ -81,7 +81,7 @@ async function readRow(
   experiment: ExperimentRecord,
   { signal }: ListOptions,
 ): Promise<Result<Read>> {
-  const found = await readExperimentData(engine, experiment, { signal, only: isDecisive });
+  const found = await readExperimentData(engine, experiment, { signal, only: isDecisive, detail: 'summary' });
   if (!found.ok) return found;
   const { data, sources } = found.value;
   const record = decisive(experiment);

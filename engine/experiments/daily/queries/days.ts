@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../../../contract/index.ts';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
+import type { ReadDetail } from '../detail.ts';
 import { DAY_MICROS, hasRatios, type SumPlan } from '../plan.ts';
 import { changes, KNOWN_VALUES } from './changes.ts';
 import { CURRENT } from './current.ts';
@@ -84,7 +85,7 @@ export const daysQuery = (plan: SumPlan, base: Base): QueryDefinition<typeof par
 });
 
 /** The same from the increments that are kept under `$id`. */
-export const keptDaysQuery: QueryDefinition<typeof partRow> = {
+const keptDays: QueryDefinition<typeof partRow> = {
   id: 'experiments.kept_days',
   sql: byDayAndDimension(`(SELECT increments.*, variation, dims.segment AS segment, dims.device AS device,
     dims.country AS country
@@ -92,6 +93,17 @@ export const keptDaysQuery: QueryDefinition<typeof partRow> = {
   datasets: DATASETS,
   row: partRow,
 };
+
+/** What each day adds, and nothing by what units were. */
+const keptDaysAlone: QueryDefinition<typeof partRow> = {
+  ...keptDays,
+  sql: `SELECT metric, variation, ${dayOfNumber('day')} AS day, NULL AS dimension, NULL AS value, ${addedUp}
+FROM workbench.ab_increments AS increments JOIN workbench.ab_arms AS arms USING (id, arm)
+WHERE id = $id AND day <= ${THROUGH} GROUP BY metric, variation, increments.day ORDER BY increments.day, metric, variation`,
+};
+
+export const keptDaysQuery = (detail: ReadDetail): QueryDefinition<typeof partRow> =>
+  detail === 'whole' ? keptDays : keptDaysAlone;
 
 const keptRow = z.object({ id: z.int() });
 

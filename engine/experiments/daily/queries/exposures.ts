@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../../../contract/index.ts';
 import type { QueryDefinition } from '../../../store/cache/index.ts';
+import type { ReadDetail } from '../detail.ts';
 import { DAY_MICROS } from '../plan.ts';
 import { DATASETS, dayOfNumber, SEEN } from './relations.ts';
 
@@ -45,8 +46,13 @@ export const exposureQuery: QueryDefinition<typeof exposureRow> = {
   row: exposureRow,
 };
 
+const ROWS_BEHIND = `
+      SELECT count(*) AS all_rows FROM ab_exposures
+      WHERE experiment_key = $key AND unit_type = $unit AND day <= $through::DATE
+        AND exposed_at BETWEEN $started::TIMESTAMP AND $stopped::TIMESTAMP`;
+
 /** The same from the units that are kept under `$id`; all rows that were read are counted with the first of its rows. */
-export const keptExposureQuery: QueryDefinition<typeof exposureRow> = {
+export const keptExposureQuery = (detail: ReadDetail): QueryDefinition<typeof exposureRow> => ({
   id: 'experiments.kept_exposure',
   sql: `WITH grouped AS (
       SELECT exposed // ${DAY_MICROS} AS number, arm, turned IS NOT NULL AS several, count(*) AS units
@@ -54,13 +60,10 @@ export const keptExposureQuery: QueryDefinition<typeof exposureRow> = {
     by_day AS (
       SELECT number, name, several, sum(units)::BIGINT AS units
       FROM grouped JOIN (SELECT arm, name FROM workbench.ab_arms WHERE id = $id) AS arms USING (arm) GROUP BY ALL),
-    behind AS (
-      SELECT count(*) AS all_rows FROM ab_exposures
-      WHERE experiment_key = $key AND unit_type = $unit AND day <= $through::DATE
-        AND exposed_at BETWEEN $started::TIMESTAMP AND $stopped::TIMESTAMP)
+    behind AS (${detail === 'whole' ? ROWS_BEHIND : 'SELECT 0 AS all_rows'})
     SELECT ${dayOfNumber('number')} AS day, name AS variation, several, units,
       CASE WHEN row_number() OVER () = 1 THEN all_rows ELSE 0 END AS rows_read
     FROM by_day CROSS JOIN behind ORDER BY day, variation, several`,
   datasets: ['ab_exposures'],
   row: exposureRow,
-};
+});
