@@ -16,9 +16,11 @@ describe('experiments whose sums are kept in one go', () => {
       trial('large'),
     ];
     const units = new Map([['large', 2_000_000]]);
-    const batches = batchesOf(experiments, ({ design }) => units.get(design.key) ?? 200_000);
+    const batches = batchesOf(experiments, ({ design }) => units.get(design.key) ?? 50_000);
     const keys = batches.map((batch) => batch.map(({ design }) => design.key));
-    expect(keys).toEqual([['a', 'c'], ['large'], ['b', 'd'], ['stopped']]);
+    expect(keys).toEqual([['a', 'c'], ['large'], ['b', 'd', 'stopped']]);
     expect(batchesOf(experiments, () => 0)).toHaveLength(1);
+    const many = Array.from({ length: 40 }, (_, index) => trial(`t${index}`));
+    expect(batchesOf(many, () => 50_000).map(({ length }) => length)).toEqual([2, 4, 8, 10, 10, 6]);
   });
 });

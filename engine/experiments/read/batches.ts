@@ -3,8 +3,9 @@ import { likenessOf } from '../daily/index.ts';
 
 const STATUSES: readonly ExperimentStatus[] = ['running', 'stopped', 'decided', 'draft'];
 
-/** Units whose sums are kept in one go: as many as take some seconds. */
+/** Units whose sums are kept in one go: as many as take some seconds. At first fewer, so that there soon is something to see. */
 const UNITS_TOGETHER = 500_000;
+const UNITS_AT_FIRST = 100_000;
 
 /**
  * Experiments in the order in which they are read, those together whose sums are kept in one go: those that run first, and
@@ -25,7 +26,7 @@ export function batchesOf(
   let units = Number.POSITIVE_INFINITY;
   for (const record of ordered) {
     const own = unitsOf(record);
-    if (units + own > UNITS_TOGETHER) {
+    if (units + own > Math.min(UNITS_AT_FIRST * 2 ** (batches.length - 1), UNITS_TOGETHER)) {
       batches.push([]);
       units = 0;
     }
