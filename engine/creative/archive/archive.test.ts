@@ -98,16 +98,12 @@ describe('the claim that a variant is the best', () => {
     expect(restP).toBeCloseTo(4 * ORACLE.rest.p, 12);
   });
 
-  it('[EX106] is none without clicks to compare', () => {
-    expect(
-      claimOf(
-        counts([
-          [0, 500],
-          [4, 500],
-        ]),
-        1,
-      ),
-    ).toBeNull();
+  it('[EX106] is none where nobody clicked; against a variant that nobody clicked there is one', () => {
+    const silent = [0, 500] as const;
+    expect(claimOf(counts([silent, silent]), 1)).toBeNull();
+    const { other, effect, p } = claimOf(counts([silent, [4, 500]]), 1) ?? {};
+    expect([other, effect?.estimate]).toEqual([0, 0.008]);
+    expect(p).toBeGreaterThan(0.05);
   });
 });
 

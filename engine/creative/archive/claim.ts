@@ -39,7 +39,7 @@ function withInterval(effect: KnownEffect): RateGap {
  * Tests whether variant `of` is better than every other variant of its test. The p-value is the two-sided one against the
  * variant that is hardest to beat, and 1 when that one leads. It holds although the variant was chosen for its rate, after
  * the fact: Hung & Fithian 2019, "Rank verification for exponential families"; Berger 1982 for "every other".
- * null when no comparison can be made, such as without clicks.
+ * null when no comparison can be made, such as when nobody clicked.
  */
 export function claimOf(counts: readonly Counts[], of: number): Claim | null {
   const own = counts[of];

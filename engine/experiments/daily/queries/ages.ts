@@ -35,7 +35,7 @@ const keptAges = (query: SumQuery, metrics: readonly PlannedMetric[], { events, 
   return withRelations(
     [
       ...baseWith(query, aged, [armsOf(KEEPING), events]).relations,
-      ...byAge(query.plan, aged, { seen, width, by: 'id, variation' }),
+      ...byAge(query.plan, aged, { seen, width, by: ['id', 'variation'] }),
     ],
     `SELECT id, batch, metric, variation, age, ${sumsOf(width)} FROM ages GROUP BY ALL`,
   );

@@ -55,19 +55,24 @@ const counts = (of: string): string => `(${of}.age + 1) * ${DAY_MICROS} > opens 
 export function byAge(
   plan: SumPlan,
   metrics: readonly PlannedMetric[],
-  { seen, width, by = 'variation' }: { readonly seen: string; readonly width: Width; readonly by?: string },
+  {
+    seen,
+    width,
+    by = ['variation'],
+  }: { readonly seen: string; readonly width: Width; readonly by?: readonly string[] },
 ): readonly string[] {
   const { slices, readings } = slicesOf(plan, metrics);
   const mixed = new Set(mixedPairs(plan));
   const isMixed = metrics.some(({ lane }) => mixed.has(plan.lanes[lane]?.pair ?? -1));
+  const names = by.map((column) => `aged.${column}`).join(', ');
   const ofTwo = `
   UNION ALL
-  SELECT metric, ${by}, age, ${seenOn('age')}, 0, ${valueY('hits', 'amount')}, 0
-  FROM aged JOIN arms USING (arm) JOIN reads ON slice = slice_y WHERE slice_x <> slice_y AND ${counts('aged')}
+  SELECT metric, ${names}, age, ${seenOn('age')}, 0, ${valueY('hits', 'amount')}, 0
+  FROM aged JOIN reads ON slice = slice_y WHERE slice_x <> slice_y AND ${counts('aged')}
   UNION ALL
-  SELECT metric, ${by}, aged.age, ${seenOn('aged.age').replace('exposed', 'aged.exposed')}, 0, 0,
+  SELECT metric, ${names}, aged.age, ${seenOn('aged.age').replace('exposed', 'aged.exposed')}, 0, 0,
     (${valueX('aged.hits', 'aged.amount')})::${width} * (${valueY('others.hits', 'others.amount')})
-  FROM aged JOIN arms USING (arm) JOIN reads ON aged.slice = slice_x
+  FROM aged JOIN reads ON aged.slice = slice_x
   JOIN aged AS others ON others.uid = aged.uid AND others.age = aged.age AND others.slice = slice_y
   WHERE slice_x <> slice_y AND ${counts('aged')}`;
   return [
@@ -75,13 +80,13 @@ export function byAge(
     written('readings', ['metric', 'slice_x', 'slice_y', 'opens'], readings),
     'reads AS MATERIALIZED (SELECT * FROM readings JOIN metrics USING (metric))',
     `aged AS MATERIALIZED (
-  SELECT uid, slice, age, min(arm) AS arm, min(exposed) AS exposed, count(*) AS hits, sum(amount)::BIGINT AS amount
-  FROM (SELECT uid, arm, exposed, slice, ${AGE} AS age, amount, ${seenOn(AGE)} AS seen_on
-    FROM happened JOIN slices ON slices.event = happened.event WHERE since >= opens AND since < cut)
+  SELECT uid, slice, age, ${by.map((column) => `min(${column}) AS ${column}`).join(', ')}, min(exposed) AS exposed, count(*) AS hits, sum(amount)::BIGINT AS amount
+  FROM (SELECT uid, ${by.join(', ')}, exposed, slice, ${AGE} AS age, amount, ${seenOn(AGE)} AS seen_on
+    FROM happened JOIN arms USING (arm) JOIN slices ON slices.event = happened.event WHERE since >= opens AND since < cut)
   WHERE ${seen} GROUP BY uid, slice, age)`,
     `ages AS (
-  SELECT metric, ${by}, age, ${seenOn('age')} AS batch, ${valueX('hits', 'amount')} AS x,
+  SELECT metric, ${names}, age, ${seenOn('age')} AS batch, ${valueX('hits', 'amount')} AS x,
     CASE WHEN slice_x = slice_y THEN ${valueY('hits', 'amount')} ELSE 0 END AS y, 0::${width} AS product
-  FROM aged JOIN arms USING (arm) JOIN reads ON slice = slice_x WHERE ${counts('aged')}${isMixed ? ofTwo : ''})`,
+  FROM aged JOIN reads ON slice = slice_x WHERE ${counts('aged')}${isMixed ? ofTwo : ''})`,
   ];
 }
