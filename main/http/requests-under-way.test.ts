@@ -52,6 +52,21 @@ async function heardUntil(response: IncomingMessage, what: string): Promise<stri
   return heard;
 }
 
+/** Flags are answered once `until` is settled; `asked` is called when they are asked for. */
+const flagsHeld =
+  (asked: () => void, until: Promise<void>): NonNullable<ServedOptions['replace']> =>
+  (services) => ({
+    ...services,
+    experiments: {
+      ...services.experiments,
+      flags: async () => {
+        asked();
+        await until;
+        return ok([]);
+      },
+    },
+  });
+
 const step: Progress = { phase: 'load', fraction: 0.5, message: 'half' };
 
 describe('what is under way on the HTTP server', () => {
@@ -159,17 +174,7 @@ describe('what is under way on the HTTP server', () => {
     const asked = gate();
     const allowed = gate();
     const served = await serveWorkspace({
-      replace: (services) => ({
-        ...services,
-        experiments: {
-          ...services.experiments,
-          flags: async () => {
-            asked.open();
-            await allowed.opened;
-            return ok([]);
-          },
-        },
-      }),
+      replace: flagsHeld(asked.open, allowed.opened),
     });
     const slow = ask(served, '/api/ab/flags');
     await asked.opened;
@@ -194,17 +199,7 @@ describe('what is under way on the HTTP server', () => {
     const never = gate();
     const served = await serveWorkspace({
       limits: { ...LIMITS, closingTime: 10 },
-      replace: (services) => ({
-        ...services,
-        experiments: {
-          ...services.experiments,
-          flags: async () => {
-            asked.open();
-            await never.opened;
-            return ok([]);
-          },
-        },
-      }),
+      replace: flagsHeld(asked.open, never.opened),
     });
     const slow = ask(served, '/api/ab/flags');
     const cut = expect(slow).rejects.toMatchObject({ code: 'ECONNRESET' });
