@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { patient } from './main-process.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SHOTS = join(ROOT, 'test-results/screenshots');
@@ -72,10 +73,12 @@ export const test = base.extend<AppFixtures>({
   open: async ({ workspace, environment }, use) => {
     const running: ElectronApplication[] = [];
     await use(async () => {
-      const app = await electron.launch({
-        args: [ROOT, ...sandbox, `--user-data-dir=${join(workspace, '../profile')}`, '--workspace', workspace],
-        env: environment,
-      });
+      const app = patient(
+        await electron.launch({
+          args: [ROOT, ...sandbox, `--user-data-dir=${join(workspace, '../profile')}`, '--workspace', workspace],
+          env: environment,
+        }),
+      );
       running.push(app);
       const page = await app.firstWindow();
       return { app, page };

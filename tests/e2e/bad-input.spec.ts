@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
 import { addDays, dayIn } from '../../engine/core/index.ts';
 import { writeDrop } from '../support/drops.ts';
 import { expect, test } from './app.ts';
+import { answerFolderDialog } from './main-process.ts';
 import { DataPage, WindowShell } from './pages/index.ts';
 
 const yesterday = addDays(dayIn(Date.now(), 'UTC'), -1);
@@ -62,11 +62,6 @@ const REFUSED: readonly (readonly [string, string, (dir: string) => Promise<unkn
     (dir) => write(dir, rows(`REPLACE (DATE '${addDays(yesterday, 40)}' + (variant_id = 'v1')::INTEGER AS day)`)),
   ],
 ];
-
-const answerFolderDialog = (app: ElectronApplication, folder: string): Promise<void> =>
-  app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-  }, folder);
 
 test('bad drops: each an error card with its code and a next step, and the data stays as it was', async ({
   workspace,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { addDays, dayIn } from '../../engine/core/index.ts';
 import { writeDrop } from '../support/drops.ts';
 import { expect, test } from './app.ts';
+import { answerFolderDialog } from './main-process.ts';
 import { DataPage, WindowShell } from './pages/index.ts';
 
 const yesterday = addDays(dayIn(Date.now(), 'UTC'), -1);
@@ -21,9 +22,7 @@ test('a long import shows its progress, is cancelled, and leaves nothing', async
   const { app, page } = await open();
   const data = new DataPage(page);
   await new WindowShell(page).go('Data health');
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-  }, drop);
+  await answerFolderDialog(app, drop);
   await data.startImport();
   await expect(data.import).toHaveAttribute('data-run', 'running');
   await expect(data.import.getByRole('progressbar')).toBeVisible();

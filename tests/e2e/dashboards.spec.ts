@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TILE_PAGES, tilesOf } from '../../engine/contract/tiles.ts';
+import { answerFolderDialog } from './main-process.ts';
 import { DASHBOARDS, DashboardPage, ProofDrawer, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
 
@@ -156,9 +157,7 @@ test.describe('the pages made of tiles', () => {
     const dashboard = new DashboardPage(page);
     const folder = join(workspace, '../exported');
     await mkdir(folder);
-    await app.evaluate(({ dialog }, path) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-    }, folder);
+    await answerFolderDialog(app, folder);
     await new WindowShell(page).go('Finance');
     await dashboard.ready();
     await dashboard.filterBy('channel', 'meta');

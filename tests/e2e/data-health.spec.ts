@@ -1,11 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import type { ElectronApplication } from '@playwright/test';
+import { join } from 'node:path';
 import { violations } from './axe.ts';
+import { saveInto, setContentSize } from './main-process.ts';
 import { DataPage, ProofDrawer, WindowShell } from './pages/index.ts';
 import { expect, test } from './sample.ts';
 import { NEVER } from './window.ts';
 
-test('Data health shows what is wrong with the sample, and where it comes from', async ({ putSample, open, shot }) => {
+test('Data health shows what is wrong with the sample, and where it comes from', async ({
+  putSample,
+  workspace,
+  open,
+  shot,
+}) => {
   test.setTimeout(240_000);
   await putSample();
   const { app, page } = await open();
@@ -33,14 +38,14 @@ test('Data health shows what is wrong with the sample, and where it comes from',
     await expect(data.findings('columns')).toContainText('video_views');
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme });
-      await setWidth(app, 1280, 800);
+      await setContentSize(app, 1280, 800);
       await shot(page, `data-health-${scheme}-1280`);
       expect(await violations(page)).toEqual([]);
-      await setWidth(app, 1920, 1080);
+      await setContentSize(app, 1920, 1080);
       await shot(page, `data-health-${scheme}-1920`);
     }
     await page.emulateMedia({ colorScheme: 'light' });
-    await setWidth(app, 1280, 800);
+    await setContentSize(app, 1280, 800);
   });
 
   await test.step('a number proves itself', async () => {
@@ -75,8 +80,12 @@ test('Data health shows what is wrong with the sample, and where it comes from',
     await expect(data.keptRows).toHaveCount(2);
     await data.keptRows.first().scrollIntoViewIfNeeded();
     await shot(page, 'data-health-kept-out');
-    const saved = await saveNext(app, async () => page.getByRole('button', { name: 'Export CSV…' }).click());
-    const lines = saved.split('\r\n').filter((line) => line !== '');
+    const file = await saveInto(app, join(workspace, '..'));
+    await page.getByRole('button', { name: 'Export CSV…' }).click();
+    const lines = (await file(/^kept-out-.*\.csv$/))
+      .toString('utf8')
+      .split('\r\n')
+      .filter((line) => line !== '');
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(/^rule,day,/);
     expect(lines[1]).toMatch(/^minimum:impressions,/);
@@ -121,28 +130,3 @@ test('an empty workspace says what to do', async ({ gw, open, shot }) => {
   await shot(page, 'data-health-empty');
   expect(await violations(page)).toEqual([]);
 });
-
-async function setWidth(app: ElectronApplication, width: number, height: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, size) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
-    },
-    { width, height },
-  );
-}
-
-/** What the next download of the window holds. */
-async function saveNext(app: ElectronApplication, start: () => Promise<void>): Promise<string> {
-  const path = app.evaluate(
-    ({ session, app: electron }) =>
-      new Promise<string>((resolve) => {
-        session.defaultSession.once('will-download', (_event, item) => {
-          const target = `${electron.getPath('temp')}/${item.getFilename()}`;
-          item.setSavePath(target);
-          item.once('done', () => resolve(target));
-        });
-      }),
-  );
-  await start();
-  return readFile(await path, 'utf8');
-}

@@ -9,6 +9,7 @@ import {
 } from '../../engine/serializer/index.ts';
 import { createDatabase, startPostgres } from '../support/postgres.ts';
 import { violations } from './axe.ts';
+import { setContentSize } from './main-process.ts';
 import {
   ApprovalsPage,
   ExperimentResultPage,
@@ -147,10 +148,7 @@ test.describe('the result of an experiment', () => {
     const { app, page } = await open();
     const result = new ExperimentResultPage(page);
     for (const width of [1280, 1920]) {
-      await app.evaluate(
-        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size, 900),
-        width,
-      );
+      await setContentSize(app, width, 900);
       await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
       for (const key of [SHIPPED, MANY]) {
         await result.open(key);

@@ -1,35 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
+import { saveInto } from './main-process.ts';
 import { CreativeTestsPage, ProofDrawer } from './pages/index.ts';
 import { expect, test } from './sample.ts';
-
-/** Answers the save dialog: every file the page makes goes to `folder` under its own name. */
-async function saveInto(app: ElectronApplication, folder: string): Promise<void> {
-  await app.evaluate(({ session }, into) => {
-    session.defaultSession.on('will-download', (_event, item) => item.setSavePath(`${into}/${item.getFilename()}`));
-  }, folder);
-}
 
 test('the rows of a proof, the list and the chart leave as files', async ({ putSample, workspace, open }) => {
   await putSample();
   const { app, page } = await open();
-  const folder = join(workspace, '..');
-  await saveInto(app, folder);
+  const file = await saveInto(app, join(workspace, '..'));
   const tests = new CreativeTestsPage(page);
   await tests.variants.first().waitFor();
-  const file = async (name: string): Promise<Buffer> => {
-    const path = join(folder, name);
-    await expect
-      .poll(() =>
-        readFile(path).then(
-          (bytes) => bytes.length,
-          () => 0,
-        ),
-      )
-      .toBeGreaterThan(0);
-    return readFile(path);
-  };
   const testId = (await tests.detail.getAttribute('data-test-id')) ?? '';
   const take = async (item: string): Promise<void> => {
     await page.getByRole('button', { name: 'Export' }).click();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import pg from 'pg';
 import { addDays, dayIn } from '../../engine/core/index.ts';
 import { FakeMeta, startFakeMeta } from '../fakes/meta/index.ts';
@@ -10,6 +10,7 @@ import { pdfText } from '../support/pdf-text.ts';
 import { createDatabase, startPostgres } from '../support/postgres.ts';
 import { hasUpworthy, writeUpworthyDrop } from '../support/upworthy-drop.ts';
 import { expect, test } from './app.ts';
+import { answerFolderDialog } from './main-process.ts';
 import {
   ApprovalsPage,
   CreativeTestsPage,
@@ -20,12 +21,6 @@ import {
   WindowShell,
 } from './pages/index.ts';
 import { NEVER } from './window.ts';
-
-/** The system's folder dialog, answered with this folder. */
-const answerFolderDialog = (app: ElectronApplication, folder: string): Promise<void> =>
-  app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-  }, folder);
 
 const expectPlainWords = async (page: Page): Promise<void> => expect(page.locator('body')).not.toContainText(NEVER);
 
