@@ -42,7 +42,7 @@ test.describe('the result of an experiment', () => {
     const drawer = new ProofDrawer(page);
     await result.open(SHIPPED);
 
-    await expect(result.verdict).toContainText('✓ Ship Onboarding checklist');
+    await expect(result.verdict).toContainText('✓ Ship Three steps');
     await expect(result.verdict).toContainText(read.verdict.reason);
     await expect(result.verdict).toContainText(read.verdict.change);
     await expect(result.verdict).toContainText(formatCount(read.units));
@@ -117,7 +117,7 @@ test.describe('the result of an experiment', () => {
     await page.keyboard.press('ArrowDown');
     await expect(result.line('revenue_per_user', 'treatment')).toHaveAttribute('data-chosen', 'true');
     await expect(page.locator(':focus')).toHaveAttribute('data-choose', 'revenue_per_user/treatment');
-    await expect(result.part('Revenue per user, Onboarding checklist')).toBeVisible();
+    await expect(result.part('Revenue per user, Three steps')).toBeVisible();
     await page.keyboard.press('ArrowUp');
     await expect(result.line('sign_up', 'treatment')).toHaveAttribute('data-chosen', 'true');
 

@@ -112,6 +112,21 @@ describe('features', () => {
     expect(get({ hero: needs('hero') })).toMatchObject(cyclic);
   });
 
+  it('[AS18] parents that several features share are asked once: forty generations of two are answered', () => {
+    const rule = (generation: number, id: string) => ({
+      condition: { id: { $exists: true } },
+      parentConditions: ['a', 'b'].map((side) => ({ id: `${side}${generation + 1}`, condition: { value: id } })),
+      force: id,
+    });
+    const features = Object.fromEntries(
+      Array.from({ length: 40 }, (_, generation) =>
+        ['a', 'b'].map((side) => [`${side}${generation}`, { defaultValue: 'no', rules: [rule(generation, 'yes')] }]),
+      ).flat(),
+    );
+    const ends = Object.fromEntries(['a40', 'b40'].map((id) => [id, { defaultValue: 'yes' }]));
+    expect(get({ hero: { rules: [rule(-1, 'yes')] }, ...features, ...ends })).toMatchObject({ value: 'yes' });
+  });
+
   it('[AS19] a contextual bandit gives the weights of the first leaf that describes the unit, else the rule’s', () => {
     const rule = {
       key: 'bandit',

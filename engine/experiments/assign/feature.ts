@@ -66,6 +66,9 @@ class FeatureEvaluation {
   readonly context: AssignmentContext;
   readonly sticky: StickyBuckets | null;
   readonly exposures: Exposure[] = [];
+  /** Parents that were asked; not those whose answer depends on what needs them. */
+  readonly #known = new Map<string, FeatureResult>();
+  #cycles = 0;
 
   constructor(context: AssignmentContext, docs: StickyDocs | null) {
     this.context = context;
@@ -74,7 +77,10 @@ class FeatureEvaluation {
 
   /** `path` are the features that need this one. */
   feature(id: string, path: ReadonlySet<string>): FeatureResult {
-    if (path.has(id)) return featureResult(null, { source: 'cyclicPrerequisite' });
+    if (path.has(id)) {
+      this.#cycles += 1;
+      return featureResult(null, { source: 'cyclicPrerequisite' });
+    }
     const { forcedFeatureValues = {}, features = {} } = this.context;
     if (Object.hasOwn(forcedFeatureValues, id))
       return featureResult(forcedFeatureValues[id] ?? null, { source: 'override' });
@@ -139,12 +145,22 @@ class FeatureEvaluation {
 
   #parents(parents: readonly ParentCondition[], path: ReadonlySet<string>): Parents {
     for (const parent of parents) {
-      const result = this.feature(parent.id, path);
+      const result = this.#parent(parent.id, path);
       if (result.source === 'cyclicPrerequisite') return 'cyclic';
       const met = meetsCondition(parent.condition ?? {}, { value: result.value }, this.context.savedGroups);
       if (!met) return parent.gate ? 'blocked' : 'unmet';
     }
     return 'met';
+  }
+
+  /** Parents that several features share are asked once: they would be asked twice as often with each generation. */
+  #parent(id: string, path: ReadonlySet<string>): FeatureResult {
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    const cycles = this.#cycles;
+    const result = this.feature(id, path);
+    if (cycles === this.#cycles) this.#known.set(id, result);
+    return result;
   }
 }
 

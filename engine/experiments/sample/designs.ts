@@ -20,6 +20,8 @@ interface Told {
   readonly hypothesis: string;
   readonly control: string;
   readonly treatment: string;
+  /** What the treatment is called. */
+  readonly change: string;
   /** Share that signs up today, and units a day. */
   readonly baseline: number;
   readonly unitsPerDay: number;
@@ -35,7 +37,7 @@ const designOf = (told: Told, currency: string): ExperimentDesign => ({
   defaultValue: false,
   variations: [
     { key: 'control', name: 'As it is', weight: 0.5, value: false, description: told.control },
-    { key: 'treatment', name: told.name, weight: 0.5, value: true, description: told.treatment },
+    { key: 'treatment', name: told.change, weight: 0.5, value: true, description: told.treatment },
   ],
   coverage: 1,
   targeting: {},
@@ -65,6 +67,7 @@ export const sampleDesigns = (currency: string) => ({
         'New users do not see what Balance can do for them. A checklist of three steps on the first screen shows it, so more of them sign up.',
       control: 'The first screen is empty.',
       treatment: 'The first screen has three steps to tick off.',
+      change: 'Three steps',
     },
     currency,
   ),
@@ -75,6 +78,7 @@ export const sampleDesigns = (currency: string) => ({
         'Both halves see the same pricing page. Nothing should differ: this checks the split and the metrics.',
       control: 'The pricing page.',
       treatment: 'The same pricing page.',
+      change: 'The same again',
     },
     currency,
   ),
@@ -84,6 +88,7 @@ export const sampleDesigns = (currency: string) => ({
       hypothesis: 'The form asks for eleven fields. With four of them left, fewer people give up half way.',
       control: 'The form with eleven fields.',
       treatment: 'The form with four fields.',
+      change: 'Four fields',
     },
     currency,
   ),
@@ -94,6 +99,7 @@ export const sampleDesigns = (currency: string) => ({
         'Whoever gives a card before the trial means it. Asking for it first loses the curious, and keeps those who pay.',
       control: 'The card is asked for when the trial ends.',
       treatment: 'The card is asked for before it begins.',
+      change: 'Card first',
     },
     currency,
   ),
@@ -104,6 +110,7 @@ export const sampleDesigns = (currency: string) => ({
       hypothesis: 'A year costs less than twelve months. Shown first, more people take it.',
       control: 'The monthly plan stands first.',
       treatment: 'The yearly plan stands first.',
+      change: 'Year first',
     },
     currency,
   ),
@@ -131,6 +138,7 @@ function rhythmOf(currency: string): ExperimentDesign {
       hypothesis: 'A reminder brings people back to finish their sign-up; too many of them put people off.',
       control: '',
       treatment: '',
+      change: '',
     },
     currency,
   );
@@ -150,6 +158,7 @@ function draftOf(currency: string): ExperimentDesign {
       hypothesis: 'People who set a budget on their first day stay. Guiding them through it brings more of them there.',
       control: 'The budget page as it is.',
       treatment: 'Three questions, and the budget is there.',
+      change: 'Three questions',
     },
     currency,
   );
