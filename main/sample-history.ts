@@ -1,7 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { sampleCellHistory } from '../engine/bandits/sample/index.ts';
-import { type Clock, type Day, type Instant, instantOf, millisOf, ok, type Result } from '../engine/core/index.ts';
-import { type Happening, sampleHistory } from '../engine/experiments/sample/index.ts';
-import type { Spine } from '../engine/store/journal/index.ts';
+import {
+  type Clock,
+  type Day,
+  dayIn,
+  type Instant,
+  instantOf,
+  millisOf,
+  ok,
+  type Result,
+} from '../engine/core/index.ts';
+import { type Happening, sampleDesigns, sampleHistory } from '../engine/experiments/sample/index.ts';
+import { readJournal, type Spine } from '../engine/store/journal/index.ts';
 import { lockWorkspace } from '../engine/store/lock.ts';
 import { layoutOf, readWorkspace } from '../engine/workspace/index.ts';
 import { folderFault, openHistory } from './history.ts';
@@ -63,4 +73,15 @@ async function tell(
   } finally {
     await spine.close();
   }
+}
+
+/**
+ * The last day of the data that belong to a sample's journal: those of the day on which it is filled would be later than
+ * what it tells when it was begun before midnight, or interrupted. Null when it does not tell it to its end.
+ */
+export async function sampleEnd(folder: string): Promise<Day | null> {
+  const { entries } = readJournal(await readFile(layoutOf(folder).journal));
+  const { key } = sampleDesigns('').annual;
+  const last = entries.find(({ event }) => event.type === 'experiment.started' && event.key === key);
+  return last === undefined ? null : dayIn(millisOf(last.at), 'UTC');
 }

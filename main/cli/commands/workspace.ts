@@ -16,7 +16,7 @@ import { createWorkspace, layoutOf, readWorkspace } from '../../../engine/worksp
 import { sampleFolder } from '../../data-folder.ts';
 import { stderrLog } from '../../log.ts';
 import { systemClock, systemRandom } from '../../ports.ts';
-import { writeSampleHistory } from '../../sample-history.ts';
+import { sampleEnd, writeSampleHistory } from '../../sample-history.ts';
 import type { Answer, Cli } from '../cli.ts';
 import { must } from '../failure.ts';
 import { importDrop } from '../import-drop.ts';
@@ -76,10 +76,9 @@ const statusText = (status: WorkspaceStatus): string =>
 /** A warehouse exports whole days: yesterday is the last one. */
 const sampleThrough = (): Day => addDays(dayIn(systemClock.millis(), SAMPLE.zone), -1);
 
-/** Writes the sample's export drops and imports them like any others. */
-async function fillSample(cli: Cli, open: OpenWorkspace): Promise<Answer> {
+/** Writes the sample's export drops with data to a day and imports them like any others. */
+async function fillSample(cli: Cli, open: OpenWorkspace, through: Day): Promise<Answer> {
   const line = progressLine(cli);
-  const through = sampleThrough();
   const made = must(
     await open.workbench.cache.makeSample(
       { exportsDir: layoutOf(open.folder).exports, seed: SAMPLE_SEED, through },
@@ -110,7 +109,8 @@ async function sample(cli: Cli, folder: string, command: Command): Promise<void>
     const { datasets } = await open.client.workspace.status();
     const empty = datasets.filter(({ loadedAt }) => loadedAt === null).length;
     const unfinished = there.ok && there.value.sample && empty > 0;
-    if (unfinished || empty === datasets.length) return fillSample(cli, open);
+    if (unfinished || empty === datasets.length)
+      return fillSample(cli, open, (await sampleEnd(folder)) ?? sampleThrough());
     return { json: { workspace: folder, drops: [], rows: 0 }, text: `The sample workspace is at ${folder}.` };
   });
 }
