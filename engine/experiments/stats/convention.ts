@@ -13,6 +13,7 @@
  * - the one-sided sequential p-value is searched for within [1e-5, 0.4999];
  * - the sample-ratio test counts arms that were promised no traffic as degrees of freedom and ignores their units;
  * - expected losses are cut to zero beyond 37 standard errors;
- * - the units still missing are searched for until the power is within 1e-5.
+ * - the units still missing are searched for until the power is within 1e-5, with all of α for each test unless p-values are
+ *   corrected, though the power is asked of all goals together.
  */
 export type Convention = 'standard' | 'gbstats';

@@ -1,9 +1,10 @@
 import type { Convention } from './convention.ts';
 import { type CupedMetric, cupedSpread, type Spread } from './metric.ts';
-import { type JointMoments, mergeJointMoments } from './moments.ts';
+import { covariance, type JointMoments, mergeJointMoments, variance } from './moments.ts';
 
 /** gbstats' slope over all units together: 0 when the measure or the covariate does not vary. */
-export const pooledSlope = ({ x, y, cxy }: JointMoments): number => (x.m2 === 0 || y.m2 === 0 ? 0 : cxy / y.m2);
+export const pooledSlope = (joint: JointMoments): number =>
+  variance(joint.x) === 0 || variance(joint.y) === 0 ? 0 : covariance(joint) / variance(joint.y);
 
 /**
  * The slope of the measure on its covariate that CUPED subtracts (Deng, Xu, Kohavi & Walker 2013).
@@ -22,9 +23,12 @@ export function cupedTheta(control: CupedMetric, treatment: CupedMetric, convent
 const isFitted = (control: CupedMetric, treatment: CupedMetric): boolean =>
   control.theta === undefined || treatment.theta === undefined;
 
-/** Variance of `a` times the measure plus `b` times the covariate, of one unit. */
+/**
+ * Variance of `a` times the measure plus `b` times the covariate, of one unit. Added up in the order of gbstats: where the
+ * covariate tells the measure exactly, what rounding leaves is all there is.
+ */
 const combined = ({ post, pre, both }: Spread, a: number, b: number): number =>
-  a * a * post + 2 * a * b * both + b * b * pre;
+  a * a * post + b * b * pre + 2 * a * b * both;
 
 /** An effect and what each arm adds to its square error. */
 export interface AdjustedEffect {

@@ -73,10 +73,12 @@ const powerConfiguration = z.object({
   target_mde: z.number().default(0.01),
   num_goal_metrics: z.number().int().positive().default(1),
   num_variations: z.number().int().min(2).default(2),
+  p_value_corrected: z.boolean().default(false),
   sequential: z.boolean().default(false),
   sequential_tuning_parameter: z.number().positive().default(5000),
   prior: prior.optional(),
 });
+export type PowerConfiguration = z.infer<typeof powerConfiguration>;
 
 /** The methods by name: whether they may be looked at again and again, and which way they test. */
 export const METHODS = {
@@ -138,6 +140,10 @@ export function readVectorCase(given: unknown, index: number): CaseRead {
   const of = parsed.data;
   if (of.family !== 'srm' && of.a.type !== of.b.type) {
     return { id, problem: `a is of type ${of.a.type}, b of type ${of.b.type}` };
+  }
+  if (of.family !== 'srm' && of.a.type === 'cuped' && of.b.type === 'cuped') {
+    const parts = new Set([of.a.post, of.a.pre, of.b.post, of.b.pre].map(({ type }) => type));
+    if (parts.size > 1) return { id, problem: 'post and pre of a and b are of different types' };
   }
   return { id, of };
 }

@@ -207,6 +207,11 @@ describe('a vector', () => {
       pValue: 1,
       pValueErrorMessage: 'ALPHA_GREATER_THAN_0.5_FOR_SEQUENTIAL_ONE_SIDED_TEST',
     });
+    const scaled = { alpha: 0.5, difference_type: 'scaled', total_users: 0 };
+    expect(output({ a: arm, b: arm, method: 'sequential_one_sided_lesser', config: scaled })).toMatchObject({
+      errorMessage: null,
+      pValueErrorMessage: 'ALPHA_GREATER_THAN_0.5_FOR_SEQUENTIAL_ONE_SIDED_TEST',
+    });
   });
 
   it('[ES1] writes numbers that are none by their names', () => {

@@ -9,6 +9,7 @@ import { confidenceSequenceBy } from './sequential.ts';
 import {
   type Configuration,
   METHODS,
+  type PowerConfiguration,
   readVectorCase,
   type Statistic,
   type TestCase,
@@ -82,10 +83,6 @@ function frequentist(
   users: number,
 ): Record<string, unknown> {
   const { sequential, side } = METHODS[method];
-  if (sequential && side !== 'two' && config.alpha >= 0.5) {
-    const pValueErrorMessage = 'ALPHA_GREATER_THAN_0.5_FOR_SEQUENTIAL_ONE_SIDED_TEST';
-    return { ...neutral(null), pValue: 1, pValueErrorMessage };
-  }
   const options = { alpha: config.alpha, side, tuning: config.sequential_tuning_parameter };
   const read = sequential ? confidenceSequenceBy('gbstats', effect, options) : fixedHorizon(effect, options);
   return {
@@ -96,12 +93,19 @@ function frequentist(
   };
 }
 
+/** One-sided sequences spend twice α: there is none for an α of ½ or more. */
+function hasSequence(method: TestCase['method'], alpha: number): boolean {
+  if (method === 'bayesian' || alpha < 0.5) return true;
+  const { sequential, side } = METHODS[method];
+  return !sequential || side === 'two';
+}
+
 function abTest({ method, a, b, config }: TestCase): Record<string, unknown> {
   const difference = config.difference_type === 'relative' ? 'relative' : 'absolute';
   const effect = effectOf(...metricsFrom(a, b), { difference, convention: 'gbstats' });
   const theta = thetaField(effect.theta);
   const users = dailyUsers(a.type, config);
-  const without = (message: string): Record<string, unknown> => ({
+  const without = (message: string | null): Record<string, unknown> => ({
     ...neutral(message),
     ...(method === 'bayesian'
       ? { chanceToWin: 0.5, risk: [0, 0], riskType: difference }
@@ -109,9 +113,18 @@ function abTest({ method, a, b, config }: TestCase): Record<string, unknown> {
     ...theta,
   });
   if (!effect.known) return without(MESSAGES[effect.reason]);
+  if (!hasSequence(method, config.alpha)) {
+    return { ...without(null), pValueErrorMessage: 'ALPHA_GREATER_THAN_0.5_FOR_SEQUENTIAL_ONE_SIDED_TEST' };
+  }
   if (typeof users === 'string') return without(users);
   const read = method === 'bayesian' ? bayesian(effect, config, users) : frequentist(method, effect, config, users);
   return { ...read, ...theta };
+}
+
+/** The power is asked of all goals together, but gbstats shares α out among the tests only when p-values are corrected. */
+function familyOf(config: PowerConfiguration): PowerDesign {
+  const { alpha, target_power: power, num_goal_metrics: goals, num_variations: variations } = config;
+  return config.p_value_corrected ? { alpha, power, goals, variations } : { alpha, power: power ** (1 / goals) };
 }
 
 function midExperiment({ a, b, config }: Extract<VectorCase, { family: 'mid_experiment_power' }>) {
@@ -127,13 +140,7 @@ function midExperiment({ a, b, config }: Extract<VectorCase, { family: 'mid_expe
     : config.sequential
       ? { kind: 'sequential', tuning: config.sequential_tuning_parameter }
       : { kind: 'fixed' };
-  const more = searchedMoreUnits(config.target_mde, effect, {
-    alpha: config.alpha,
-    power: config.target_power,
-    goals: config.num_goal_metrics,
-    variations: config.num_variations,
-    method,
-  });
+  const more = searchedMoreUnits(config.target_mde, effect, { ...familyOf(config), method });
   if (more.known) return { scaling_factor: more.times, converged: true, upper_bound_achieved: false, error: '' };
   const error = 'could not find upper bound for scaling factor';
   return { scaling_factor: null, converged: false, upper_bound_achieved: true, error };
