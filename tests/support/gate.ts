@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { freePort } from './free-port.ts';
 
 /** A port that is there or not, in front of a server that always is: the network of a test. */
 export interface Gate {
@@ -8,14 +9,10 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-const listen = (server: Server, port: number): Promise<number> =>
+const listen = (server: Server, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('no port'));
-      else resolve(address.port);
-    });
+    server.listen(port, '127.0.0.1', resolve);
   });
 
 /** A closed gate on a free port that leads to `target` once it is opened. */
@@ -32,9 +29,7 @@ export async function createGate(target: number): Promise<Gate> {
       const far = track(connect(target, '127.0.0.1'));
       track(near).pipe(far).pipe(near);
     });
-  const probe = makeServer();
-  const port = await listen(probe, 0);
-  await new Promise((resolve) => probe.close(resolve));
+  const port = await freePort();
   let server: Server | null = null;
   return {
     port,

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 
 /** Postgres refuses to run as root; then it runs as `nobody`. */
@@ -64,15 +64,6 @@ export async function createDatabase(port: number, name: string): Promise<string
   return urlOf(port, name);
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
-}
-
 /** Asks until the server answers; what it said goes into the error when it gave up. */
 async function untilReady(server: ChildProcess, port: number): Promise<void> {
   let said = '';
@@ -86,7 +77,8 @@ async function untilReady(server: ChildProcess, port: number): Promise<void> {
       await client.end();
       return;
     } catch (error) {
-      if (server.exitCode !== null) throw new Error(`Postgres did not start: ${said}`, { cause: error });
+      if (server.exitCode !== null || server.signalCode !== null)
+        throw new Error(`Postgres did not start: ${said}`, { cause: error });
       await delay(30);
     }
   }
