@@ -66,10 +66,10 @@ it('[EX35] assigns units and counts their exposures in the tables', async () => 
   expect(first).toMatchObject({ experiment: 'green-button', inExperiment: true, first: true });
   expect(await assign(server, 'ärger-1')).toEqual({ ...first, first: false });
   expect(await expose(server, 'nobody')).toMatchObject({ json: { code: 'UNIT_NOT_ASSIGNED' } });
-  expect(await Promise.all([expose(server, 'ärger-1'), expose(server, 'ärger-1')])).toEqual([
-    { status: 200, json: { first: true } },
-    { status: 200, json: { first: false } },
-  ]);
+  // Two connections at once: either may be heard first.
+  const both = await Promise.all([expose(server, 'ärger-1'), expose(server, 'ärger-1')]);
+  expect(both).toContainEqual({ status: 200, json: { first: true } });
+  expect(both).toContainEqual({ status: 200, json: { first: false } });
 });
 
 it('[EX49] is killed in the midst of a load, and every unit that had an answer keeps it', async () => {
