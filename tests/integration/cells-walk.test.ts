@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cellPlanSchema, exploreCellBoardSchema } from '../../engine/contract/index.ts';
-import { addDays, dayIn } from '../../engine/core/index.ts';
+import { addDays, dayIn, type Instant, millisOf } from '../../engine/core/index.ts';
 import { systemClock } from '../../main/ports.ts';
 import { cellDesign } from '../support/cells.ts';
 import { gw } from '../support/gw.ts';
@@ -11,6 +11,9 @@ import { gw } from '../support/gw.ts';
 const today = dayIn(systemClock.millis(), 'UTC');
 const design = cellDesign({ firstDay: today, lastDay: addDays(today, 27) });
 const { key } = design;
+
+/** It may have started after a midnight. */
+const dayOfStart = (startedAt: Instant | null | undefined) => (startedAt ? dayIn(millisOf(startedAt), 'UTC') : today);
 
 let dir: string;
 const run = async (...args: readonly string[]) =>
@@ -41,7 +44,7 @@ it('[BA60] [BA64] [BA65] a cell is carried from its plan to its end, with the bo
   expect(running.summary).toMatchObject({ running: 1, toLook: 0 });
   expect(running.row).toMatchObject({
     ...{ leader: null, advice: 'no_data', nights: 0, lastNight: null, arms: 0, spent: null },
-    ...{ gap: expect.stringMatching(/\.$/), nextLook: addDays(today, 7) },
+    ...{ gap: expect.stringMatching(/\.$/), nextLook: addDays(dayOfStart(running.row?.cell.startedAt), 7) },
   });
   expect(await run('cells', 'pause', key, '--reason', 'Stock is out.')).toMatchObject({ json: { status: 'paused' } });
   expect(await run('cells', 'resume', key)).toMatchObject({ json: { status: 'running', note: '' } });
