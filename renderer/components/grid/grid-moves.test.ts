@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellAfter } from './grid-moves.ts';
+import { cellAfter, stillAsked } from './grid-moves.ts';
 
 const size = { rows: 100, columns: 5, page: 10 };
 const from = { row: 50, column: 2 };
@@ -30,5 +30,19 @@ describe('the keys of a grid (ARIA Authoring Practices, data grid)', () => {
   it('leaves other keys alone', () => {
     expect(cellAfter('a', false, from, size)).toBeNull();
     expect(cellAfter('Tab', false, from, size)).toBeNull();
+  });
+});
+
+describe('keys that are faster than the page', () => {
+  it('go on from the last row they asked for until it is selected', () => {
+    expect(stillAsked([4, 5, 6], 4)).toEqual([5, 6]);
+    expect(stillAsked([4, 5, 6], 5)).toEqual([6]);
+    expect(stillAsked([4, 5, 6], 6)).toEqual([]);
+    expect(stillAsked([4, 5, 4], 4)).toEqual([]);
+  });
+
+  it('are forgotten when something else is selected', () => {
+    expect(stillAsked([4, 5, 6], 30)).toEqual([]);
+    expect(stillAsked([], -1)).toEqual([]);
   });
 });

@@ -7,6 +7,12 @@ export interface Cell {
 
 export const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
+/** Of the rows that keys asked for in turn, those that are still to be selected when `selected` is; none when it is another row. */
+export function stillAsked(asked: readonly number[], selected: number): readonly number[] {
+  const at = asked.lastIndexOf(selected);
+  return at < 0 ? [] : asked.slice(at + 1);
+}
+
 /** Where a key leads from a cell, or null when the key is none of the grid's. */
 export function cellAfter(
   key: string,

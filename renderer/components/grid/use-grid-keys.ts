@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
-import { type KeyboardEvent, useState } from 'react';
-import { type Cell, cellAfter, clamp } from './grid-moves.ts';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type Cell, cellAfter, clamp, stillAsked } from './grid-moves.ts';
 
 export interface ActiveCell extends Cell {
   /** Grows when a key asks for the focus to move to the cell. */
@@ -49,9 +49,20 @@ export function useGridKeys({
     setCell({ ...to, asked: active.asked + 1 });
     if (to.row >= 0) onSelect(to.row);
   };
+  // What is selected stands in the page's address, which the page follows a little later: a second `J` may come before.
+  const asked = useRef<readonly number[]>([]);
+  useLayoutEffect(() => {
+    asked.current = stillAsked(asked.current, selected);
+  }, [selected]);
+  useLayoutEffect(() => {
+    if (asked.current.at(-1) === selected) asked.current = [];
+  });
   const step = (by: number): void => {
-    if (rows > 0)
-      move({ row: clamp((selected >= 0 ? selected : active.row) + by, 0, rows - 1), column: active.column });
+    if (rows === 0) return;
+    const from = asked.current.at(-1) ?? (selected >= 0 ? selected : active.row);
+    const row = clamp(from + by, 0, rows - 1);
+    asked.current = [...asked.current, row];
+    move({ row, column: active.column });
   };
   useHotkeys(
     pageKeys
@@ -69,6 +80,7 @@ export function useGridKeys({
       if (row !== active.row || column !== active.column) setCell({ row, column, asked: active.asked });
     },
     pick: (row) => {
+      asked.current = [];
       setCell({ row, column: active.column, asked: active.asked });
       onPick(row);
     },
@@ -82,6 +94,7 @@ export function useGridKeys({
       const to = cellAfter(event.key, event.ctrlKey || event.metaKey, active, { rows, columns, page });
       if (to === null) return;
       event.preventDefault();
+      asked.current = [];
       move(to);
     },
   };
