@@ -22,7 +22,12 @@ describe("gbstats' search for the units that are missing", () => {
   });
 
   it('[ES9] needs nothing when the power is there, and gives up after 27 doublings', () => {
-    expect(searchedMoreUnits(1, now)).toEqual({ known: true, times: 0, units: 0 });
+    expect(searchedMoreUnits(1, now)).toEqual({ known: true, converged: true, times: 0, units: 0 });
     expect(searchedMoreUnits(1e-7, now)).toEqual({ known: false });
+  });
+
+  it('[ES9] says when it does not end, as gbstats does: where the power is no number', () => {
+    const nowhere = { standardError: Number.NaN, units: 10 };
+    expect(searchedMoreUnits(0.05, nowhere)).toEqual({ known: true, converged: false, times: 1, units: 10 });
   });
 });

@@ -23,3 +23,9 @@ it('[ES9] an arm without promised traffic is no degree of freedom, and units in 
   expect(sampleRatioPValue(leaking)).toBe(0);
   expect(sampleRatioPValue(leaking, 'gbstats')).toBeGreaterThan(0.4);
 });
+
+it('[ES9] one arm has a p-value of 1; for gbstats, as for scipy without degrees of freedom, of no number', () => {
+  expect(sampleRatioPValue(arms([10], [1]))).toBe(1);
+  expect(sampleRatioPValue(arms([10], [1]), 'gbstats')).toBeNaN();
+  expect(sampleRatioPValue(arms([0], [1]), 'gbstats')).toBe(1);
+});

@@ -9,7 +9,8 @@ export interface ArmTraffic {
 
 /**
  * P-value of a sample ratio mismatch: Pearson's χ² of units against weights (Fabijan et al. 2019). 1 without units.
- * Units in an arm that was promised none can't happen by chance: 0.
+ * Units in an arm that was promised none can't happen by chance: 0. One arm alone has nothing to mismatch with: 1, and not a
+ * number for gbstats.
  */
 export function sampleRatioPValue(arms: readonly ArmTraffic[], convention: Convention = 'standard'): number {
   const units = arms.reduce((sum, arm) => sum + arm.units, 0);
@@ -18,7 +19,7 @@ export function sampleRatioPValue(arms: readonly ArmTraffic[], convention: Conve
   const open = arms.filter(({ weight }) => weight > 0);
   if (convention === 'standard' && arms.some(({ units, weight }) => units > 0 && weight <= 0)) return 0;
   const degrees = (convention === 'standard' ? open : arms).length - 1;
-  if (degrees < 1) return 1;
+  if (degrees < 1) return convention === 'standard' ? 1 : Number.NaN;
   const statistic = open.reduce((sum, arm) => {
     const expected = (arm.weight / weights) * units;
     return sum + (arm.units - expected) ** 2 / expected;

@@ -25,6 +25,18 @@ describe('units still missing, over two goals and three variations', () => {
   });
 });
 
+it('[ES9] units still missing are not found where sums so far apart leave no number, and it is said', () => {
+  // gbstats' classes with scipy 1.10.1, our own run.
+  const arm = mean(2, 2e-10, 1e300);
+  const config = { prior: { mean: 1, variance: 1, proper: true } };
+  expect(computeVector({ id: 'x', family: 'mid_experiment_power', a: arm, b: arm, config }).output).toEqual({
+    scaling_factor: 1,
+    converged: false,
+    upper_bound_achieved: false,
+    error: 'bisection search did not converge',
+  });
+});
+
 describe('a statistic with a covariate', () => {
   const of = (n: number, post: object, pre: object, products: number) => ({
     type: 'cuped',

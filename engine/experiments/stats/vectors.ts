@@ -141,7 +141,11 @@ function midExperiment({ a, b, config }: Extract<VectorCase, { family: 'mid_expe
       ? { kind: 'sequential', tuning: config.sequential_tuning_parameter }
       : { kind: 'fixed' };
   const more = searchedMoreUnits(config.target_mde, effect, { ...familyOf(config), method });
-  if (more.known) return { scaling_factor: more.times, converged: true, upper_bound_achieved: false, error: '' };
+  if (more.known) {
+    const { times, converged } = more;
+    const error = converged ? '' : 'bisection search did not converge';
+    return { scaling_factor: times, converged, upper_bound_achieved: false, error };
+  }
   const error = 'could not find upper bound for scaling factor';
   return { scaling_factor: null, converged: false, upper_bound_achieved: true, error };
 }
