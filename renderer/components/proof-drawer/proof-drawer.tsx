@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { api } from '../../app/client.ts';
 import { Loaded } from '../loaded.tsx';
 import { Bars } from '../skeleton.tsx';
@@ -25,7 +25,8 @@ function OpenDrawer({ name }: { readonly name: string }) {
   const openById = useQuery(byId);
   const query = isProofId(name) ? openById : openByRef;
 
-  useEffect(() => {
+  // With the frame it comes and goes in: a key that is pressed right then is already meant for where the focus is.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     title.current?.focus();
     return () => {
