@@ -53,22 +53,19 @@ test.describe('the pages made of tiles', () => {
     expect(narrowed).not.toBe(longer);
 
     const address = page.url();
+    const spend = expect.poll(() => dashboard.figure('executive.spend'), { timeout: 15_000 });
     await page.goBack();
-    await dashboard.ready();
     await expect(dashboard.filters).toHaveCount(0);
-    expect(await dashboard.figure('executive.spend')).toBe(longer);
+    await spend.toBe(longer);
     await page.goBack();
     await page.goBack();
-    await dashboard.ready();
-    expect(await dashboard.figure('executive.spend')).toBe(before.spend);
+    await spend.toBe(before.spend);
 
     await page.goto(address);
-    await dashboard.ready();
     await expect(dashboard.filters).toContainText(`Channel: ${channel}`);
-    expect(await dashboard.figure('executive.spend')).toBe(narrowed);
+    await spend.toBe(narrowed);
     await dashboard.filters.getByRole('button', { name: 'Clear all' }).click();
-    await dashboard.ready();
-    expect(await dashboard.figure('executive.spend')).toBe(longer);
+    await spend.toBe(longer);
   });
 
   test('[PG5] growth drills from channel to segment to campaign, and back by the trail', async ({
@@ -91,11 +88,9 @@ test.describe('the pages made of tiles', () => {
     await expect(dashboard.tile('growth.breakdown').getByRole('heading', { name: 'By campaign' })).toBeVisible();
     await expect(dashboard.trail).toContainText(`${segment}, by campaign`);
     await dashboard.trail.getByRole('button', { name: `${channel}, by segment` }).click();
-    await dashboard.ready();
-    expect(await dashboard.figure('growth.total')).toBe(ofChannel);
+    await expect.poll(() => dashboard.figure('growth.total')).toBe(ofChannel);
     await dashboard.trail.getByRole('button', { name: 'All, by channel' }).click();
-    await dashboard.ready();
-    expect(await dashboard.figure('growth.total')).toBe(all);
+    await expect.poll(() => dashboard.figure('growth.total')).toBe(all);
     await expect(dashboard.trail).toHaveCount(0);
   });
 
@@ -274,17 +269,20 @@ test.describe('the pages made of tiles', () => {
     await press(']');
     await expect(dashboard.line).toHaveText(line);
     await press('c');
-    await page.getByRole('radio', { name: 'No comparison' }).waitFor();
+    await expect(page.getByRole('radio', { name: 'Days before' })).toBeFocused();
     await press('ArrowDown', 'ArrowDown', 'Enter');
     await expect(dashboard.line).not.toContainText('against');
     await press('/');
-    await page.getByRole('textbox', { name: 'Search channel' }).waitFor();
+    await expect(page.getByRole('textbox', { name: 'Search channel' })).toBeFocused();
     await page.keyboard.type('meta');
     await press('ArrowDown', 'Enter', 'Escape');
     await expect(dashboard.filters).toContainText('Channel: Meta');
+    // What is typed goes to the page again.
+    await expect(page.locator('[data-scope="channel"]')).toBeFocused();
     await press('e');
     await page.getByRole('button', { name: 'Choose folder…' }).waitFor();
     await press('Escape');
+    await expect(page.getByRole('dialog', { name: 'Export' })).toHaveCount(0);
     await press('g', 'f');
     await page.getByRole('heading', { level: 1, name: 'Finance' }).waitFor();
     await press('g', 'g');

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What each page made of tiles is called. */
 export const DASHBOARDS = {
@@ -58,25 +58,34 @@ export class DashboardPage {
     return (await this.tile(id).locator('[data-proof-ref]').first().textContent()) ?? '';
   }
 
+  // The address changes at once and the page follows: that it has is seen in what was chosen, and only then are its
+  // tiles those of the choice.
+
   async choosePeriod(preset: string): Promise<void> {
-    await this.scope.getByRole('button', { name: /^Period/ }).click();
+    const period = this.scope.getByRole('button', { name: /^Period/ });
+    await period.click();
     await this.page.getByRole('radio', { name: preset, exact: true }).click();
+    await expect(period).toContainText(preset);
     await this.ready();
   }
 
   async compareWith(comparison: string): Promise<void> {
-    await this.scope.getByRole('button', { name: /^Compared with/ }).click();
+    const compared = this.scope.getByRole('button', { name: /^Compared with/ });
+    await compared.click();
     await this.page.getByRole('radio', { name: comparison, exact: true }).click();
+    await expect(compared).toContainText(comparison, { ignoreCase: true });
     await this.ready();
   }
 
   /** One of the page's or a tile's own choices: `metric`, `by`, `model`. */
   async choose(option: string, value: string): Promise<void> {
-    await this.page.locator(`[data-scope="${option}"]`).click();
+    const picker = this.page.locator(`[data-scope="${option}"]`);
+    await picker.click();
     await this.page
       .getByRole('option', { name: new RegExp(`^✓?${value}`) })
       .first()
       .click();
+    await expect(picker).toContainText(value);
     await this.ready();
   }
 
@@ -85,11 +94,12 @@ export class DashboardPage {
     await this.page.locator(`[data-scope="${dimension}"]`).click();
     await this.page.getByRole('textbox', { name: /^Search / }).fill(words);
     const option = this.page.getByRole('option').first();
-    const name = (await option.textContent()) ?? '';
+    const name = ((await option.textContent()) ?? '').replace('✓', '');
     await option.click();
     await this.page.keyboard.press('Escape');
+    await expect(this.filters).toContainText(`: ${name}`);
     await this.ready();
-    return name.replace('✓', '');
+    return name;
   }
 
   /** Drills into the first row of a table, and says what it is called. */
@@ -97,6 +107,7 @@ export class DashboardPage {
     const row = this.tile(id).getByRole('row').nth(1).getByRole('button').first();
     const name = (await row.textContent()) ?? '';
     await row.click();
+    await expect(this.trail).toContainText(`${name}, by `);
     await this.ready();
     return name;
   }
