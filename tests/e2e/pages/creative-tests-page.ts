@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { GridPage } from './grid-page.ts';
 
 /** What an analyst fills in to promote a variant. */
@@ -39,12 +39,17 @@ export class CreativeTestsPage extends GridPage {
   }
 
   async filterBy(verdict: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: 'Verdict' }).click();
+    const choice = this.page.getByRole('combobox', { name: 'Verdict' });
+    await choice.click();
     await this.page.getByRole('option', { name: verdict }).click();
+    // The address changes first; with this the list has followed.
+    await expect(choice).toHaveValue(verdict);
   }
 
   async sortBy(column: string): Promise<void> {
-    await this.grid.getByRole('columnheader', { name: column }).getByRole('button').click();
+    const header = this.grid.getByRole('columnheader', { name: column });
+    await header.getByRole('button').click();
+    await expect(header).not.toHaveAttribute('aria-sort', 'none');
   }
 
   /** Selects the row at a place of the shown list, from 0. */
