@@ -81,6 +81,8 @@ export const test = base.extend<AppFixtures>({
       );
       running.push(app);
       const page = await app.firstWindow();
+      // A window begins with an empty page.
+      await page.waitForURL('app://workbench/**');
       return { app, page };
     });
     for (const app of running) await app.close();
