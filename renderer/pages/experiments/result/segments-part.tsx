@@ -57,7 +57,6 @@ export function SegmentsPart({ read, row }: SegmentsPartProps) {
             </th>
             <th scope="col" ref={ref}>
               <span className="visually-hidden">Interval</span>
-              {width > 0 && <EffectAxis domain={domain} width={width} />}
             </th>
             <th scope="col">
               Against the rest
@@ -68,9 +67,11 @@ export function SegmentsPart({ read, row }: SegmentsPartProps) {
         {groups.map((group) => (
           <tbody key={group.dimension}>
             <tr className={classes.role}>
-              <th scope="colgroup" colSpan={5}>
+              <th scope="colgroup" colSpan={3}>
                 {group.title}
               </th>
+              <td>{width > 0 && <EffectAxis domain={domain} width={width} />}</td>
+              <td />
             </tr>
             {group.segments.map((segment) => (
               <SegmentLine
