@@ -4,7 +4,7 @@ import classes from './data-table.module.css';
 interface Column {
   readonly head: string;
   readonly numeric?: boolean;
-  /** The column that may wrap and take what is left. */
+  /** A column that may wrap; the one or two of them take what is left. */
   readonly grow?: boolean;
 }
 
@@ -22,6 +22,7 @@ interface DataTableProps {
 
 /** A short native table; long lists use the virtual grid. */
 export function DataTable({ caption, columns, rows }: DataTableProps) {
+  const growing = columns.filter(({ grow }) => grow === true).length;
   return (
     <table className={classes.table}>
       <caption className="visually-hidden">{caption}</caption>
@@ -41,7 +42,7 @@ export function DataTable({ caption, columns, rows }: DataTableProps) {
               <td
                 key={columns[index]?.head ?? index}
                 data-numeric={columns[index]?.numeric}
-                data-grow={columns[index]?.grow}
+                data-grow={columns[index]?.grow === true ? growing : undefined}
               >
                 {cell}
               </td>
