@@ -46,7 +46,7 @@ class NearWorker implements WorkerHandle {
 const opens = handler(METHODS.open, async () => ok({}));
 const closes = handler(METHODS.close, async () => ok({}));
 
-function supervised(handlers: readonly Handler[]) {
+function supervised(handlers: readonly Handler[], onSpawn = (): void => {}) {
   const workers: NearWorker[] = [];
   const deaths: (number | null)[] = [];
   const client = new WorkerSupervisor({
@@ -57,6 +57,7 @@ function supervised(handlers: readonly Handler[]) {
     zone: 'Etc/UTC',
     onDied: (code) => deaths.push(code),
     spawn: () => {
+      onSpawn();
       const worker = new NearWorker([closes, ...handlers]);
       workers.push(worker);
       return worker;
@@ -84,6 +85,30 @@ describe('the supervisor of the data worker', () => {
     expect(deaths).toEqual([137]);
     expect(workers).toHaveLength(2);
     expect(await client.loads()).toEqual(ok([]));
+  });
+
+  it('starts one worker, also when it is asked for one in the midst of starting it', async () => {
+    const starting: Promise<unknown>[] = [];
+    const { client, workers } = supervised([opens, handler(METHODS.loads, async () => ok([]))], () => {
+      if (starting.length < 2) starting.push(client.loads());
+    });
+    expect(await client.loads()).toEqual(ok([]));
+    workers[0]?.kill();
+    expect(await client.loads()).toEqual(ok([]));
+    expect(await Promise.all(starting)).toEqual([ok([]), ok([])]);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('tells that a worker could not be started, and starts it with the next call', async () => {
+    let refused = false;
+    const { client, workers } = supervised([opens, handler(METHODS.loads, async () => ok([]))], () => {
+      if (refused) return;
+      refused = true;
+      throw new Error('no room for a process');
+    });
+    await expect(client.loads()).rejects.toThrow('no room');
+    expect(await client.loads()).toEqual(ok([]));
+    expect(workers).toHaveLength(1);
   });
 
   it('does not start a worker that can not open its cache over and over', async () => {

@@ -20,6 +20,13 @@ export interface SupervisorOptions extends OpenOptions {
   readonly onDied?: (code: number | null) => void;
 }
 
+/** A worker process that is wanted. */
+interface Run {
+  readonly attempt: Promise<Attempt>;
+  /** The process has ended, or could not be started. */
+  ended: boolean;
+}
+
 /** One run of the worker process. */
 interface Attempt {
   readonly line: Line;
@@ -39,7 +46,7 @@ interface Attempt {
  */
 export class WorkerSupervisor implements CacheClient {
   readonly #options: SupervisorOptions;
-  #attempt: Attempt | null = null;
+  #run: Run | null = null;
   #closing = false;
 
   constructor(options: SupervisorOptions) {
@@ -48,7 +55,7 @@ export class WorkerSupervisor implements CacheClient {
 
   /** Starts the worker now rather than with the first call. */
   async start(): Promise<Result<void>> {
-    const opened = await this.#ready(this.#running());
+    const opened = await this.#ready(await this.#running());
     return opened.ok ? { ok: true, value: undefined } : opened;
   }
 
@@ -126,7 +133,7 @@ export class WorkerSupervisor implements CacheClient {
   proofRows = (input: ProofRequest, options?: CallOptions) => this.#call(METHODS.proofRows, input, options);
 
   async rebuild(input: { readonly exportsDir: string }, options?: CallOptions): Promise<Result<RebuiltCache>> {
-    const attempt = this.#running();
+    const attempt = await this.#running();
     const state = await this.#ready(attempt);
     if (!state.ok && state.error.code !== 'CACHE_DAMAGED') return state;
     const rebuilt = await attempt.line.call(METHODS.rebuild, input, options);
@@ -140,10 +147,10 @@ export class WorkerSupervisor implements CacheClient {
   /** Lets the worker close its cache, then ends it. */
   async close(): Promise<void> {
     this.#closing = true;
-    const attempt = this.#attempt;
-    if (attempt === null || attempt.line.ended) return;
-    await attempt.line.call(METHODS.close, {});
-    attempt.line.kill();
+    if (this.#run === null || this.#run.ended) return;
+    const { line } = await this.#run.attempt;
+    await line.call(METHODS.close, {});
+    line.kill();
   }
 
   async #call<Input, Output>(
@@ -151,24 +158,38 @@ export class WorkerSupervisor implements CacheClient {
     input: Input,
     options?: CallOptions,
   ): Promise<Result<Output>> {
-    const attempt = this.#running();
+    const attempt = await this.#running();
     const state = await this.#ready(attempt);
     if (!state.ok) return state;
     return attempt.line.call(method, input, options);
   }
 
-  #running(): Attempt {
+  #running(): Promise<Attempt> {
     if (this.#closing) throw new Error('the data worker has been closed');
-    if (this.#attempt === null || this.#attempt.line.ended) this.#attempt = this.#begin();
-    return this.#attempt;
+    if (this.#run === null || this.#run.ended) this.#run = this.#begin();
+    return this.#run.attempt;
   }
 
-  #begin(): Attempt {
+  /**
+   * The run is there before its process is started: Electron lets what waits go on in the midst of starting one, and who
+   * asks then is to get the same worker. Of two the one that is not spoken to could have the cache for good.
+   */
+  #begin(): Run {
+    const run: Run = { ended: false, attempt: Promise.resolve().then(() => this.#started(run)) };
+    // Told to who asked; the next one who asks starts it anew.
+    run.attempt.catch(() => {
+      run.ended = true;
+    });
+    return run;
+  }
+
+  #started(run: Run): Attempt {
     const { spawn, onDied } = this.#options;
     const line = new Line(spawn(), (code) => {
+      run.ended = true;
       if (this.#closing) return;
       onDied?.(code);
-      if (attempt.worked) this.#attempt = this.#begin();
+      if (attempt.worked) this.#run = this.#begin();
     });
     const attempt: Attempt = { line, opened: this.#open(line), again: false, worked: false };
     this.#note(attempt);
