@@ -82,6 +82,8 @@ export async function stallsAndComesBack({ app, page, shot, title, works, isBack
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Nothing was changed. Load it when you are ready.')).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
+  // By now it has been asked: a worker that dies before that is replaced, and nothing fails.
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
   process.kill(stopped, 'SIGKILL');
   await expect(page.getByRole('alert').filter({ hasText: works })).toBeVisible();
   await looksRight(page, shot, `${name}-failed`);
