@@ -50,9 +50,9 @@ test.describe('experiments', () => {
     await expect(page.getByText('No experiment matches')).toBeVisible();
     await page.getByRole('button', { name: 'Show all' }).click();
     await list.grid.getByRole('columnheader', { name: 'Units' }).getByRole('button').click();
+    await expect(list.grid.getByRole('columnheader', { name: 'Units' })).toHaveAttribute('aria-sort', 'descending');
     await expect(list.rows).toHaveCount(keys.length);
     expect((await list.keys())[0]).toBe('onboarding-checklist');
-    await expect(list.grid.getByRole('columnheader', { name: 'Units' })).toHaveAttribute('aria-sort', 'descending');
 
     const drawer = new ProofDrawer(page);
     await drawer.open(list.tile('Running'), 'experiment.count/running');
