@@ -125,7 +125,7 @@ test.describe('the result of an experiment', () => {
     const marks = byDay.locator('[data-mark]');
     await marks.first().focus();
     await page.keyboard.press('End');
-    await expect(page.locator(':focus')).toHaveAttribute('aria-label', /2026: effect .* interval/);
+    await expect(page.locator(':focus')).toHaveAttribute('aria-label', /\d{4}: effect .* interval/);
     await page.keyboard.press('p');
     const drawer = new ProofDrawer(page);
     await drawer.root.waitFor();
@@ -152,16 +152,18 @@ test.describe('the result of an experiment', () => {
       await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
       for (const key of [SHIPPED, MANY]) {
         await result.open(key);
-        await expect(result.scorecard.locator('[data-plot] svg[role="img"]').first()).toBeVisible();
-        const plots = await result.scorecard
-          .locator('[data-plot] svg[role="img"]')
-          .evaluateAll((all) => all.map((plot) => plot.getBoundingClientRect().width));
-        expect(Math.min(...plots), `${key}, ${width}`).toBeGreaterThanOrEqual(220);
-        for (const role of await result.scorecard.locator('tbody').all()) {
-          const ticks = await role.locator('[data-axis] text').allTextContents();
-          expect(ticks).toContain('0 %');
-          expect(ticks.length, ticks.join()).toBeGreaterThan(2);
-        }
+        const plots = result.scorecard.locator('[data-plot] svg[role="img"]');
+        await expect(plots.first()).toBeVisible();
+        // Drawn first, and then to the width they have.
+        await expect(async () => {
+          const widths = await plots.evaluateAll((all) => all.map((plot) => plot.getBoundingClientRect().width));
+          expect(Math.min(...widths), `${key}, ${width}`).toBeGreaterThanOrEqual(220);
+          for (const role of await result.scorecard.locator('tbody').all()) {
+            const ticks = await role.locator('[data-axis] text').allTextContents();
+            expect(ticks).toContain('0 %');
+            expect(ticks.length, ticks.join()).toBeGreaterThan(2);
+          }
+        }).toPass({ timeout: 15_000 });
         expect(
           await result.root.evaluate((root) =>
             [root, ...root.querySelectorAll('*')]
