@@ -5,6 +5,8 @@ export async function inMemory<T>(work: (connection: DuckDBConnection) => Promis
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
+    // Instants without a zone are otherwise those of the machine's.
+    await connection.run("SET TimeZone = 'UTC'");
     return await work(connection);
   } finally {
     connection.closeSync();
