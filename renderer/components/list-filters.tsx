@@ -1,5 +1,5 @@
 import { CloseButton, Select, TextInput } from '@mantine/core';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { formatCount, formatCounted } from '../../engine/serializer/index.ts';
 import classes from './list-filters.module.css';
 
@@ -26,6 +26,8 @@ interface ListFiltersProps {
 export function ListFilters(props: ListFiltersProps) {
   const { noun, words, onWords, searchBox, shown, total, isNarrow = false, className, children, end } = props;
   const all = formatCounted(total, noun);
+  // While it is typed in, the box goes before the address: what comes back later would put the caret at the end.
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <div className={[classes.filters, className].filter(Boolean).join(' ')} data-narrow={isNarrow}>
       <TextInput
@@ -33,11 +35,22 @@ export function ListFilters(props: ListFiltersProps) {
         className={classes.search}
         placeholder={`Search ${noun}s`}
         aria-label={`Search ${noun}s`}
-        value={words ?? ''}
-        onChange={(event) => onWords(event.currentTarget.value || undefined)}
+        value={typed ?? words ?? ''}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          onWords(event.currentTarget.value || undefined);
+        }}
+        onBlur={() => setTyped(null)}
         rightSection={
           words === undefined ? null : (
-            <CloseButton size="sm" aria-label="Clear the search" onClick={() => onWords(undefined)} />
+            <CloseButton
+              size="sm"
+              aria-label="Clear the search"
+              onClick={() => {
+                setTyped(null);
+                onWords(undefined);
+              }}
+            />
           )
         }
       />

@@ -38,7 +38,10 @@ test.describe('experiments', () => {
     await expect(page.locator('body')).not.toContainText(NEVER);
     await looksRight(page, shot, 'experiments');
 
-    await list.search('checklist');
+    await list.search('chelist');
+    await page.keyboard.press('Home');
+    for (const key of [...Array<string>(3).fill('ArrowRight'), 'c', 'k']) await page.keyboard.press(key);
+    await expect(page.getByRole('textbox', { name: 'Search experiments' })).toHaveValue('checklist');
     await expect(list.rows).toHaveCount(1);
     await expect(list.shown).toContainText(`1 of ${keys.length}`);
     expect(page.url()).toContain('checklist');
